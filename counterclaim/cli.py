@@ -1,0 +1,178 @@
+"""The command line: `counterclaim code`, `evaluate` and `coverage`.
+
+In: arguments. Out: what was found on standard output, one line for each refusal on standard error, and an exit status:
+0 all well, 1 something was refused, 2 wrong usage, 130 after Ctrl-C, 141 where the reader of a pipe went away.
+Arguments and printing only: whatever reads, codes or counts stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
+from counterclaim.model import Report
+from counterclaim.reading.interchange import check_published, claims_to_json
+from counterclaim.reading.sources import Given, read_located
+from counterclaim.rendering import table
+from counterclaim.terminal import Output, discard_output, page
+
+DONE: Final = 0
+REFUSED: Final = 1
+INTERRUPTED: Final = 130
+"""128 + SIGINT, what a shell reports after Ctrl-C."""
+PIPE_CLOSED: Final = 141
+"""128 + SIGPIPE, what a shell reports of a program whose reader went away."""
+
+PATHS_HELP: Final = (
+    ".txt or .jsonl, plain or .gz; - for standard input (JSON lines where it begins with {, else one text)"
+)
+
+
+class Batch:
+    """The reports of one run: yields those that can be read, and says on standard error what cannot."""
+
+    def __init__(self, options: argparse.Namespace, output: Output) -> None:
+        self._paths: list[str] = options.paths
+        self._given = Given(options.published, options.outlet, options.lang)
+        self._output = output
+        self.status = DONE
+
+    def __iter__(self) -> Iterator[tuple[str, Report]]:
+        for where, outcome in read_located(self._paths, self._given):
+            if isinstance(outcome, RefusedReport):
+                self.refuse(str(outcome))
+            else:
+                yield where, outcome
+
+    def refuse(self, message: str) -> None:
+        """Say in one line what was refused; the exit status will tell."""
+        self.status = REFUSED
+        self._output.complain(message)
+
+
+def code_reports(options: argparse.Namespace, output: Output) -> int:
+    """Code every report and print its claims: a table, or one line of JSON a report."""
+    from counterclaim.coding import code
+
+    batch, paper, reports, found = Batch(options, output), page(), 0, 0
+    for where, report in batch:
+        try:
+            claims = code(report)
+        except UnknownLanguage as error:
+            batch.refuse(f"{where}: {error}")
+            continue
+        if options.format == "jsonl":
+            output.write(json.dumps(claims_to_json(report.id, claims), ensure_ascii=False) + "\n")
+        else:
+            output.write(("\n" if reports else "") + table(report, claims, paper))
+        reports, found = reports + 1, found + len(claims)
+        output.progress.show(f"{reports:,} reports, {found:,} claims")
+    return batch.status
+
+
+def show_coverage(options: argparse.Namespace, output: Output) -> int:
+    """Print where the pack is silent over all reports."""
+    from counterclaim.coding.coder import inspect
+    from counterclaim.evaluation.coverage import Coverage, render
+
+    batch, total = Batch(options, output), Coverage()
+    for where, report in batch:
+        try:
+            total.add(report, inspect(report))
+        except UnknownLanguage as error:
+            batch.refuse(f"{where}: {error}")
+        output.progress.show(f"{total.reports:,} reports, {total.claims:,} claims")
+    output.write(render(total))
+    return batch.status
+
+
+def show_evaluation(options: argparse.Namespace, output: Output) -> int:
+    """Print how well coding agrees with claims coded by hand, and the first mistakes where they are asked for."""
+    from counterclaim.evaluation import evaluate, figures_to_json, render
+    from counterclaim.evaluation.gold import load
+    from counterclaim.evaluation.mistakes import mistakes
+
+    figures = evaluate(options.items, options.gold)
+    first = list(islice(mistakes(load(options.items, options.gold)), options.errors)) if options.errors else []
+    if options.json:
+        asked = {"errors": first} if options.errors else {}
+        output.write(json.dumps(figures_to_json(figures) | asked, ensure_ascii=False) + "\n")
+    else:
+        output.write("\n".join([render(figures), *first]) + "\n")
+    return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands, their options, and the function that does each."""
+    top = argparse.ArgumentParser(prog="counterclaim", description="Writes down who claims what in reports about war.")
+    top.add_argument("--version", action="version", version=f"%(prog)s {version('counterclaim')}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
+    _add_reports(command)
+    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    command.set_defaults(run=code_reports)
+
+    command = commands.add_parser("evaluate", help="compare with claims that people coded")
+    command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="the reports, .jsonl or .jsonl.gz")
+    command.add_argument("--gold", type=Path, required=True, metavar="GOLD", help="their claims, .jsonl or .jsonl.gz")
+    command.add_argument("--errors", type=_natural, default=0, metavar="N", help="also print the first N errors")
+    command.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    command.set_defaults(run=show_evaluation)
+
+    command = commands.add_parser("coverage", help="show where the language pack is silent")
+    _add_reports(command)
+    command.set_defaults(run=show_coverage)
+    return top
+
+
+def _add_reports(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS_HELP)
+    command.add_argument("--published", type=_date, metavar="DATE", help="date of reports that give none (2020-09-28)")
+    command.add_argument("--outlet", metavar="NAME", help="outlet of reports that give none")
+    command.add_argument("--lang", metavar="CODE", help="language to read all reports in, whatever they say")
+
+
+def _date(written: str) -> str:
+    try:
+        return check_published(written, "--published")
+    except RefusedReport as error:
+        raise argparse.ArgumentTypeError(f"{error.what}; {error.remedy}") from None
+
+
+def _natural(written: str) -> int:
+    if not written.isdecimal():
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of errors; write 0 or more")
+    return int(written)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; argparse itself exits with 2 on wrong usage."""
+    options = parser().parse_args(arguments)
+    output = Output()
+    try:
+        with output.whole_pieces():
+            status: int = options.run(options, output)
+            return status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        discard_output()
+        return PIPE_CLOSED
+    except CounterclaimError as error:
+        output.complain(str(error))
+    except OSError as error:
+        output.complain(f"the output cannot be written ({error.strerror}); make room, or write elsewhere")
+        discard_output()
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
