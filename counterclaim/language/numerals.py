@@ -1,0 +1,169 @@
+"""The value of number words: "ba mươi mốt", "2,5 triệu" or "hàng chục nghìn" go in, bounds come out.
+
+How the words add up is data of a language pack (`numbers.toml`). This module reads no text around the words:
+which of them stand where, with what qualifier, and whether they count anything, is the business of `numbers.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MANY = 10
+"""A vague number with no ceiling of its own stays below this many times its scale: "vài trăm" is below 1000."""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first; it shares beginnings and so fails fast."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree) if tree else r"(?!)"
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    ways = [re.escape(char) + _branch(node) for char, node in sorted(tree.items()) if char]
+    if not ways:
+        return ""
+    inside = ways[0] if len(ways) == 1 and "" not in tree else f"(?:{'|'.join(ways)})"
+    return f"{inside}?" if "" in tree else inside
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """Number words without their qualifier: "2,5 triệu", "hàng chục", "ba mươi mốt"."""
+
+    said: str
+    end: int
+    """One past the words that make sense together, in the text."""
+    low: int
+    high: int | None
+    kind: str = "exact"
+    """exact, range or vague."""
+    scale: int = 1
+    """The last multiplier said; 0 where the words are a bare multiplier ("chục")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """How the number words of a language make a value."""
+
+    groups: dict[str, int]
+    """Every spelling of 1 to 999."""
+    scales: dict[str, int]
+    """What may stand behind a figure or a phrase and multiplies it."""
+    powers: dict[str, int]
+    """The scales that close a group: thousand, million."""
+    fillers: frozenset[str]
+    halves: frozenset[str]
+    rounds: frozenset[str]
+    thousands: str
+    phrases: dict[str, dict[str, Any]]
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Numerals:
+        """Spells out the groups that the tables of number words allow."""
+        small = data["small"]
+        return cls(
+            _groups(data), data["times"] | data["scales"], data["scales"], frozenset(small["fillers"]),
+            frozenset(small["halves"]), frozenset(small["round"]), data["marks"]["thousands"], data["phrases"],
+        )  # fmt: skip
+
+    def value(self, said: str, start: int) -> Numeral | None:
+        """The value of number words that begin at `start`; None where they are no whole number."""
+        if said[0].isdigit():
+            return self._figure(said, start)
+        head, scale = said, 1
+        while head and head not in self.phrases:
+            head, _, word = head.rpartition(" ")
+            scale *= self.scales.get(word, 0)
+        return self._phrase(said, head, scale, start) if head and scale else self._spelled(said, start)
+
+    def _phrase(self, said: str, head: str, scale: int, start: int) -> Numeral:
+        entry = self.phrases[head]
+        low, high, kind = entry["low"] * scale, entry.get("high"), entry.get("qualifier", "vague")
+        if scale > 1:
+            high = ((high or MANY - 1) + 1) * scale - 1 if kind == "vague" else high * scale
+        return Numeral(said, start + len(said), low, high, kind, scale)
+
+    def _figure(self, said: str, start: int) -> Numeral | None:
+        figure, *words = said.split(" ")
+        value, scale = _value(figure, self.thousands), 1
+        if value is None:
+            return None
+        for word in words:
+            value, scale = (value, scale * self.scales[word]) if word in self.scales else (value + 0.5, scale)
+        whole = round(value * scale)
+        is_whole = abs(value * scale - whole) < 1e-6
+        return Numeral(said, start + len(said), whole, whole, scale=scale) if is_whole else None
+
+    def _spelled(self, said: str, start: int) -> Numeral | None:
+        """Adds up the longest beginning of the words that makes one number."""
+        words = said.split(" ")
+        total, place, scale = 0, 0, 1
+        while place < len(words):
+            group, used = self._group(words, place, bare=place == 0)
+            if not used:
+                break
+            place, scale = place + used, 1
+            while place < len(words) and words[place] in self.powers:
+                scale *= self.powers[words[place]]
+                place += 1
+            total += group * scale
+            if scale == 1:
+                break
+            if place < len(words) and words[place] in self.halves:
+                total, place = total + scale // 2, place + 1
+                break
+        if not place:
+            return self._round(words[0], start)
+        end = start + len(" ".join(words[:place]))
+        return Numeral(" ".join(words[:place]), end, total, total, scale=scale)
+
+    def _group(self, words: list[str], place: int, bare: bool) -> tuple[int, int]:
+        """The longest spelled group from `place` on and how many words it has; behind a scale, a bare one is none."""
+        lead = 1 if not bare and words[place] in self.fillers else 0
+        for stop in range(len(words), place + lead, -1):
+            value = self.groups.get(" ".join(words[place + lead : stop]), 0)
+            if value and (bare or lead or value >= 10):
+                return value, stop - place
+        return 0, 0
+
+    def _round(self, word: str, start: int) -> Numeral | None:
+        value = self.scales.get(word)
+        return Numeral(word, start + len(word), value, value, scale=0) if value and word in self.rounds else None
+
+
+def _groups(data: dict[str, Any]) -> dict[str, int]:
+    """All spellings of 1 to 999 from ones, tens, multipliers and fillers."""
+    ones, fillers = data["ones"]["first"], data["small"]["fillers"]
+    after_ten, after_hundred = data["ones"]["after_ten"], data["ones"].get("after_hundred", {})
+    tens = dict(data["tens"])
+    hundreds = {}
+    for word, by in data["times"].items():
+        (tens if by == 10 else hundreds).update({f"{one} {word}": value * by for one, value in ones.items()})
+    tens |= {f"{ten} {one}": tens[ten] + value for ten in tens for one, value in after_ten.items()}
+    groups = ones | tens | hundreds
+    for hundred, base in hundreds.items():
+        groups |= {f"{hundred} {ten}": base + value for ten, value in tens.items()}
+        groups |= {f"{hundred} {one}": base + value for one, value in after_hundred.items()}
+        groups |= {f"{hundred} {fill} {rest}": base + value for fill in fillers for rest, value in (ones | tens).items()}
+    return groups
+
+
+def _value(figure: str, thousands: str) -> float | None:
+    """The value of a written figure: 19.000 and 19,000 are thousands, 2,5 and 1.5 are not; None for neither."""
+    parts = re.split(r"[.,]", figure)
+    marks = {char for char in figure if not char.isdigit()}
+    if not marks:
+        return float(figure)
+    if all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0" and len(marks) == 1:
+        return float("".join(parts)) if marks <= set(thousands) else None
+    if all(len(part) == 3 for part in parts[1:-1]) and len(marks) == min(len(parts) - 1, 2):
+        return float("".join(parts[:-1]) + "." + parts[-1])
+    return None
