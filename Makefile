@@ -1,0 +1,37 @@
+# Every target makes its own environment in .venv, once, from python3 and constraints.txt; nothing else is needed.
+# `make bench BENCH="--sample 5000"` and `make bench BENCH=--check` pass options on.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: demo test lint bench clean
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	@$(BIN)/counterclaim code counterclaim/demo/vi.jsonl
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict counterclaim
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The build tools come from constraints.txt as well, hence no build isolation; --clear mends a half-made environment.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv --clear .venv
+	$(INSTALL) hatchling editables
+	$(INSTALL) --no-build-isolation --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""Counterclaim reads reports about armed conflict and keeps track of who claims what."""

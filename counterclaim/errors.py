@@ -1,0 +1,47 @@
+"""What can go wrong, as one small tree.
+
+    CounterclaimError
+    ├── RefusedReport     one input that is no report: the rest of the batch goes on
+    ├── PackError         a language pack that cannot be loaded, with its file and entry
+    ├── UnknownLanguage   a report in a language that no pack reads
+    └── GoldError         hand-coded claims that cannot be read or do not belong together
+
+Every message is one line: where, what, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class RefusedReport(CounterclaimError):
+    """One input that cannot be read as a report."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        """`where` is "file" or "file:line"; `what` the fault; `remedy` what the user can do."""
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where, self.what, self.remedy = where, what, remedy
+
+
+class PackError(CounterclaimError):
+    """A language pack that cannot be loaded."""
+
+    def __init__(self, file: str, entry: str, what: str) -> None:
+        """`file` of the pack, the `entry` in it, and the fault."""
+        super().__init__(f"{file}: {entry}: {what}")
+        self.file, self.entry, self.what = file, entry, what
+
+
+class UnknownLanguage(CounterclaimError):
+    """A report in a language that no pack reads."""
+
+    def __init__(self, lang: str, supported: tuple[str, ...]) -> None:
+        """`lang` as given; `supported` the codes of the packs there are."""
+        super().__init__(f"no pack reads language {lang!r}; supported: {', '.join(supported)} (use --lang)")
+        self.lang, self.supported = lang, supported
+
+
+class GoldError(CounterclaimError):
+    """Hand-coded claims that cannot be read, or that do not belong to the reports beside them."""

@@ -1,0 +1,1 @@
+"""From files and JSON to reports: reads, checks and normalises text; knows no language."""
