@@ -12,26 +12,26 @@ from collections.abc import Iterator
 from counterclaim.coding import code
 from counterclaim.evaluation.gold import GoldSet
 from counterclaim.evaluation.measurement import Coder
-from counterclaim.evaluation.scoring import _full, _pairs, _target, _without_repeats
+from counterclaim.evaluation.scoring import full_key, matched_pairs, target_key, without_repeats
 from counterclaim.model import Claim
 
 
 def mistakes(gold: GoldSet, coder: Coder = code) -> Iterator[str]:
     """Yield the mistakes of each report in turn; reports are coded only as far as the caller reads on."""
     for report in gold.reports.values():
-        expected, found = _without_repeats(gold.claims[report.id]), _without_repeats(coder(report))
-        pairs = _pairs(expected, found)
+        expected, found = without_repeats(gold.claims[report.id]), without_repeats(coder(report))
+        pairs = matched_pairs(expected, found)
         matched = {id(claim) for pair in pairs for claim in pair}
         yield from (f"{report.id}  missed  {_line(claim)}" for claim in expected if id(claim) not in matched)
         yield from (f"{report.id}  spurious  {_line(claim)}" for claim in found if id(claim) not in matched)
         for right, coded in pairs:
-            if _full(right) != _full(coded):
+            if full_key(right) != full_key(coded):
                 fields = ",".join(_differing(right, coded))
                 yield f"{report.id}  wrong {fields}  gold {_line(right)}  coded {_line(coded)}"
 
 
 def _differing(right: Claim, coded: Claim) -> Iterator[str]:
-    if _target(right) != _target(coded):
+    if target_key(right) != target_key(coded):
         yield "target"
     yield from (field for field in ("unit", "low", "high") if getattr(right, field) != getattr(coded, field))
 

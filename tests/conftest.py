@@ -1,0 +1,44 @@
+"""Fixtures of all tests: where the hand-coded gold lies, said loudly where it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from counterclaim.model import Report
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+MISSING = (
+    f"NOT MEASURED: the hand-coded gold is missing ({SHARED}); floors and agreement with the scorer were not tested"
+)
+
+# The machine that runs the tests may be busy: a slow example is no fault.
+settings.register_profile("counterclaim", deadline=None)
+settings.load_profile("counterclaim")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with gold and scorer; without it the test is skipped, and the summary says so."""
+    if not SHARED.is_dir():
+        pytest.skip(MISSING)
+    return SHARED
+
+
+@pytest.fixture
+def report() -> Report:
+    """A short report of our own that speaks of two parties."""
+    return Report(
+        id="r1",
+        lang="vi",
+        title="Armenia bác cáo buộc",
+        body="Azerbaijan nói đã phá hủy 12 xe tăng. Yerevan bác bỏ tin này.",
+        published="2020-09-28",
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not SHARED.is_dir():
+        terminalreporter.write_sep("!", MISSING, yellow=True, bold=True)
