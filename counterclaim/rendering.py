@@ -18,6 +18,8 @@ NARROWEST_PAGE: Final = 60
 """Columns below which a page is not drawn any narrower: the terminal wraps instead."""
 NARROWEST_SPEAKER: Final = 24
 """Columns that the speaker keeps before the count moves to the line below."""
+NARROWEST_PARTIES: Final = 9
+"""Columns that actor and target keep at least: two codes of states."""
 EVIDENCE_LINES: Final = 2
 """Lines of evidence that are shown; longer evidence loses its middle."""
 INDENT: Final = 5
@@ -49,7 +51,7 @@ class Page:
 def table(report: Report, claims: tuple[Claim, ...], page: Page) -> str:
     """Draw one report: a header, then each claim with its fields, its circumstances and its evidence."""
     width = max(page.width, NARROWEST_PAGE)
-    lines = [_styled(_header(report, width), "bold", page)]
+    lines = [_styled(line, "bold", page) for line in _header(report, width)]
     numbers = {claim.id: str(number) for number, claim in reversed(list(enumerate(claims, 1)))}
     columns = _columns(claims, width)
     for number, claim in enumerate(claims, 1):
@@ -75,7 +77,7 @@ class _Columns:
 
 
 def _columns(claims: tuple[Claim, ...], width: int) -> _Columns:
-    """Every column as wide as its widest cell; the speaker gives way first, then the count moves below."""
+    """Every column as wide as its widest cell; the speaker gives way, then the count moves below, then the parties."""
 
     def widest(cells: list[str]) -> int:
         return max(map(columns_of, cells), default=0)
@@ -86,12 +88,11 @@ def _columns(claims: tuple[Claim, ...], width: int) -> _Columns:
     count = widest([_count(claim) for claim in claims])
     who = widest([_who(claim, width) for claim in claims])
     left = width - INDENT - sum(len(GAP) + column for column in (stance, event, sides, count) if column)
-    if left < min(who, NARROWEST_SPEAKER):
+    least = min(who, NARROWEST_SPEAKER)
+    if left < least and count:
         left, count = left + count + len(GAP), 0
-    if left < NARROWEST_SPEAKER:
-        sides = max(sides - NARROWEST_SPEAKER + left, 5)
-        left = NARROWEST_SPEAKER
-    return _Columns(min(who, left), stance, event, sides, count)
+    given_way = max(min(least - left, sides - NARROWEST_PARTIES), 0)
+    return _Columns(min(who, left + given_way), stance, event, sides - given_way, count)
 
 
 def _row(claim: Claim, columns: _Columns, page: Page) -> str:
@@ -105,9 +106,9 @@ def _row(claim: Claim, columns: _Columns, page: Page) -> str:
     return GAP.join(_styled(_filled(cell, width), style, page) for cell, width, style in cells if width)
 
 
-def _header(report: Report, width: int) -> str:
+def _header(report: Report, width: int) -> list[str]:
     named = (report.outlet or "no outlet", (report.published or "no date")[:10], report.title)
-    return shortened(" · ".join(shown(part) for part in named if part), width)
+    return wrapped(" · ".join(shown(part) for part in named if part).split(), width)
 
 
 def _who(claim: Claim, width: int) -> str:

@@ -135,7 +135,7 @@ def _from_lines(lines: Iterable[tuple[int, bytes]], name: str, given: Given) -> 
 
 def _from_line(line: bytes, where: str, given: Given) -> Outcome:
     try:
-        if len(line) > LONGEST_REPORT:
+        if _overlong(line):
             raise RefusedReport(where, *TOO_LONG)
         return _report(_json(_decoded(line, where), where), where, given)
     except RefusedReport as refusal:
@@ -175,10 +175,15 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         number += 1
         if number == 1:
             line = line.removeprefix(BYTE_ORDER_MARK)
-        rest = line if len(line) > LONGEST_REPORT else b"\n"
+        rest = line if _overlong(line) else b"\n"
         while rest and not rest.endswith(b"\n"):
             rest = stream.readline(SKIPPED_AT_ONCE)
         yield number, line
+
+
+def _overlong(line: bytes) -> bool:
+    """Whether this is but the head of a line; an end of line does not count."""
+    return len(line) > LONGEST_REPORT and not line.endswith(b"\n")
 
 
 def _decoded(raw: bytes, where: str, *, of_file: bool = False) -> str:
