@@ -67,6 +67,8 @@ class _Context:
     """One qualifier at a time, of several in a row."""
     prepositions: dict[str, int]
     dashes: frozenset[str]
+    label_ends: frozenset[str]
+    """The last words of all labels: the cheap test comes first."""
     labels: frozenset[str]
     digit_labels: frozenset[str]
     soft_labels: frozenset[str]
@@ -94,6 +96,7 @@ class _Context:
         }
         return cls(
             said, re.compile(rf"{one_of(said)}(?!\w)"), data["prepositions"], frozenset(data["marks"]["dashes"]),
+            frozenset(words.split(" ")[-1] for kind in after.values() for words in kind),
             frozenset(after["words"]), frozenset(after["digits"]), frozenset(after["digits_unless_counted"]),
             frozenset(after["unless"]), homographs, re.compile(rf" ?{signs}| (?!{keep}(?!\w)){drop}(?!\w)"),
             _next(data["counted"]["words"]),
@@ -121,16 +124,14 @@ class _Context:
 
     def names(self, text: str, start: int, is_figure: bool, is_counted: bool) -> bool:
         """Whether the words before a bare number make it a name, a rank or a date: "nghị quyết 2334"."""
-        words = text[max(0, start - LOOK_BACK) : start].split(" ")
-        if len(words) < 2 or words[-1]:
+        words = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2].split(" ")
+        if len(words) < 2 or words[-1] or words[-2] not in self.label_ends:
             return False
-        tails = [" ".join(words[-size:-1]) for size in (2, 3, 4)]
-        if any(tail in self.no_labels for tail in tails):
+        tails = {" ".join(words[-size:-1]) for size in (2, 3, 4)}
+        if tails & self.no_labels:
             return False
-        labels = self.digit_labels if is_figure else self.labels
-        return any(
-            tail in self.labels or tail in labels or (is_figure and not is_counted and tail in self.soft_labels)
-            for tail in tails
+        return bool(tails & self.labels or (is_figure and tails & self.digit_labels)) or (
+            is_figure and not is_counted and bool(tails & self.soft_labels)
         )
 
     def is_other_word(self, text: str, start: int, numeral: Numeral, is_counted: bool, is_bare: bool) -> bool:
@@ -140,7 +141,7 @@ class _Context:
         follow, lead = self.homographs[numeral.said]
         if (is_bare and not self.goes_on.match(text, numeral.end)) or follow.match(text, numeral.end):
             return True
-        words = text[max(0, start - LOOK_BACK) : start].split(" ")
+        words = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2].split(" ")
         if words[-1] or len(words) < 2:
             return False
         return words[-2][-1:].isdigit() or (not is_counted and (words[-2] in lead or " ".join(words[-3:-1]) in lead))
@@ -166,37 +167,41 @@ class Numbers:
         found: list[Number] = []
         at = 0
         while match := self.pattern.search(text, at):
-            if match["none"]:
-                number, at = Number(*match.span("none"), 0, 0, "exact", match.start()), match.end()
-            else:
-                number, at = self._read(text, match)
+            if match.lastgroup == "none":
+                start, at = match.span()
+                found.append(Number(start, at, 0, 0, "exact", start))
+                continue
+            number, at = self._read(text, match)
             if number:
                 found.append(number)
         return found
 
     def _read(self, text: str, match: re.Match[str]) -> tuple[Number | None, int]:
         """The number of a match, None where it counts nothing, and where its words end."""
-        numeral = self.numerals.value(match["a"], match.start("a"))
+        _, before, opener, said, sep, more = match.groups()
+        start = core_start = match.start("a")
+        numeral = self.numerals.value(said, start)
         if numeral is None:
             return None, match.end("a")
-        start = match.start("a")
-        if match["b"] and numeral.end == match.end("a"):
-            second = self.numerals.value(match["b"], match.start("b"))
+        if more and numeral.end == match.end("a"):
+            second = self.numerals.value(more, match.start("b"))
             joined = _join(numeral, second) if second else None
-            by_dash = match["sep"].strip() in self.context.dashes
-            if by_dash and (joined is None or self._is_date(text, match)):
+            if sep.strip() in self.context.dashes and (joined is None or self._is_date(text, match)):
                 return None, match.end("b")
             if joined:
-                numeral, start = joined, match.start("open") if match["open"] else start
-        qualifier, skipped = self.context.qualifier(match["q"], numeral)
-        if qualifier:
-            start = match.start() + skipped
-        if not self._counts(text, start, match.start("a"), numeral, qualifier):
+                numeral, start = joined, match.start("open") if opener else start
+        if self.context.uncounted.match(text, numeral.end):
+            return None, numeral.end
+        qualifier = ""
+        if before:
+            qualifier, skipped = self.context.qualifier(before, numeral)
+            start = match.start() + skipped if qualifier else start
+        if not self._counts(text, start, core_start, numeral, qualifier):
             return None, numeral.end
         low, high, kind = _bounds(numeral, qualifier)
         if kind == "exact" and self.context.behind.match(text, numeral.end):
             high, kind = None, "at_least"
-        return Number(start, numeral.end, low, high, kind, match.start("a")), numeral.end
+        return Number(start, numeral.end, low, high, kind, core_start), numeral.end
 
     def _is_date(self, text: str, match: re.Match[str]) -> bool:
         """Whether two figures joined by a dash could be day and month, and nothing counted follows."""
@@ -206,14 +211,14 @@ class Numbers:
 
     def _counts(self, text: str, start: int, core_start: int, numeral: Numeral, qualifier: str) -> bool:
         """Whether the words around say that the number counts something."""
-        context, is_figure = self.context, numeral.said[0].isdigit()
-        if context.uncounted.match(text, numeral.end) or (numeral.scale == 0 and not qualifier):
-            return False
+        context, said = self.context, numeral.said
+        is_figure = said[0] in "0123456789"
         is_counted = context.counted.match(text, numeral.end) is not None
-        if not qualifier and numeral.said.isdigit() and len(numeral.said) == 4 and numeral.low in YEARS and not is_counted:
-            return False
-        if not qualifier and context.names(text, start, is_figure, is_counted):
-            return False
+        if not qualifier:
+            if numeral.scale == 0 or (not is_counted and len(said) == 4 and numeral.low in YEARS and said.isdigit()):
+                return False
+            if context.names(text, start, is_figure, is_counted):
+                return False
         return is_figure or not context.is_other_word(text, core_start, numeral, is_counted, not qualifier)
 
 
@@ -229,7 +234,7 @@ def _join(first: Numeral, second: Numeral) -> Numeral | None:
 def _bounds(numeral: Numeral, qualifier: str) -> tuple[int | None, int | None, str]:
     """What numeral and qualifier allow together (codebook, section 7)."""
     value = numeral.low
-    if numeral.kind != "exact" or not qualifier:
+    if not qualifier or numeral.kind != "exact":
         return value, numeral.high, numeral.kind
     if numeral.scale == 0 and qualifier == "exact":
         return value, value, "about"
@@ -262,8 +267,11 @@ def _pattern(data: dict[str, Any]) -> re.Pattern[str]:
     # A figure behind a letter, a mark or a dash is part of a name or a date: F-16, 27/9, 12:30.
     first, second = rf"\d(?<![-./:,–]\d){figure}", rf"\d{figure}"
     date_follows = rf" ?(?:{dash}|{between}) ?\d++[./-]\d{{1,2}}(?!\d)"
+    said = [*data["phrases"], *ones["first"], *data["tens"], *small["round"], *data["ranges"]["openers"]]
+    said += [word for kind in kinds for word in kind] + [word for entry in data["none"] for word in entry["said"]]
+    begins = one_of({words.split(" ")[0] for words in said})
     return re.compile(
-        rf"\b(?=\w)(?:(?P<none>{_none(data['none'])})"
+        rf"\b(?=\d|{begins}(?!\w))(?:(?P<none>{_none(data['none'])})"
         rf"|(?P<q>(?:{qualifier} )*)(?:(?P<open>{one_of(data['ranges']['openers'])}) )?"
         rf"(?P<a>{first}|{spelled})(?:(?P<sep>{sep})(?P<b>{second}|{spelled}))?"
         rf"(?!\w|/|[-–:]\d|-[^\W\d]|{date_follows}))"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 MANY = 10
 """A vague number with no ceiling of its own stays below this many times its scale: "vài trăm" is below 1000."""
@@ -34,8 +34,7 @@ def _branch(tree: dict[str, Any]) -> str:
     return f"{inside}?" if "" in tree else inside
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """Number words without their qualifier: "2,5 triệu", "hàng chục", "ba mươi mốt"."""
 
     said: str
@@ -76,8 +75,12 @@ class Numerals:
 
     def value(self, said: str, start: int) -> Numeral | None:
         """The value of number words that begin at `start`; None where they are no whole number."""
+        if said.isdigit():
+            return Numeral(said, start + len(said), int(said), int(said))
         if said[0].isdigit():
             return self._figure(said, start)
+        if said in self.groups:
+            return Numeral(said, start + len(said), self.groups[said], self.groups[said])
         head, scale = said, 1
         while head and head not in self.phrases:
             head, _, word = head.rpartition(" ")

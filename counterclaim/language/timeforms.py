@@ -1,0 +1,164 @@
+"""The forms in which a language says times: a pack's `times.toml` goes in, compiled forms by their first word come out.
+
+A form is written as it is said: "<night> <day>? {date}" is a word of list `night`, perhaps one of `day`, and a date.
+`{name}` is a slot with a value; `?` stands behind what may be missing. What a form means is one of
+`periods.MEANINGS`. This module reads no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.errors import PackError
+from counterclaim.language.numerals import one_of
+from counterclaim.language.periods import MEANINGS
+
+FILE = "times.toml"
+DIGIT = "#"
+"""The first "word" of forms that may begin with a figure."""
+SLOTS = {
+    "date": r"(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?:(?P=sep)(?P<year>\d{4}))?"
+    r"(?![\w%]|[.,:]\d|/|-\w|–\d)",
+    "month_year": r"(?P<month>\d{1,2})[./-](?P<year>(?:19|20)\d\d)(?![\d/])",
+    "day": r"(?P<day>\d{1,2})",
+    "first_day": r"(?P<first_day>\d{1,2})",
+    "year": r"(?P<year>(?:18|19|20)\d\d)(?![\d/]|[.,]\d)",
+    "last_year": r"(?P<last_year>(?:19|20)\d\d)(?![\d/]|[.,]\d)",
+}
+"""Slots that take figures only; the groups inside are the values."""
+FIGURES = {"month": r"\d{1,2}(?![\d/%]|[.,-]\d)", "count": r"\d{1,3}(?![\d/%]|[.,]\d)"}
+"""Slots that take figures beside the words of their table."""
+KEYS: dict[str, frozenset[str]] = {
+    "form": frozenset(
+        {"says", "means", "kind", "said", "offset", "span", "lean", "bare", "anchored", "not_before", "not_after_number"}
+    ),
+    "lists": frozenset(),
+    "values": frozenset(),
+    "joints": frozenset({"since", "until", "between", "overnight", "before"}),
+    "bare": frozenset({"context", "not_after", "not_before", "future"}),
+}
+"""Tables of `times.toml` and their keys; no keys where the pack names its own lists."""
+TOKEN = re.compile(r"(?:<(?P<list>\w+)>|\{(?P<slot>\w+)\}|(?P<word>[^<>{}\s]+?))(?P<may>\?)?(?: |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of saying a time."""
+
+    pattern: re.Pattern[str]
+    means: str
+    kind: str
+    said: dict[str, int]
+    """Values that the form itself says."""
+    offset: int
+    span: int
+    lean: int
+    is_bare: bool
+    """Whether it is a date with nothing around it that says so."""
+    is_anchored: bool
+    """Whether it counts from the day of speaking, where that is said."""
+    follows_no_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One token of a form: its expression, the words it may begin with, whether it may be missing or touch others."""
+
+    pattern: str
+    begins: frozenset[str]
+    may_miss: bool
+    is_loose: bool
+
+
+def forms_by_first_word(data: dict[str, Any]) -> dict[str, tuple[Form, ...]]:
+    """All forms of a pack, in the pack's order, under every word they may begin with; raises PackError."""
+    check(data)
+    found: dict[str, list[Form]] = defaultdict(list)
+    for entry in data["form"]:
+        for says in entry["says"]:
+            parts = [_part(data, says, token) for token in TOKEN.finditer(says)]
+            form = _form(entry, _sequence(says, parts))
+            begins: set[str] = set()
+            for part in parts:
+                begins |= part.begins
+                if not part.may_miss:
+                    break
+            for word in begins:
+                found[word].append(form)
+    return {word: tuple(forms) for word, forms in found.items()}
+
+
+def _form(entry: dict[str, Any], pattern: str) -> Form:
+    stop = rf"(?! {one_of(entry['not_before'])}(?!\w))" if "not_before" in entry else ""
+    return Form(
+        re.compile(rf"{pattern}(?!\w){stop}"), entry["means"], entry["kind"], entry.get("said", {}),
+        entry.get("offset", 0), entry.get("span", 1), entry.get("lean", 0), entry.get("bare", False),
+        entry.get("anchored", False), entry.get("not_after_number", False),
+    )  # fmt: skip
+
+
+def _part(data: dict[str, Any], says: str, token: re.Match[str]) -> _Part:
+    may_miss = token["may"] is not None
+    if token["word"]:
+        return _Part(re.escape(token["word"]), frozenset({token["word"]}), may_miss, False)
+    if token["list"]:
+        words = data["lists"].get(token["list"])
+        if words is None:
+            raise PackError(FILE, f"form {says!r}", f"there is no list {token['list']!r}")
+        return _Part(one_of(words), _begins(words), may_miss, not all(word[0].isalnum() for word in words))
+    name = token["slot"]
+    if name in SLOTS:
+        return _Part(SLOTS[name], frozenset({DIGIT}), may_miss, False)
+    table = data["values"].get(name)
+    if table is None:
+        raise PackError(FILE, f"form {says!r}", f"there is no table of values {name!r}")
+    if name in FIGURES:
+        return _Part(rf"(?P<{name}>{FIGURES[name]}|{one_of(table)})", _begins(table) | {DIGIT}, may_miss, False)
+    return _Part(rf"(?P<{name}>{one_of(table)})", _begins(table), may_miss, False)
+
+
+def _begins(words: Any) -> frozenset[str]:
+    return frozenset(word.split(" ")[0] for word in words)
+
+
+def _sequence(says: str, parts: list[_Part]) -> str:
+    """The parts with blanks between; around dashes and commas the blank may be missing."""
+    if not parts or all(part.may_miss for part in parts):
+        raise PackError(FILE, f"form {says!r}", "needs a part that may not be missing")
+    pattern, is_open, was_loose = "", True, False
+    for part in parts:
+        blank = " ?" if part.is_loose or was_loose else r"(?!\w) " if pattern else ""
+        if is_open and part.may_miss:
+            pattern += rf"(?:{part.pattern}(?!\w) )?"
+            continue
+        blank = "" if is_open else blank
+        is_open = False
+        pattern += rf"(?:{blank}{part.pattern})?" if part.may_miss else blank + part.pattern
+        was_loose = part.is_loose
+    return pattern
+
+
+def check(data: dict[str, Any]) -> None:
+    """Refuses unknown and missing tables and keys, unknown meanings, and values that are no numbers."""
+    for table in KEYS.keys() - data.keys():
+        raise PackError(FILE, table, "is missing")
+    for table, content in data.items():
+        if table not in KEYS:
+            raise PackError(FILE, table, f"is not known; known are {', '.join(sorted(KEYS))}")
+        for entry in content if isinstance(content, list) else [content]:
+            for key in entry:
+                if KEYS[table] and key not in KEYS[table]:
+                    raise PackError(FILE, f"{table}.{key}", f"is not known; known are {', '.join(sorted(KEYS[table]))}")
+    for name, values in data["values"].items():
+        for word, value in values.items():
+            if not isinstance(value, int):
+                raise PackError(FILE, f"values.{name}.{word}", "must be a whole number")
+    for entry in data["form"]:
+        where = f"form {entry.get('says', ['without says'])[0]!r}"
+        for key in {"says", "means", "kind"} - entry.keys():
+            raise PackError(FILE, where, f"lacks {key}")
+        if entry["means"] not in MEANINGS:
+            raise PackError(FILE, where, f"means {entry['means']!r}; known are {', '.join(sorted(MEANINGS))}")
