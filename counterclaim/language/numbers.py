@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.errors import PackError
-from counterclaim.language.numerals import Numeral, Numerals, one_of
+from counterclaim.language.numerals import Numeral, Numerals
+from counterclaim.language.tables import check_tables, check_whole_numbers, next_is, one_of
 
 FILE = "numbers.toml"
 LOOK_BACK = 24
@@ -90,7 +91,7 @@ class _Context:
         before, after = data["not_before"], data["not_after"]
         keep, drop, signs = one_of(before["unless"]), one_of(before["words"]), one_of(before["signs"])
         homographs = {
-            word: (_next(entry.get("not_before", [])), frozenset(entry.get("not_after", [])))
+            word: (next_is(entry.get("not_before", [])), frozenset(entry.get("not_after", [])))
             for entry in data["homograph"]
             for word in entry["words"]
         }
@@ -99,7 +100,7 @@ class _Context:
             frozenset(words.split(" ")[-1] for kind in after.values() for words in kind),
             frozenset(after["words"]), frozenset(after["digits"]), frozenset(after["digits_unless_counted"]),
             frozenset(after["unless"]), homographs, re.compile(rf" ?{signs}| (?!{keep}(?!\w)){drop}(?!\w)"),
-            _next(data["counted"]["words"]),
+            next_is(data["counted"]["words"]),
             re.compile(rf"(?: [^\W\d]+){{0,3}} {one_of(data['qualifiers']['behind'])}(?!\w)"),
             re.compile(r" [\w\"'“‘(]"),
         )  # fmt: skip
@@ -245,10 +246,6 @@ def _bounds(numeral: Numeral, qualifier: str) -> tuple[int | None, int | None, s
     return *bounds[qualifier], qualifier
 
 
-def _next(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf" {one_of(words)}(?!\w)")
-
-
 def _pattern(data: dict[str, Any]) -> re.Pattern[str]:
     """The one expression that finds candidates; digits that belong to a name, a date or a score do not match."""
     small, marks, ones = data["small"], data["marks"], data["ones"]
@@ -288,21 +285,9 @@ def _none(entries: list[dict[str, Any]]) -> str:
 
 def _check(data: dict[str, Any]) -> None:
     """Refuses unknown and missing tables and keys, and values that are no lists or numbers."""
-    for table in SHAPE.keys() - data.keys():
-        raise PackError(FILE, table, "is missing")
-    for table, content in data.items():
-        if table not in SHAPE:
-            raise PackError(FILE, table, f"is not known; known are {', '.join(sorted(SHAPE))}")
-        for entry in content if isinstance(content, list) else [content]:
-            for key, value in entry.items():
-                _check_entry(table, key, value)
-
-
-def _check_entry(table: str, key: str, value: object) -> None:
-    known = SHAPE[table]
-    if known and key not in known:
-        raise PackError(FILE, f"{table}.{key}", f"is not known; known are {', '.join(sorted(known))}")
-    if table in ("tens", "times", "scales", "prepositions") and not isinstance(value, int):
-        raise PackError(FILE, f"{table}.{key}", "must be a whole number")
-    if table == "phrases" and not (isinstance(value, dict) and value.keys() <= {"low", "high", "qualifier"}):
-        raise PackError(FILE, f"{table}.{key}", "knows low, high and qualifier")
+    check_tables(FILE, data, SHAPE)
+    for table in ("tens", "times", "scales", "prepositions"):
+        check_whole_numbers(FILE, table, data[table])
+    for words, entry in data["phrases"].items():
+        if not (isinstance(entry, dict) and "low" in entry and entry.keys() <= {"low", "high", "qualifier"}):
+            raise PackError(FILE, f"phrases.{words}", "knows low, high and qualifier, and needs low")

@@ -7,31 +7,11 @@ which of them stand where, with what qualifier, and whether they count anything,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 MANY = 10
 """A vague number with no ceiling of its own stays below this many times its scale: "vài trăm" is below 1000."""
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first; it shares beginnings and so fails fast."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branch(tree) if tree else r"(?!)"
-
-
-def _branch(tree: dict[str, Any]) -> str:
-    ways = [re.escape(char) + _branch(node) for char, node in sorted(tree.items()) if char]
-    if not ways:
-        return ""
-    inside = ways[0] if len(ways) == 1 and "" not in tree else f"(?:{'|'.join(ways)})"
-    return f"{inside}?" if "" in tree else inside
 
 
 class Numeral(NamedTuple):
@@ -96,9 +76,10 @@ class Numerals:
 
     def _figure(self, said: str, start: int) -> Numeral | None:
         figure, *words = said.split(" ")
-        value, scale = _value(figure, self.thousands), 1
-        if value is None:
+        read, scale = _value(figure, self.thousands), 1
+        if read is None:
             return None
+        value = read
         for word in words:
             value, scale = (value, scale * self.scales[word]) if word in self.scales else (value + 0.5, scale)
         whole = round(value * scale)
@@ -144,10 +125,10 @@ class Numerals:
 
 def _groups(data: dict[str, Any]) -> dict[str, int]:
     """All spellings of 1 to 999 from ones, tens, multipliers and fillers."""
-    ones, fillers = data["ones"]["first"], data["small"]["fillers"]
+    ones: dict[str, int] = data["ones"]["first"]
     after_ten, after_hundred = data["ones"]["after_ten"], data["ones"].get("after_hundred", {})
-    tens = dict(data["tens"])
-    hundreds = {}
+    tens: dict[str, int] = dict(data["tens"])
+    hundreds: dict[str, int] = {}
     for word, by in data["times"].items():
         (tens if by == 10 else hundreds).update({f"{one} {word}": value * by for one, value in ones.items()})
     tens |= {f"{ten} {one}": tens[ten] + value for ten in tens for one, value in after_ten.items()}
@@ -155,7 +136,8 @@ def _groups(data: dict[str, Any]) -> dict[str, int]:
     for hundred, base in hundreds.items():
         groups |= {f"{hundred} {ten}": base + value for ten, value in tens.items()}
         groups |= {f"{hundred} {one}": base + value for one, value in after_hundred.items()}
-        groups |= {f"{hundred} {fill} {rest}": base + value for fill in fillers for rest, value in (ones | tens).items()}
+        for fill in data["small"]["fillers"]:
+            groups |= {f"{hundred} {fill} {rest}": base + value for rest, value in (ones | tens).items()}
     return groups
 
 

@@ -119,13 +119,12 @@ def week(asked: Asked) -> Bounds | None:
 
 
 def weekend(asked: Asked) -> Bounds | None:
-    """Saturday and Sunday: the last begun one where the words lean back, else this week's; on Mondays the one just over."""
+    """Saturday and Sunday: the last begun where the words lean back, else this week's; on Mondays the one just over."""
     if asked.today is None:
         return OPEN
     today, offset = asked.today, asked.said.get("week_offset", asked.offset)
-    if asked.lean < 0 and today.weekday() < 6:
-        offset = -1
-    elif not asked.lean and offset == 0 and today.weekday() == 0:
+    is_just_over = not asked.lean and offset == 0 and today.weekday() == 0
+    if is_just_over or (asked.lean < 0 and today.weekday() < 6):
         offset = -1
     first = today - today.weekday() * DAY + offset * WEEK + 5 * DAY
     return first, first + 2 * DAY
@@ -219,6 +218,15 @@ def ahead(asked: Asked) -> Bounds | None:
     return asked.today, _shift(asked.today, many, unit) + DAY
 
 
+def lasting(asked: Asked) -> Bounds | None:
+    """From a date on, for so many units: "a week from 30/1"."""
+    bounds = on_date(asked)
+    if bounds is None or bounds[0] is None:
+        return bounds
+    many, unit = _count(asked)
+    return bounds[0], _shift(bounds[0], many, unit) + DAY
+
+
 def ago(asked: Asked) -> Bounds | None:
     """The day, the week, the month or the year that lies so many units back."""
     if asked.today is None:
@@ -235,6 +243,6 @@ def ago(asked: Asked) -> Bounds | None:
 MEANINGS: dict[str, Callable[[Asked], Bounds | None]] = {
     "date": on_date, "near": near_today, "until_today": until_today, "from_today": from_today, "weekday": weekday,
     "week": week, "weekend": weekend, "month": month, "year": year, "decade": decade, "season": season,
-    "back": back, "ahead": ahead, "ago": ago,
+    "back": back, "ahead": ahead, "lasting": lasting, "ago": ago,
 }  # fmt: skip
 """What the forms of a pack may mean, by the name they use."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.errors import PackError
-from counterclaim.language.numerals import one_of
 from counterclaim.language.periods import MEANINGS
+from counterclaim.language.tables import check_tables, check_whole_numbers, one_of
 
 FILE = "times.toml"
 DIGIT = "#"
@@ -33,7 +33,8 @@ FIGURES = {"month": r"\d{1,2}(?![\d/%]|[.,-]\d)", "count": r"\d{1,3}(?![\d/%]|[.
 """Slots that take figures beside the words of their table."""
 KEYS: dict[str, frozenset[str]] = {
     "form": frozenset(
-        {"says", "means", "kind", "said", "offset", "span", "lean", "bare", "anchored", "not_before", "not_after_number"}
+        ["says", "means", "kind", "said", "offset", "span", "lean", "bare", "anchored"]
+        + ["not_before", "not_after_number"]
     ),
     "lists": frozenset(),
     "values": frozenset(),
@@ -64,6 +65,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """All forms that may begin with one word, in the pack's order."""
+
+    probe: re.Pattern[str]
+    """Matches where one of them could: most words that may begin a time do not."""
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """One token of a form: its expression, the words it may begin with, whether it may be missing or touch others."""
 
@@ -73,7 +83,7 @@ class _Part:
     is_loose: bool
 
 
-def forms_by_first_word(data: dict[str, Any]) -> dict[str, tuple[Form, ...]]:
+def forms_by_first_word(data: dict[str, Any]) -> dict[str, Forms]:
     """All forms of a pack, in the pack's order, under every word they may begin with; raises PackError."""
     check(data)
     found: dict[str, list[Form]] = defaultdict(list)
@@ -88,7 +98,12 @@ def forms_by_first_word(data: dict[str, Any]) -> dict[str, tuple[Form, ...]]:
                     break
             for word in begins:
                 found[word].append(form)
-    return {word: tuple(forms) for word, forms in found.items()}
+    return {word: Forms(_probe(forms), tuple(forms)) for word, forms in found.items()}
+
+
+def _probe(forms: list[Form]) -> re.Pattern[str]:
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", form.pattern.pattern).replace("(?P=sep)", "[./-]") for form in forms)
+    return re.compile("|".join(nameless))
 
 
 def _form(entry: dict[str, Any], pattern: str) -> Form:
@@ -143,19 +158,9 @@ def _sequence(says: str, parts: list[_Part]) -> str:
 
 def check(data: dict[str, Any]) -> None:
     """Refuses unknown and missing tables and keys, unknown meanings, and values that are no numbers."""
-    for table in KEYS.keys() - data.keys():
-        raise PackError(FILE, table, "is missing")
-    for table, content in data.items():
-        if table not in KEYS:
-            raise PackError(FILE, table, f"is not known; known are {', '.join(sorted(KEYS))}")
-        for entry in content if isinstance(content, list) else [content]:
-            for key in entry:
-                if KEYS[table] and key not in KEYS[table]:
-                    raise PackError(FILE, f"{table}.{key}", f"is not known; known are {', '.join(sorted(KEYS[table]))}")
+    check_tables(FILE, data, KEYS)
     for name, values in data["values"].items():
-        for word, value in values.items():
-            if not isinstance(value, int):
-                raise PackError(FILE, f"values.{name}.{word}", "must be a whole number")
+        check_whole_numbers(FILE, f"values.{name}", values)
     for entry in data["form"]:
         where = f"form {entry.get('says', ['without says'])[0]!r}"
         for key in {"says", "means", "kind"} - entry.keys():

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from counterclaim.language.numerals import one_of
-from counterclaim.language.periods import MEANINGS, OPEN, Asked
-from counterclaim.language.timeforms import DIGIT, Form, forms_by_first_word
+from counterclaim.language.periods import MEANINGS, Asked
+from counterclaim.language.tables import next_is, one_of
+from counterclaim.language.timeforms import DIGIT, Form, Forms, forms_by_first_word
 
 ANCHOR_DAYS = 4
 """A day of speaking may lie this many days before publication."""
@@ -70,7 +70,7 @@ class Times:
 
     scan: re.Pattern[str]
     """Finds the words that a form may begin with."""
-    forms: dict[str, tuple[Form, ...]]
+    forms: dict[str, Forms]
     values: dict[str, dict[str, int]]
     joints: _Joints
     bare: _Bare
@@ -88,7 +88,7 @@ class Times:
             _Joints(leads, frozenset(joints["between"]), frozenset(joints["overnight"]) | {""}),
             _Bare(
                 frozenset(bare["context"]), frozenset(bare["not_after"]),
-                re.compile(rf" {one_of(bare['not_before'])}(?!\w)"), re.compile(rf"\b{one_of(bare['future'])}(?!\w)"),
+                next_is(bare["not_before"]), re.compile(rf"\b{one_of(bare['future'])}(?!\w)"),
             ),
         )  # fmt: skip
 
@@ -103,8 +103,10 @@ class Times:
             start = begin.start()
             if start < at:
                 continue
-            key = begin[0]
-            for form in self.forms.get(DIGIT if key.isdigit() else key, ()):
+            known = self.forms.get(begin[0]) or self.forms[DIGIT]
+            if not known.probe.match(text, start):
+                continue
+            for form in known.forms:
                 match = form.pattern.match(text, start)
                 hit = match and self._read(text, form, match, published, hits)
                 if hit:
@@ -145,7 +147,7 @@ class Times:
     def _is_date(self, text: str, match: re.Match[str], before: list[Time]) -> bool:
         """Whether figures such as 27/9 or 2.5 are a date although no word announces one."""
         start = match.start()
-        if start and text[start - 1] in "./-–:,$" or self.bare.not_before.match(text, match.end()):
+        if (start and text[start - 1] in "./-–:,$") or self.bare.not_before.match(text, match.end()):
             return False
         word = text[max(0, start - LOOK_BACK) : start].rstrip(" ").rpartition(" ")[2]
         if word in self.bare.not_after:
@@ -194,6 +196,8 @@ class Times:
             known = following if following.first or following.stop else time
             return replace(time, end=following.end, first=known.first, stop=known.stop)
         gap = gap.strip()
+        if gap in ("", ",") and time.kind == following.kind == "day" and time.first == following.first:
+            return replace(time, end=following.end, first=following.first, stop=following.stop)
         if time.kind == "night" and following.kind in ("day", "night") and gap in self.joints.overnight:
             if time.first and following.first and time.first <= following.first <= time.first + DAY:
                 return replace(time, end=following.end, stop=following.stop)
