@@ -1,0 +1,81 @@
+"""What a clause turns into before it becomes claims: acts of speech and acts that are spoken of.
+
+Both are filled phrase by phrase while a passage is read, so they are plain slotted classes, not frozen.
+"""
+
+from __future__ import annotations
+
+from counterclaim.language.lexicon import Trigger
+from counterclaim.language.numbers import Number
+from counterclaim.language.phrases import Phrase
+from counterclaim.language.times import Time
+
+
+class Speech:
+    """Somebody stands in some way to a content: "Armenia bác bỏ ..."."""
+
+    __slots__ = ("about", "acts", "codes", "cue", "end", "form", "future", "must", "negated", "outlets",
+                 "praise", "refers", "speaker", "stance", "start", "own")  # fmt: skip
+
+    def __init__(self, stance: str, form: str, cue: Phrase | None, speaker: Phrase | None, start: int) -> None:
+        self.stance = stance
+        self.form = form
+        self.cue = cue
+        self.speaker = speaker
+        self.codes: tuple[str, ...] = ()
+        """Parties of the speaker; filled when the report's sides are known."""
+        self.start = start
+        self.end = cue.end if cue else start
+        self.acts = 0
+        """How many acts its content holds."""
+        self.about: list[Phrase] = []
+        """Nouns of its content."""
+        self.outlets: list[Phrase] = []
+        """Who relays it."""
+        self.future = self.must = self.negated = False
+        self.refers = False
+        """Its content points back: "this figure"."""
+        self.praise = False
+        self.own: str | None = None
+
+
+class Act:
+    """Something that happens in a content: a trigger with its arguments, each a list of noun phrases."""
+
+    __slots__ = ("actors", "aims", "cause", "conditional", "count", "each_other", "end", "future", "hedged", "may", "must",
+                 "negated", "nominal", "objects", "others", "passive", "phrase", "place", "purpose", "receivers",
+                 "source", "speech", "stance", "start", "subject", "time", "trigger", "weapons", "background")  # fmt: skip
+
+    def __init__(self, phrase: Phrase, trigger: Trigger, speech: Speech | None, start: int) -> None:
+        self.phrase = phrase
+        self.trigger = trigger
+        self.speech = speech
+        self.start = start
+        """Where its clause starts."""
+        self.end = phrase.end
+        self.subject: list[Phrase] = []
+        """Subject of its clause."""
+        self.actors: list[Phrase] = []
+        self.objects: list[Phrase] = []
+        self.aims: list[Phrase] = []
+        """What it is directed at, after a preposition."""
+        self.others: list[Phrase] = []
+        """The other side of a mutual act."""
+        self.receivers: list[Phrase] = []
+        self.weapons: list[Phrase] = []
+        self.place: Phrase | None = None
+        self.source: Phrase | None = None
+        self.time: Time | None = None
+        self.count: Number | None = None
+        """How many times it was done, where it stands as a counted noun."""
+        self.cause: Act | None = None
+        """The act it is a consequence of."""
+        self.stance: str | None = None
+        """Stance that a word inside the content gives it."""
+        self.negated = self.may = self.must = self.future = self.hedged = False
+        self.conditional = self.purpose = self.nominal = self.passive = self.each_other = self.background = False
+
+    def grow(self, phrase: Phrase) -> None:
+        """Let its characters reach to the end of one more argument."""
+        if phrase.end > self.end:
+            self.end = phrase.end

@@ -1,0 +1,592 @@
+"""Reads the phrases of one passage from left to right and gives speeches and acts their arguments.
+
+Phrases enter, a `Reading` leaves: who speaks, what is done, by the order of phrases, voice and the small words between
+them. Party codes are not resolved here: "this country" stays a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.coding.acts import Act, Speech
+from counterclaim.language.lexicon import Cue, Trigger
+from counterclaim.language.numbers import Number
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.model import PEOPLE
+
+PREPOSITIONS = ("toward", "in", "with", "out", "for", "means", "agent", "owner")
+HARD_STOPS = frozenset(".!?…;\n")
+REFERRING = 3
+"""Phrases after a denial within which it must find content, else it points back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one passage says."""
+
+    speeches: list[Speech]
+    acts: list[Act]
+    outlets: list[Phrase]
+    """Outlets that relay the passage as a whole."""
+    question: bool
+    """It asks."""
+
+
+class Reader:
+    """Reads one passage; `read` is the only way in."""
+
+    def __init__(self, phrases: Sequence[Phrase], opening: int, title: bool) -> None:
+        self.phrases = phrases
+        self.opening = opening
+        self.title = title
+        self.speeches: list[Speech] = []
+        self.acts: list[Act] = []
+        self.outlets: list[Phrase] = []
+        self.question = False
+        self.speech: Speech | None = None
+        self.main: list[Phrase] = []
+        self.first: list[Phrase] = []
+        self.subject: list[Phrase] = []
+        self.clause_start = phrases[0].start if phrases else 0
+        self.opening_time: Phrase | None = None
+        self._new_clause()
+
+    def _new_clause(self) -> None:
+        self.last: Act | None = None
+        self.pair: Act | None = None
+        self.slot: list[Phrase] | None = None
+        self.adjacent = self.passive = self.conj = self.nominal = self.light = False
+        self.negated = self.may = self.must = self.future = self.hedged = False
+        self.conditional = self.purpose = self.background = False
+        self.prep: str | None = None
+        self.agents: list[Phrase] = []
+        self.weapons: list[Phrase] = []
+        self.others: list[Phrase] = []
+        self.place: Phrase | None = None
+        self.time: Phrase | None = None
+        self.cause: Act | None = None
+        self.relative: list[Phrase] = []
+        self.count: Number | None = None
+        self.apposition: Phrase | None = None
+        self.stance: str | None = None
+        self.awaiting: Speech | None = None
+
+    def read(self) -> Reading:
+        """The speeches and acts of the passage, in the order of the text."""
+        for index, phrase in enumerate(self.phrases):
+            kind = phrase.kind
+            if kind == NOUN:
+                self._noun(phrase, index)
+            elif kind == MARK:
+                self._mark(phrase, index)
+            elif kind == TIME:
+                self._time(phrase, index)
+            else:
+                self._word(phrase, index)
+        self._look_back()
+        return Reading(self.speeches, self.acts, self.outlets, self.question)
+
+    # --- nouns ------------------------------------------------------------------------------------------------
+
+    def _noun(self, noun: Phrase, index: int) -> None:
+        if self.speech is not None:
+            self.speech.about.append(noun)
+        if self.awaiting is not None:
+            self._speaker_found(noun)
+            return
+        if noun.number is not None and noun.unit is None and not noun.codes and self._acts_next(index):
+            self.count = noun.number
+            return
+        if self.apposition is not None:
+            self._closer(noun)
+            return
+        joined, self.conj = self.conj, False
+        if joined and self.slot is not None:
+            self.slot.append(noun)
+            if self.last is not None and not self.adjacent:
+                self.last.grow(noun)
+            return
+        prep, self.prep = self.prep, None
+        last = self.last
+        if prep is not None:
+            self._after_preposition(noun, prep)
+        elif self.passive:
+            self.agents.append(noun)
+            self.slot = self.agents
+        elif last is not None and self.adjacent:
+            self._object(noun, last)
+        else:
+            if not self.subject:
+                self.first = [noun]
+            self.subject = [noun]
+            self.slot = self.subject
+        self.adjacent = False
+
+    def _closer(self, noun: Phrase) -> None:
+        """Let a noun say more closely what the one before it is."""
+        said, self.apposition = self.apposition, None
+        assert said is not None
+        said.unit, said.codes = noun.unit or said.unit, noun.codes or said.codes
+        if self.last is not None:
+            self.last.grow(noun)
+
+    def _acts_next(self, index: int) -> bool:
+        """Whether the next phrase opens an act as a noun, or is one."""
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        return following is not None and (following.kind == EVENT or "act" in following.func)
+
+    def _object(self, noun: Phrase, act: Act) -> None:
+        """The noun right after a trigger."""
+        frame = act.trigger.frame
+        if frame == "toll" and act.objects and not act.nominal:
+            self.subject = [noun]
+            self.slot = self.subject
+            return
+        if act.nominal and noun.weapon and noun.codes and not act.actors:
+            act.weapons.append(noun)
+            act.actors.append(noun)
+            self.slot = act.actors
+        elif frame == "mutual":
+            act.others.append(noun)
+            self.slot = act.others
+        else:
+            act.objects.append(noun)
+            self.slot = act.objects
+            if self.pair is not None and not self.pair.objects:
+                self.pair.objects = act.objects
+        act.grow(noun)
+
+    def _after_preposition(self, noun: Phrase, prep: str) -> None:
+        act = self.last
+        if prep == "with":
+            slot = act.others if act is not None else self.others
+            slot.append(noun)
+            self.slot = slot
+            if act is not None:
+                act.grow(noun)
+        elif prep == "means":
+            (act.weapons if act is not None and self.adjacent else self.weapons).append(noun)
+            self.weapons.append(noun)
+            self.slot = None
+        elif prep in ("agent", "owner"):
+            if act is not None and (act.nominal or act.passive or act.trigger.frame == "mutual") and not act.actors:
+                act.actors.append(noun)
+                act.grow(noun)
+                self.slot = act.actors
+            elif act is None and self.subject and self.subject[-1].weapon and not self.subject[-1].codes:
+                self.subject[-1].codes = noun.codes
+            elif act is None:
+                self.agents.append(noun)
+                self.slot = self.agents
+        elif act is None:
+            if prep in ("in", "out"):
+                self.place = noun
+            self.slot = None
+        elif prep == "toward":
+            act.aims.append(noun)
+            act.grow(noun)
+            self.slot = act.aims
+        elif prep == "out":
+            act.source = noun
+            act.grow(noun)
+            self.slot = None
+        elif prep == "for":
+            act.receivers.append(noun)
+            act.grow(noun)
+            self.slot = act.receivers
+        else:
+            if act.place is None and noun.place:
+                act.place = noun
+            act.grow(noun)
+            self.slot = None
+
+    def _speaker_found(self, noun: Phrase) -> None:
+        """The noun after "according to" or "quoted"."""
+        speech = self.awaiting
+        assert speech is not None
+        self.awaiting = None
+        if noun.outlet is not None and noun.outlet[1] is None and noun.title is None:
+            self.outlets.append(noun)
+            speech.outlets.append(noun)
+            if speech.form == "by":
+                self.slot = self.outlets
+                speech.speaker = None
+                return
+        speech.speaker = noun
+        speech.end = max(speech.end, noun.end)
+        speech.start = min(speech.start, noun.start)
+        self.subject = []
+        self.main = [noun]
+        self.slot = None
+
+    # --- words ------------------------------------------------------------------------------------------------
+
+    def _word(self, phrase: Phrase, index: int) -> None:
+        if phrase.kind == EVENT:
+            trigger = self._choose(phrase, index)
+            if trigger is not None:
+                self._event(phrase, trigger, index)
+                return
+        if phrase.cue is not None and self._cue(phrase, phrase.cue, index):
+            return
+        if phrase.func:
+            self._small(phrase, index)
+
+    def _choose(self, phrase: Phrase, index: int) -> Trigger | None:
+        """The trigger that this word is here, or None."""
+        for trigger in phrase.triggers:
+            if trigger.needs:
+                noun = self._next_noun(index)
+                if noun is None or noun.unit not in trigger.needs:
+                    continue
+            if trigger.needs_actor and not any(noun.unit in trigger.needs_actor for noun in self.subject):
+                continue
+            if trigger.noun and phrase.kind != EVENT:
+                continue
+            return trigger
+        return None
+
+    def _next_noun(self, index: int) -> Phrase | None:
+        for phrase in self.phrases[index + 1 : index + 3]:
+            if phrase.kind == NOUN:
+                return phrase
+            if phrase.kind != SMALL or not phrase.func.isdisjoint(("act", "toward", "in", "background", "contrast")):
+                return None
+        return None
+
+    def _event(self, phrase: Phrase, trigger: Trigger, index: int) -> None:
+        act = Act(phrase, trigger, self.speech, self.clause_start)
+        act.nominal = self.nominal or trigger.noun
+        act.negated, act.may, act.must, act.future = self.negated, self.may, self.must, self.future
+        act.hedged, act.conditional, act.purpose = self.hedged, self.conditional, self.purpose
+        act.background = self.background
+        act.stance, act.cause = self.stance, self.cause
+        act.weapons = list(self.weapons)
+        act.others = self.others
+        act.place = self.place
+        act.time = self.time.time if self.time is not None else None
+        act.passive = self.passive
+        act.count, self.count = self.count if act.nominal or self.nominal else None, None
+        before = self.last
+        if self.relative:
+            act.subject, act.objects, act.actors = self.relative, list(self.relative), self.agents
+            act.speech = None
+            self.relative = []
+        else:
+            self._fill_subject(act)
+        if act.nominal and self.background and not self.passive:
+            act.speech = None
+        self.acts.append(act)
+        if act.speech is not None:
+            act.speech.acts += 1
+            act.speech.end = max(act.speech.end, phrase.end)
+        self.pair = before if self.conj and before is not None and not before.objects else None
+        if before is not None and before.trigger.fires and not act.nominal:
+            act.weapons.extend(before.objects)
+        self.last = act
+        self.adjacent = True
+        self.slot = None
+        self.passive = self.conj = self.nominal = self.light = self.negated = self.may = self.must = False
+        self.agents = []
+        self.others = []
+        self.prep = None
+
+    def _fill_subject(self, act: Act) -> None:
+        """Who stands before the trigger, and in which part."""
+        subject = self.subject
+        act.subject = subject
+        if act.trigger.frame == "toll":
+            if not act.nominal or act.passive or (subject and subject[0].unit in PEOPLE):
+                act.objects = list(subject)
+            if self.agents:
+                act.actors = self.agents
+            return
+        if act.passive:
+            act.objects = list(subject) if not act.nominal or not self.agents else list(subject)
+            act.actors = self.agents
+            return
+        if act.nominal and not self.light:
+            act.actors = self.agents
+            return
+        if self.agents and not subject:
+            act.actors = self.agents
+            return
+        if not subject and self.speech is not None and self.speech.form not in ("ask", "blame"):
+            subject = [self.speech.speaker] if self.speech.speaker is not None else []
+        elif not subject:
+            subject = self.main if self.speech is None else []
+        act.actors = list(subject)
+
+    # --- cues -------------------------------------------------------------------------------------------------
+
+    def _cue(self, phrase: Phrase, cue: Cue, index: int) -> bool:
+        """Open a speech; False where the word is no cue here."""
+        before = self.phrases[index - 1] if index else None
+        form = cue.form
+        if form == "hedge":
+            if self.last is not None and self.slot and self.slot is not self.subject and self._noun_next(index):
+                # "a target said to be a HIMARS launcher": the object is said more closely, nothing is hedged
+                self.apposition = self.slot[-1]
+                return True
+            self.hedged = True
+            return True
+        if form == "by":
+            self._open(Speech(cue.stance, form, phrase, None, phrase.start), index)
+            self.awaiting = self.speech
+            return True
+        if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
+            return self._refine(cue)
+        if self.nominal:
+            self.nominal = False
+            return False
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if following is not None and "owner" in following.func:
+            return False
+        if self.passive:
+            return self._blamed(phrase, cue)
+        speech = self.speech
+        if speech is not None and speech.form in ("ask", "blame", "refuse", "will") and self.subject and form != "cite":
+            # what the one who is asked or blamed says or plans is the content
+            speech.about.extend(self.subject)
+            return True
+        speaker = self._speaker()
+        if form == "cite":
+            speech = Speech(cue.stance, form, phrase, None, speaker.start if speaker else phrase.start)
+            if speaker is not None:
+                speech.outlets.append(speaker)
+                self.outlets.append(speaker)
+            self._open(speech, index)
+            self.awaiting = speech
+            return True
+        if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
+            return True
+        if speaker is None or not speaker.speaks:
+            if self.speech is not None and form in ("will", "ask", "refuse"):
+                self.stance = cue.stance
+            return form in ("say", "media", "refuse", "blame")
+        if speech is not None and self.subject and (self.must or self.conditional):
+            return True
+        inside = self.speech is not None and self.speech.speaker is not None and self.speech.speaker is not speaker
+        if inside and form in ("will",) and self.subject:
+            self.stance = cue.stance
+            return True
+        speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
+        speech.praise, speech.own = cue.praise, cue.own
+        if self.negated and form == "say":
+            speech.negated = True
+        self._open(speech, index)
+        return True
+
+    def _speaker(self) -> Phrase | None:
+        """Who the cue belongs to: the subject of the clause, else of the sentence."""
+        for nouns in (self.subject, self.main):
+            if nouns:
+                return nouns[0]
+        return None
+
+    def _noun_next(self, index: int) -> bool:
+        return index + 1 < len(self.phrases) and self.phrases[index + 1].kind == NOUN
+
+    def _refine(self, cue: Cue) -> bool:
+        """A second cue right after the first: it sharpens a plain one and is a noun after others."""
+        speech = self.speech
+        if speech is not None and speech.form in ("say", "warn", "media") and cue.form not in ("say", "media", "cite"):
+            speech.form = cue.form
+            speech.stance = cue.stance
+            speech.own = cue.own
+        return True
+
+    def _blamed(self, phrase: Phrase, cue: Cue) -> bool:
+        """ "Y bị X cáo buộc ...": the agent speaks, the subject is blamed."""
+        self.passive = False
+        if cue.form not in ("blame", "refuse", "ask", "say", "will", "warn"):
+            return False
+        speaker = self.agents[0] if self.agents else None
+        speech = Speech(cue.stance, cue.form, phrase, speaker, self.clause_start)
+        blamed = self.subject
+        self._open(speech, 0)
+        self.subject = blamed
+        return True
+
+    def _open(self, speech: Speech, index: int) -> None:
+        self.speeches.append(speech)
+        self.speech = speech
+        speaker = [noun for noun in (self.subject or self.main) if speech.speaker is not None]
+        if speaker and speech.speaker in speaker:
+            self.main = speaker
+        if speech.speaker is not None:
+            self.clause_start = speech.start
+        time = self.time
+        self._new_clause()
+        self.time = self.opening_time if time is not None and time is not self.opening_time else time
+        self.subject = []
+
+    # --- small words, marks, times ------------------------------------------------------------------------------
+
+    def _small(self, phrase: Phrase, index: int) -> None:
+        func = phrase.func
+        if "contrast" in func:
+            self._break(phrase.end)
+        elif "background" in func:
+            if self.speech is not None and self.speech.acts:
+                self._break(phrase.end)
+            else:
+                self._subclause(phrase.end)
+            self.background = True
+        elif "condition" in func:
+            self._subclause(phrase.end)
+            self.conditional = True
+        elif "causes" in func:
+            self.cause = self.last or self.cause
+            self.last, self.adjacent, self.subject, self.slot = None, False, [], None
+            self.passive = False
+        elif "passive" in func or "suffers" in func:
+            self.passive = True
+            if self.last is not None and self.slot and self.slot is not self.subject and not self.adjacent:
+                # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object
+                self.relative = self.slot
+            self.nominal = self.nominal or "suffers" in func
+        elif "including" in func:
+            self._include()
+        elif "sequel" in func:
+            self.adjacent = False
+        elif "purpose" in func and not self._before_noun(func, index):
+            self.purpose, self.adjacent = True, False
+        elif "question" in func:
+            self.question = True
+        else:
+            self._modifier(func)
+
+    def _include(self) -> None:
+        """What follows is a part of what was just named: it shares the act."""
+        for act in reversed(self.acts):
+            if act.trigger.frame in ("toll", "harm") and act.objects:
+                self.last, self.slot, self.conj, self.adjacent = act, act.objects, True, False
+                return
+
+    def _before_noun(self, func: frozenset[str], index: int) -> bool:
+        """Whether a word that is both aim and purpose has a noun after it, and so is an aim."""
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        return "toward" in func and following is not None and following.kind == NOUN
+
+    def _modifier(self, func: frozenset[str]) -> None:
+        if "conjunction" in func:
+            self.conj = True
+            if "with" in func:
+                self.prep = "with"
+        elif "negation" in func:
+            self.negated = True
+            self._mark_speech("negated")
+        elif "future" in func:
+            self.future = True
+            self._mark_speech("future")
+        elif "must" in func:
+            self.must = True
+            self._mark_speech("must")
+        elif "may" in func:
+            self.may = True
+        elif "each_other" in func:
+            if self.last is not None:
+                self.last.each_other = True
+            for act in self.acts[-2:]:
+                act.each_other = act.each_other or act.start == self.clause_start
+        elif "act" in func:
+            self.nominal = True
+        elif "light" in func:
+            self.light = True
+        else:
+            for prep in PREPOSITIONS:
+                if prep in func:
+                    self.prep = prep
+                    break
+
+    def _mark_speech(self, flag: str) -> None:
+        if self.speech is not None and not self.speech.acts:
+            setattr(self.speech, flag, True)
+
+    def _break(self, start: int) -> None:
+        """A new main clause: nobody speaks until somebody does."""
+        self.speech = None
+        self.subject = []
+        self._new_clause()
+        self.clause_start = start
+
+    def _subclause(self, start: int) -> None:
+        """A clause of its own inside what is being said."""
+        stance = self.stance
+        self.subject = []
+        self._new_clause()
+        self.stance = stance
+        self.time = self.opening_time
+
+    def _mark(self, mark: Phrase, index: int) -> None:
+        sign = mark.mark
+        if sign == ",":
+            following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+            listing = self.slot is not None and following is not None and following.kind == NOUN
+            if listing and self._continues(index):
+                self.conj = True
+                return
+            self.adjacent = self.passive = self.conj = False
+            self.conditional = self.purpose = False
+            self.background = False
+            self.prep = None
+            if following is not None and following.kind != NOUN and self.first and self.subject:
+                self.subject = self.first
+        elif sign == ":" and index == 1 and self.phrases[0].kind == NOUN and self.phrases[0].start == self.opening:
+            speaker = self.phrases[0]
+            if speaker.speaks:
+                self.main = [speaker]
+                self._open(Speech("asserts", "say", None, speaker, speaker.start), index)
+        elif sign == ":" and self.speech is None:
+            self._break(mark.end)
+            self.main = []
+        elif sign in HARD_STOPS:
+            self.question = self.question or (sign == "?" and self.title)
+            subject = self.main
+            self._break(mark.end)
+            self.main = subject
+
+    def _continues(self, index: int) -> bool:
+        """Whether the noun after a comma goes on with a list, and is not the subject of a new clause."""
+        noun = self.phrases[index + 1]
+        assert self.slot is not None
+        if not self.slot or (noun.unit is None) != (self.slot[-1].unit is None):
+            return False
+        following = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
+        if following is None or (noun.weapon and self.slot[-1].weapon):
+            return True
+        return following.kind == MARK or "conjunction" in following.func or self.slot is self.subject
+
+    def _time(self, phrase: Phrase, index: int) -> None:
+        if self.last is not None and self.last.time is None and self.adjacent is not None:
+            self.last.time = phrase.time
+            self.last.grow(phrase)
+            return
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if following is not None and following.kind == CUE and self.subject:
+            return
+        self.time = phrase
+        if index == 0 or all(before.kind in (MARK, TIME) for before in self.phrases[:index]):
+            self.opening_time = phrase
+
+    # --- quotations before their speaker ------------------------------------------------------------------------
+
+    def _look_back(self) -> None:
+        """Give content that stands before its speaker ("...", X said; ..., according to X) to that speaker."""
+        if not self.speeches:
+            return
+        speech = self.speeches[-1]
+        if speech.acts or speech.form in ("ask", "will", "refuse", "blame") or (
+            speech.speaker is None and speech.form != "by"
+        ):
+            return
+        if speech.form == "by" and speech.speaker is None:
+            return
+        for act in self.acts:
+            if act.speech is None:
+                act.speech = speech
+                speech.acts += 1
+                act.start = min(act.start, speech.start)
+                act.end = max(act.end, speech.end)

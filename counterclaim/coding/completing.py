@@ -1,0 +1,66 @@
+"""Fills in the parties that a report implies: whom an attack was aimed at, whose the dead are, who the other side is.
+
+Drafts of one report enter in the order of the text and are completed in place. Only what the report itself sets beside
+each other is used: the act that caused a loss, the other acts of the passage, the two sides of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.drafts import FORCE, STRIKES, THINGS, TOLLS, Draft
+from counterclaim.coding.sides import Sides
+from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
+
+AGAINST = FORCE | THINGS | {"control", "repel", "violation", "blockade", "killed", "captured", "sanction"}
+"""Events that a party does to its opponent."""
+
+
+def complete(drafts: Sequence[Draft], sides: Sides) -> None:
+    """Fill missing actors and targets of a report's drafts."""
+    for draft in drafts:
+        if draft.actor and draft.target and draft.event in AGAINST:
+            sides.meet(draft.actor, draft.target)
+    for position, draft in enumerate(drafts):
+        if draft.event in TWO_SIDED:
+            _second_side(draft, sides)
+        elif draft.event in AGAINST:
+            _against(draft, drafts, position, sides)
+        if draft.event in TOLLS:
+            _sufferer(draft, drafts, position)
+
+
+def _second_side(draft: Draft, sides: Sides) -> None:
+    one = draft.actor or draft.target
+    if one is None:
+        pair = sides.enemies()
+        if pair and draft.event != "agreement":
+            draft.actor, draft.target = pair
+    elif draft.actor is None or draft.target is None:
+        draft.actor, draft.target = one, next(iter(sides.opponent((one,))), None)
+
+
+def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:
+    spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
+    if draft.target is None and spoken and draft.stance == "accuses" and draft.actor != draft.speaker_party:
+        draft.target = draft.speaker_party
+    if draft.target is None and draft.actor is not None:
+        draft.target = next(iter(sides.opponent((draft.actor,))), None)
+    if draft.actor is None and draft.target is not None and draft.event in STRIKES:
+        draft.actor = next(iter(sides.opponent((draft.target,))), None)
+    if draft.actor is None and draft.target is None and draft.event in STRIKES:
+        for other in reversed(drafts[:position]):
+            if other.event in STRIKES and other.actor and other.target:
+                draft.actor, draft.target = other.actor, other.target
+                return
+
+
+def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
+    """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
+    if draft.target is not None:
+        return
+    for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
+        if other.event in STRIKES and other.target:
+            draft.target = other.target
+            draft.actor = draft.actor or other.actor
+            return

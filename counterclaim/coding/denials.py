@@ -1,0 +1,56 @@
+"""Finds what a denial denies.
+
+Drafts enter, the same drafts leave with `denies` filled; a denial that names no content takes that of the claim it
+points back to (codebook, section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.drafts import Draft
+from counterclaim.model import NARRATOR
+
+DENYING = frozenset({"denies", "doubts", "withholds"})
+
+
+def linked(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each denial with the claims it rejects, doubts or declines to confirm."""
+    for position, draft in enumerate(drafts):
+        if draft.stance not in DENYING:
+            continue
+        if draft.event == "other":
+            _take_content(draft, drafts, position)
+        elif not draft.denies:
+            draft.denies = [other for other in drafts if _denied(draft, other)]
+    return list(drafts)
+
+
+def _denied(denial: Draft, other: Draft) -> bool:
+    """Whether a claim says what a denial with content of its own rejects."""
+    return (
+        other is not denial
+        and other.stance not in DENYING
+        and other.speaker_party not in (denial.speaker_party, NARRATOR)
+        and other.event == denial.event
+        and (other.actor is None or denial.actor is None or other.actor == denial.actor)
+    )
+
+
+def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None:
+    """Let a denial without content reject the nearest claim of somebody else before it, else after it."""
+    before = [
+        other
+        for other in drafts
+        if other is not denial and other.stance not in DENYING
+        and other.speaker_party not in (denial.speaker_party, NARRATOR)
+    ]
+    if not before:
+        return
+    same = [other for other in before if other.passage == denial.passage] or before
+    earlier = [other for other in same if other.start <= denial.start] or same
+    nearest = earlier[-1]
+    group = [other for other in earlier if other.speech is nearest.speech]
+    about = next((other for other in group if other.event != "other"), nearest)
+    denial.event, denial.actor, denial.target, denial.unit = about.event, about.actor, about.target, about.unit
+    denial.denies = group

@@ -1,0 +1,85 @@
+"""Turns drafts into claims: characters of the stored text, periods, scopes, links by id.
+
+Drafts enter in the characters of the normal form, claims leave in those of the stored text. A draft whose evidence
+does not stand in the text is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.drafts import Draft
+from counterclaim.model import Claim, Period, Quantity, Report, Span
+from counterclaim.reading.text import NormalText
+
+
+def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    """The claims of a report, in the order of the drafts, without those said twice in the same words."""
+    claims: list[Claim] = []
+    by_draft: dict[int, str] = {}
+    seen: set[str] = set()
+    for draft in drafts:
+        claim = _claim(report, text, draft)
+        by_draft[id(draft)] = claim.id
+        if claim.id not in seen:
+            seen.add(claim.id)
+            claims.append(claim)
+    denied = {by_draft[id(draft)]: draft.denies for draft in drafts if draft.denies}
+    return tuple(
+        _with_denials(claim, [by_draft[id(other)] for other in denied[claim.id] if id(other) in by_draft])
+        if claim.id in denied
+        else claim
+        for claim in claims
+    )
+
+
+def _with_denials(claim: Claim, ids: list[str]) -> Claim:
+    from dataclasses import replace
+
+    return replace(claim, denies=tuple(dict.fromkeys(each for each in ids if each != claim.id)))
+
+
+def _span(text: NormalText, start: int, end: int) -> Span:
+    stored_start, stored_end = text.stored_span(start, end)
+    return Span(stored_start, stored_end, text.stored[stored_start:stored_end])
+
+
+def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
+    quantity = None
+    number = draft.number
+    if number is not None and draft.unit is not None:
+        quantity = Quantity(number.low, number.high, number.qualifier, _span(text, number.start, number.end))
+    period = None
+    time = draft.time
+    if time is not None and (time.first or time.stop):
+        period = Period(time.first, time.stop, _span(text, time.start, time.end))
+    speaker = None
+    if draft.speaker is not None:
+        speaker = _span(text, draft.speaker.start, draft.speaker.end)
+    cue = draft.speech.cue if draft.speech is not None else None
+    return Claim(
+        report=report.id,
+        speaker_party=draft.speaker_party,
+        stance=draft.stance,
+        event=draft.event,
+        evidence=_span(text, draft.start, draft.end),
+        speaker=speaker,
+        actor=draft.actor,
+        target=draft.target,
+        unit=draft.unit,
+        quantity=quantity,
+        scope=_scope(draft) if quantity else None,
+        period=period,
+        place=_span(text, *draft.place) if draft.place else None,
+        via=draft.via,
+        cue=_span(text, cue.start, cue.end) if cue is not None else None,
+        trigger=_span(text, draft.trigger.start, draft.trigger.end) if draft.trigger is not None else None,
+        further=tuple(_span(text, *place) for place in draft.further),
+    )
+
+
+def _scope(draft: Draft) -> str:
+    time = draft.time
+    if time is None:
+        return "incident"
+    return {"since": "cumulative", "duration": "period"}.get(time.kind, "incident")

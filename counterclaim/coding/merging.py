@@ -1,0 +1,99 @@
+"""Settles what a report says twice: one claim for one thing that one speaker says, the most specific mention first.
+
+Drafts enter in the order of the text, fewer drafts leave; what was merged stays as further evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.drafts import DIPLOMACY, FORCE, STRIKES, Draft
+from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
+
+STRONGER = {"asserts": 0, "intends": 1, "offers": 2, "calls_for": 2, "confirms": 2, "accuses": 2, "threatens": 2}
+
+
+def merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a report without those that another says as well or better."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for position, other in enumerate(kept):
+            if _same(other, draft):
+                kept[position] = _join(other, draft)
+                break
+        else:
+            kept.append(draft)
+    spoken = {draft.speaker_party for draft in kept if draft.event != "other"}
+    return [draft for draft in kept if not (draft.event == "other" and draft.speaker_party in spoken
+                                            and draft.stance in ("asserts", "intends") )]
+
+
+GENERAL = ("attack", "agreement")
+"""Events that another event of the same family says more closely."""
+
+
+def _agree(one: object, other: object) -> bool:
+    return one is None or other is None or one == other
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are one claim."""
+    if not _same_event(one, other) or not _same_speaker(one, other):
+        return False
+    if one.event in TWO_SIDED and other.event in TWO_SIDED:
+        left, right = {one.actor, one.target} - {None}, {other.actor, other.target} - {None}
+        return left <= right or right <= left
+    if not _agree(one.actor, other.actor) or not _agree(one.target, other.target):
+        return False
+    if one.number is not None and other.number is not None:
+        a, b = one.number, other.number
+        if (a.low, a.high) != (b.low, b.high):
+            return False
+    return _agree(one.unit, other.unit) or (one.event in STRIKES and one.number is None and other.number is None)
+
+
+def _same_event(one: Draft, other: Draft) -> bool:
+    a, b = one.event, other.event
+    if a == b or {a, b} == {"ceasefire", "agreement"}:
+        return True
+    if a in STRIKES and b in STRIKES:
+        return "attack" in (a, b)
+    return False
+
+
+def _same_speaker(one: Draft, other: Draft) -> bool:
+    a, b = one.speaker_party, other.speaker_party
+    if a == b:
+        return one.stance == other.stance or {one.stance, other.stance} <= {"asserts", "accuses", "confirms"} or (
+            {one.stance, other.stance} <= {"intends", "threatens", "asserts"}
+        )
+    if NARRATOR in (a, b) or UNNAMED in (a, b):
+        stances = {one.stance, other.stance}
+        return stances <= {"asserts", "accuses", "confirms"} and one.passage != other.passage
+    return False
+
+
+def _join(one: Draft, other: Draft) -> Draft:
+    """The more specific of two drafts of one claim, with what only the other says."""
+    better, worse = (other, one) if _weight(other) > _weight(one) else (one, other)
+    if better.event in GENERAL and worse.event != better.event:
+        better.event = worse.event
+    if STRONGER.get(worse.stance, 0) > STRONGER.get(better.stance, 0) and worse.speaker_party == better.speaker_party:
+        better.stance = worse.stance
+    for field in ("actor", "target", "unit", "number", "time", "place"):
+        if getattr(better, field) is None:
+            setattr(better, field, getattr(worse, field))
+    better.further.append((worse.start, worse.end))
+    better.further.extend(worse.further)
+    return better
+
+
+def _weight(draft: Draft) -> int:
+    return (
+        8 * (draft.speaker_party not in (NARRATOR, UNNAMED))
+        + 2 * (draft.number is not None)
+        + (draft.target is not None)
+        + (draft.unit is not None)
+        + (draft.actor is not None)
+        + 2 * (not draft.title)
+    )

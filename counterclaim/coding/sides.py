@@ -1,0 +1,124 @@
+"""Who is who in one report: the parties it names, in order, and what "this country" or "the enemy" points to.
+
+The phrases of a report enter, a `Sides` leaves that resolves any of them to party codes. Where two readings are
+equally good it answers with nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from counterclaim.language.phrases import NOUN, Phrase
+
+TITLE_WEIGHT = 2
+"""How much more often a party of the title is likely to be a side than one of the body."""
+NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western-states"})
+"""Bodies that speak of a conflict and are seldom a side of it."""
+
+Codes = tuple[str, ...]
+
+
+class Sides:
+    """The parties of one report."""
+
+    def __init__(self, phrases: Sequence[Phrase], title_end: int) -> None:
+        self.named = [phrase for phrase in phrases if phrase.kind == NOUN and phrase.codes]
+        self.starts = [phrase.start for phrase in self.named]
+        counts: Counter[str] = Counter()
+        for phrase in self.named:
+            for code in phrase.codes:
+                counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
+        self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES]
+        self.opponents: dict[str, Counter[str]] = {}
+
+    def meet(self, actor: str, target: str) -> None:
+        """Note that one party acts against another."""
+        if actor != target:
+            self.opponents.setdefault(actor, Counter())[target] += 1
+            self.opponents.setdefault(target, Counter())[actor] += 1
+
+    def enemies(self) -> Codes:
+        """The two sides that act against each other most often in this report, or nothing."""
+        best = max(
+            ((count, one, other) for one, met in self.opponents.items() for other, count in met.items()),
+            key=lambda found: found[0],
+            default=None,
+        )
+        return (best[1], best[2]) if best else ()
+
+    def opponent(self, codes: Codes) -> Codes:
+        """The other side of the conflict as seen from `codes`, or nothing."""
+        for code in codes:
+            met = self.opponents.get(code)
+            if met:
+                return (met.most_common(1)[0][0],)
+        others = [code for code in self.ranked if code not in codes]
+        return (others[0],) if len(others) == 1 else ()
+
+    def before(self, position: int, skip: Codes = ()) -> Codes:
+        """The party last named before a position."""
+        at = bisect_left(self.starts, position) - 1
+        while at >= 0:
+            codes = self.named[at].codes
+            if len(codes) == 1 and codes[0] not in skip:
+                return codes
+            at -= 1
+        return ()
+
+    def pair(self, position: int) -> Codes:
+        """The two sides meant by "both": the two parties last named, else the two most named."""
+        found: list[str] = []
+        at = bisect_left(self.starts, position) - 1
+        while at >= 0 and len(found) < 2:
+            for code in reversed(self.named[at].codes):
+                if code not in found and code not in NO_SIDES:
+                    found.append(code)
+            at -= 1
+        if len(found) < 2:
+            found = self.ranked[:2]
+        return tuple(reversed(found[:2])) if len(found) >= 2 else ()
+
+    def codes(self, phrase: Phrase | None, view: Codes = ()) -> Codes:
+        """The parties a noun phrase stands for, seen from the party that speaks or acts (`view`)."""
+        if phrase is None:
+            return ()
+        if phrase.codes:
+            return phrase.codes
+        role = phrase.role
+        if role == "both":
+            return self.pair(phrase.start)
+        if role == "enemy":
+            return self.opponent(view or self.before(phrase.start))
+        if role == "same":
+            return self.before(phrase.start)
+        if role == "self":
+            return view or self.before(phrase.start)
+        if role == "they":
+            return self.before(phrase.start)
+        if phrase.title in ("office", "organ", "forces"):
+            return self.before(phrase.start)
+        return ()
+
+    def befallen(self, phrase: Phrase, actors: Codes, speakers: Codes) -> Codes:
+        """The parties of what an act befalls: "this country" is the speaker's or the one last named, not the actor."""
+        if not phrase.codes and phrase.role in ("same", "they", "self"):
+            others = tuple(code for code in speakers if code not in actors)
+            return others or self.before(phrase.start, skip=actors)
+        if not phrase.codes and phrase.role is None:
+            return ()
+        return self.codes(phrase, actors or speakers)
+
+    def all_befallen(self, phrases: Sequence[Phrase], actors: Codes, speakers: Codes) -> Codes:
+        """`befallen` of several joined phrases, each code once, in order."""
+        return tuple(dict.fromkeys(code for phrase in phrases for code in self.befallen(phrase, actors, speakers)))
+
+    def all_codes(self, phrases: Sequence[Phrase], view: Codes = ()) -> Codes:
+        """The parties of several joined phrases, each once, in order."""
+        found: list[str] = []
+        for phrase in phrases:
+            for code in self.codes(phrase, view):
+                if code not in found:
+                    found.append(code)
+        return tuple(found)

@@ -1,0 +1,330 @@
+"""Joins mentions into the phrases that a clause is made of: who, what, how many, where; verbs, cues, small words.
+
+The mentions of one passage enter, a list of `Phrase` leaves in the order of the text. A phrase is put together by
+what stands beside what, and by the pack's grammatical classes; who does what to whom is decided in `coding`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from counterclaim.language.lexicon import Cue, Trigger
+from counterclaim.language.numbers import Number
+from counterclaim.language.scan import Mention
+from counterclaim.language.times import Time
+from counterclaim.reading.text import NormalText
+
+NOUN, EVENT, CUE, SMALL, TIME, MARK = "noun", "event", "cue", "small", "time", "mark"
+
+LOOSE_WORDS = 3
+"""Words outside the lexicon that may stand between a noun and the party it belongs to."""
+PUNCTUATION = re.compile(r"[:;!?()…\n]|[,.](?!\d)|\s[-–—]\s")
+CAPITALS = re.compile(r"(?:[\s(]+(?:[^\W\d_a-z][\w'’.-]*))+")
+
+
+class Phrase:
+    """One phrase of a clause, in characters of `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
+
+    __slots__ = (
+        "codes", "cue", "end", "func", "kind", "mark", "named", "number", "outlet", "place", "place_noun",
+        "quotes", "role", "start", "time", "title", "triggers", "unit", "weak", "weapon", "word",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, start: int, end: int) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.word = ""
+        """The lexicon's phrase of its head."""
+        self.codes: tuple[str, ...] = ()
+        """Parties it names or belongs to; several where they are joined."""
+        self.unit: str | None = None
+        self.weak = False
+        """Its unit says less than a noun that follows."""
+        self.weapon: str | None = None
+        """Event that an attack with it is."""
+        self.number: Number | None = None
+        self.title: str | None = None
+        """Kind of the title it opens with."""
+        self.role: str | None = None
+        """`name` for a bare name, `person` for a person, `both`, `enemy`, `same`, `self`, `they` for what points back."""
+        self.place = False
+        """It can say where."""
+        self.place_noun = False
+        self.named = False
+        """It holds somebody's or something's own name."""
+        self.outlet: tuple[str, str | None] | None = None
+        self.triggers: tuple[Trigger, ...] = ()
+        self.cue: Cue | None = None
+        self.func: frozenset[str] = frozenset()
+        self.time: Time | None = None
+        self.mark = ""
+
+    def __repr__(self) -> str:
+        what = self.codes or self.role or self.unit or self.word or self.mark
+        return f"<{self.kind} {self.start}-{self.end} {what}>"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it can be somebody who says something."""
+        return bool(
+            self.title or self.outlet or self.role or (self.codes and not self.place_noun and self.unit is None)
+        ) or self.unit in SPEAKING
+
+
+SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
+POINTERS = ("both", "enemy", "same", "self", "they")
+
+
+def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> list[Phrase]:
+    """The phrases of the passage `start..end`, from the mentions that lie in it."""
+    parts: list[Mention | tuple[int, int, str]] = list(mentions)
+    for mark in PUNCTUATION.finditer(text.shown, start, end):
+        parts.append((mark.start(), mark.end(), mark.group().strip() or "\n"))
+    parts.sort(key=_begin)
+    return _Joiner(text, parts, end).join()
+
+
+def _begin(part: Mention | tuple[int, int, str]) -> int:
+    return part[0] if isinstance(part, tuple) else part.start
+
+
+def _nominal(mention: Mention) -> bool:
+    lexeme = mention.lexeme
+    if mention.name or mention.number is not None:
+        return True
+    if lexeme.triggers or lexeme.cue:
+        return False
+    return bool(
+        lexeme.unit or lexeme.title or (lexeme.place and lexeme.place.noun) or not lexeme.func.isdisjoint(POINTERS)
+    )
+
+
+class _Joiner:
+    """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
+
+    def __init__(self, text: NormalText, parts: list[Mention | tuple[int, int, str]], end: int) -> None:
+        self.text, self.parts, self.end = text, parts, end
+        self.position = 0
+        self.out: list[Phrase] = []
+
+    def join(self) -> list[Phrase]:
+        parts = self.parts
+        while self.position < len(parts):
+            part = parts[self.position]
+            self.position += 1
+            if isinstance(part, tuple):
+                phrase = Phrase(MARK, part[0], part[1])
+                phrase.mark = part[2]
+                self.out.append(phrase)
+            elif _nominal(part):
+                self.out.append(self._noun(part))
+            else:
+                self.out.append(_single(part))
+        return self.out
+
+    def _noun(self, head: Mention) -> Phrase:
+        phrase = Phrase(NOUN, head.start, head.end)
+        self._take(phrase, head)
+        parts = self.parts
+        while self.position < len(parts):
+            part = parts[self.position]
+            if isinstance(part, tuple):
+                if not self._over_mark(phrase, part):
+                    break
+                continue
+            if part.time is not None:
+                break
+            gap = self.text.words[phrase.end : part.start].split()
+            if not _nominal(part):
+                if self._owner(phrase, part, gap) or self._joined(phrase, part, gap):
+                    continue
+                break
+            if self._hyphen(phrase, part):
+                continue
+            if not self._belongs(phrase, part, gap):
+                break
+            self._take(phrase, part)
+            self.position += 1
+        self._name_tail(phrase)
+        return phrase
+
+    def _take(self, phrase: Phrase, mention: Mention) -> None:
+        """Let a noun phrase take one more nominal mention."""
+        lexeme = mention.lexeme
+        phrase.end = mention.end
+        phrase.word = phrase.word or lexeme.phrase
+        if mention.number is not None:
+            phrase.number = mention.number
+            return
+        if mention.name:
+            if mention.party:
+                phrase.named = phrase.named or mention.party.kind == "person"
+                if not phrase.codes:
+                    phrase.codes = (mention.party.code,)
+                    if phrase.unit is None and phrase.title is None and phrase.number is None:
+                        phrase.role = "person" if mention.party.kind == "person" else "name"
+                    phrase.place = phrase.place or mention.party.kind in ("state", "capital", "region")
+                return
+            if lexeme.place:
+                phrase.place = True
+                if lexeme.place.code and not phrase.codes:
+                    phrase.codes = (lexeme.place.code,)
+                if phrase.unit is None and phrase.title is None:
+                    phrase.place_noun = True
+                return
+            if lexeme.outlet:
+                phrase.outlet = lexeme.outlet
+                if lexeme.outlet[1] and not phrase.codes:
+                    phrase.codes = (lexeme.outlet[1],)
+                return
+        open_to_unit = phrase.unit is None and phrase.title is None and not phrase.place_noun
+        if lexeme.unit and (open_to_unit or (phrase.weak and not lexeme.unit.place)):
+            phrase.unit, phrase.weak = lexeme.unit.unit, lexeme.unit.weak
+            phrase.weapon = lexeme.unit.weapon
+            phrase.place = phrase.place or lexeme.unit.place
+        if lexeme.title:
+            phrase.title = phrase.title or (lexeme.title.kind if phrase.unit is None or lexeme.unit else None)
+            if lexeme.title.code and not phrase.codes:
+                phrase.codes = (lexeme.title.code,)
+        if lexeme.place and lexeme.place.noun:
+            phrase.place = True
+            phrase.place_noun = phrase.place_noun or (phrase.unit is None and phrase.title is None)
+        for pointer in POINTERS:
+            if pointer in lexeme.func:
+                phrase.role = phrase.role or pointer
+
+    def _belongs(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
+        """Whether the next nominal mention is part of this noun phrase."""
+        loose = len(gap)
+        lexeme = part.lexeme
+        bare = phrase.unit is None and phrase.title is None and not phrase.place_noun
+        if part.number is not None:
+            return False
+        if phrase.number is not None and bare and not phrase.codes:
+            return loose <= 2 and not (part.name and loose)
+        if part.name:
+            if part.party:
+                person = part.party.kind == "person"
+                if phrase.codes:
+                    return person and loose <= 2 and (phrase.title is not None or phrase.role == "person")
+                if phrase.role in POINTERS:
+                    return person and loose == 0
+                return not bare and loose <= LOOSE_WORDS
+            if lexeme.place:
+                return (phrase.place_noun and loose <= 1) or (not bare and loose <= 1 and not phrase.codes)
+            return not bare and loose <= LOOSE_WORDS
+        pointer = not lexeme.func.isdisjoint(POINTERS)
+        if pointer:
+            return not bare and loose <= 2 and not phrase.codes and "both" not in lexeme.func and (
+                "same" in lexeme.func or "enemy" in lexeme.func
+            )
+        if phrase.codes or phrase.role:
+            return False
+        return loose <= 1
+
+    def _owner(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
+        """Take "of X" where X is a name or a noun; True where something was taken."""
+        if "owner" not in part.lexeme.func or len(gap) > LOOSE_WORDS or part.lexeme.triggers:
+            return False
+        following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
+        if following is None or isinstance(following, tuple) or not _nominal(following) or following.number:
+            return False
+        if self.text.words[part.end : following.start].strip():
+            return False
+        if phrase.codes and following.party and not phrase.place:
+            return False
+        if phrase.role in POINTERS:
+            return False
+        self._take(phrase, following)
+        self.position += 2
+        return True
+
+    def _joined(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
+        """Take "and X" where bare names are joined; True where one was taken."""
+        if gap or phrase.role != "name" or "conjunction" not in part.lexeme.func:
+            return False
+        following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
+        if following is None or isinstance(following, tuple) or not following.party:
+            return False
+        if following.party.kind == "person" or self.text.words[part.end : following.start].strip():
+            return False
+        return self._join_name(phrase, following, 2)
+
+    def _hyphen(self, phrase: Phrase, part: Mention) -> bool:
+        """Take the second of two names joined by a hyphen; True where one was taken."""
+        if part.party is None or phrase.role != "name" or part.party.kind == "person":
+            return False
+        if self.text.shown[phrase.end : part.start] not in ("-", "–"):
+            return False
+        return self._join_name(phrase, part, 1)
+
+    def _over_mark(self, phrase: Phrase, mark: tuple[int, int, str]) -> bool:
+        """Step over a bracket, or over the mark between two names that are joined; True where it was stepped over."""
+        sign = mark[2]
+        following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
+        if sign == "(":
+            return self._bracket(phrase, mark)
+        if following is None or isinstance(following, tuple) or not following.party:
+            return False
+        if phrase.role != "name" or self.text.words[mark[1] : following.start].strip():
+            return False
+        if mark[0] > phrase.end + 1 or following.party.kind == "person":
+            return False
+        if sign in "-–—" or (sign == "," and self._opens(phrase)):
+            return self._join_name(phrase, following, 2)
+        return False
+
+    def _opens(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase opens its clause, so that a comma after it can only join names."""
+        before = self.out[-1] if self.out else None
+        return before is None or before.kind in (MARK, CUE, TIME) or "background" in before.func
+
+    def _join_name(self, phrase: Phrase, following: Mention, step: int) -> bool:
+        phrase.codes = (*phrase.codes, following.party.code)
+        phrase.end = following.end
+        self.position += step
+        return True
+
+    def _bracket(self, phrase: Phrase, mark: tuple[int, int, str]) -> bool:
+        """Step over a short bracket after a noun; a party inside it owns the noun."""
+        close = self.position + 1
+        while close < len(self.parts) and close - self.position <= 4:
+            part = self.parts[close]
+            if isinstance(part, tuple) and part[2] == ")":
+                break
+            close += 1
+        else:
+            return False
+        if close >= len(self.parts):
+            return False
+        for inside in self.parts[self.position + 1 : close]:
+            if not isinstance(inside, tuple) and inside.party and not phrase.codes:
+                phrase.codes = (inside.party.code,)
+        end = self.parts[close]
+        phrase.end = end[1] if isinstance(end, tuple) else end.end
+        self.position = close + 1
+        return True
+
+    def _name_tail(self, phrase: Phrase) -> None:
+        """Let somebody's name that no lexicon has end the phrase of a title, a person or a place."""
+        if not (phrase.title or phrase.role == "person" or phrase.place_noun or phrase.unit):
+            return
+        limit = self.end
+        if self.position < len(self.parts):
+            limit = _begin(self.parts[self.position])
+        tail = CAPITALS.match(self.text.shown, phrase.end, limit)
+        if tail:
+            phrase.end = tail.end()
+            phrase.named = True
+
+
+def _single(mention: Mention) -> Phrase:
+    """The phrase of a mention that stands alone: time, event, cue or small word."""
+    lexeme = mention.lexeme
+    kind = TIME if mention.time else EVENT if lexeme.triggers else CUE if lexeme.cue else SMALL
+    phrase = Phrase(kind, mention.start, mention.end)
+    phrase.word, phrase.triggers, phrase.cue = lexeme.phrase, lexeme.triggers, lexeme.cue
+    phrase.func, phrase.time = lexeme.func, mention.time
+    return phrase

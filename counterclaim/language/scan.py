@@ -1,0 +1,122 @@
+"""One pass over a report: every phrase of the pack, every number and every time, in order.
+
+A normal text and a pack enter, mentions leave. What a mention means where it stands is decided later.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+
+from counterclaim.language.lexicon import Lexeme, PartyName
+from counterclaim.language.numbers import Number
+from counterclaim.language.packs import Pack
+from counterclaim.language.times import Time
+from counterclaim.reading.text import NormalText
+
+NOTHING = Lexeme("")
+"""Stands for the lexeme of a number or a time."""
+
+
+class Mention:
+    """A phrase, number or time where it stands in `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
+
+    __slots__ = ("end", "lexeme", "name", "number", "party", "start", "time")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        lexeme: Lexeme,
+        name: bool = False,
+        number: Number | None = None,
+        time: Time | None = None,
+        party: PartyName | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.lexeme = lexeme
+        self.name = name
+        """It stands with a capital letter and its lexeme has a meaning as a name."""
+        self.number = number
+        self.time = time
+        self.party = party
+        """The party that the name stands for on the day of the report."""
+
+    def __repr__(self) -> str:
+        return f"Mention({self.start}, {self.end}, {self.lexeme.phrase or self.number or self.time!r})"
+
+
+Match = tuple[int, int, Lexeme]
+"""Start, end, lexeme: a match of the automaton at word edges, before anything is made of it."""
+
+
+def matches(text: NormalText, pack: Pack) -> list[Match]:
+    """Every phrase of the pack at word edges, leftmost longest: the one automaton pass."""
+    words, lexemes = " " + text.words + " ", pack.lexemes
+    found: list[Match] = []
+    for index, start, end in pack.automaton.find_matches_as_indexes(words):
+        if words[end] == " ":
+            found.append((start, end - 1, lexemes[index]))
+        else:
+            shorter = _shorter(words, start, end, pack)
+            if shorter is not None:
+                found.append(shorter)
+    return found
+
+
+def _shorter(words: str, start: int, end: int, pack: Pack) -> Match | None:
+    """The longest phrase that a match cut off inside a word still holds whole."""
+    cut = words.rfind(" ", start + 1, end)
+    while cut > start:
+        lexeme = pack.by_phrase.get(words[start + 1 : cut])
+        if lexeme is not None:
+            return start, cut - 1, lexeme
+        cut = words.rfind(" ", start + 1, cut)
+    return None
+
+
+def mentions(text: NormalText, pack: Pack, found: list[Match], published: date | None) -> list[Mention]:
+    """Matches, numbers and times as mentions in order, none overlapping: times first, then numbers, then phrases."""
+    shown = text.shown
+    times = [Mention(time.start, time.end, NOTHING, time=time) for time in pack.times.find(text.lower, published)]
+    numbers = [Mention(number.start, number.end, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
+    phrases = []
+    for start, end, lexeme in found:
+        named = lexeme.is_name and (not lexeme.capital or shown[start].isupper())
+        if named or lexeme.is_common:
+            party = _party(lexeme.parties, published) if named and lexeme.parties else None
+            phrases.append(Mention(start, end, lexeme, named, party=party))
+    kept = _outside(numbers, times)
+    kept = _outside(phrases, sorted(times + kept, key=_start)) + kept + times
+    kept.sort(key=_start)
+    return kept
+
+
+def _party(parties: tuple[PartyName, ...], day: date | None) -> PartyName | None:
+    """The party that a name stands for on a day; without a day the one it stands for now."""
+    if len(parties) == 1:
+        return parties[0]
+    for party in parties:
+        if day is None:
+            if party.until is None:
+                return party
+        elif (party.since is None or party.since <= day) and (party.until is None or day <= party.until):
+            return party
+    return None
+
+
+_start = attrgetter("start")
+
+
+def _outside(candidates: list[Mention], stronger: list[Mention]) -> list[Mention]:
+    """The candidates that overlap none of the stronger mentions; both in order."""
+    if not stronger:
+        return candidates
+    kept, position, last = [], 0, len(stronger)
+    for candidate in candidates:
+        while position < last and stronger[position].end <= candidate.start:
+            position += 1
+        if position == last or stronger[position].start >= candidate.end:
+            kept.append(candidate)
+    return kept

@@ -1,0 +1,71 @@
+"""Cuts a report into passages: the title, then sentences; a quotation over several sentences stays in one passage.
+
+A normal text enters, passages leave, in order and without overlap. What a passage says is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from counterclaim.reading.text import NormalText
+
+LONGEST_QUOTATION = 900
+"""Characters; a quotation mark that closes later than this is taken for a stray one."""
+ENDING = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[^\W\d_])|\n+")
+QUOTATION = re.compile(rf"[\"“«][^\"”»\n]{{2,{LONGEST_QUOTATION}}}[\"”»]")
+LAST_WORD = re.compile(r"[\w.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One title or sentence, in characters of `NormalText.shown`."""
+
+    start: int
+    end: int
+    title: bool = False
+
+
+def passages(text: NormalText, title_length: int, abbreviations: frozenset[str]) -> list[Passage]:
+    """The passages of a report whose title takes the first `title_length` characters of `shown`."""
+    found = [Passage(0, title_length, title=True)] if title_length else []
+    shown = text.shown
+    quotations = [match.span() for match in QUOTATION.finditer(shown, title_length)]
+    start, inside = title_length, 0
+    for ending in ENDING.finditer(shown, title_length):
+        while inside < len(quotations) and quotations[inside][1] <= ending.start():
+            inside += 1
+        quoted = inside < len(quotations) and quotations[inside][0] < ending.start() < quotations[inside][1] - 2
+        if quoted or not _ends(shown, ending, abbreviations):
+            continue
+        _keep(found, shown, start, ending.end())
+        start = ending.end()
+    _keep(found, shown, start, len(shown))
+    return found
+
+
+def _keep(found: list[Passage], shown: str, start: int, end: int) -> None:
+    while start < end and shown[start].isspace():
+        start += 1
+    while end > start and shown[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Passage(start, end))
+
+
+def _ends(shown: str, ending: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    """Whether these marks end a sentence, and not an abbreviation, an initial or a number."""
+    mark = ending.group()
+    if mark[0] != "." or len(mark.rstrip("\"”’'»)]")) > 1:
+        return True
+    word = LAST_WORD.search(shown, max(0, ending.start() - 12), ending.start())
+    if word is None:
+        return True
+    before, after = word.group(), shown[ending.end()]
+    if after.isspace():
+        return before.lower() not in abbreviations and not (len(before) == 1 and before.isupper())
+    # no space after the stop: a new sentence opens with a capital, and what stands before it is no name or number
+    follows = shown[ending.end() + 1 : ending.end() + 2]
+    return after.isupper() and (follows.islower() or follows.isspace()) and before.lower() not in abbreviations and (
+        before[-1].islower() or before[-1].isdigit() or len(mark) > 1
+    )

@@ -1,0 +1,90 @@
+"""The normal form of a text, in which all matching is done, with the way back to the stored characters.
+
+A stored text enters, a `NormalText` leaves: composed (NFC), without zero-width characters, in lower case, and once
+more with everything that is no letter or digit blanked, so that a phrase matches across no punctuation. Nothing
+here changes the stored text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+
+ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0f\ufeff]")
+"""Characters that print nothing: soft hyphen, zero-width spaces and joiners, direction marks, byte order mark."""
+NO_WORD = re.compile(r"\W")
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """A text as matching sees it."""
+
+    stored: str
+    """The text as it came."""
+    shown: str
+    """Composed, without zero-width characters, case kept."""
+    lower: str
+    """`shown` in lower case, of the same length."""
+    words: str
+    """`lower` with a blank for every character that is no letter or digit, of the same length."""
+    starts: array[int] | None
+    """Where each character of `shown` starts in `stored`, and the length of `stored` at the end; None where both
+    have the same characters."""
+
+    def stored_span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of `stored` that `shown[start:end]` was made of."""
+        if self.starts is None:
+            return start, end
+        if start == end:
+            return self.starts[start], self.starts[start]
+        return self.starts[start], self.starts[end - 1] + self._width(end - 1)
+
+    def _width(self, position: int) -> int:
+        """Stored characters behind one shown character, without zero-width ones that follow it."""
+        assert self.starts is not None
+        first, following = self.starts[position], position + 1
+        while self.starts[following] == first:
+            following += 1
+        after = self.starts[following]
+        while after - 1 > first and ZERO_WIDTH.match(self.stored[after - 1]):
+            after -= 1
+        return after - first
+
+    def shown_position(self, position: int) -> int:
+        """The character of `shown` that holds stored character `position`."""
+        if self.starts is None:
+            return position
+        found = bisect_left(self.starts, position)
+        return found if found < len(self.starts) and self.starts[found] == position else found - 1
+
+
+def normal_text(text: str) -> NormalText:
+    """The normal form of a stored text."""
+    if unicodedata.is_normalized("NFC", text) and not ZERO_WIDTH.search(text):
+        shown, starts = text, None
+    else:
+        shown, starts = _composed(text)
+    lower = shown.lower()
+    if len(lower) != len(shown):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in shown)
+    return NormalText(text, shown, lower, NO_WORD.sub(" ", lower), starts)
+
+
+def _composed(text: str) -> tuple[str, array[int]]:
+    """Compose cluster by cluster, so that every character knows where it came from."""
+    pieces: list[str] = []
+    starts = array("l")
+    position, length = 0, len(text)
+    while position < length:
+        end = position + 1
+        while end < length and (unicodedata.combining(text[end]) or ZERO_WIDTH.match(text[end])):
+            end += 1
+        cluster = unicodedata.normalize("NFC", ZERO_WIDTH.sub("", text[position:end]))
+        pieces.append(cluster)
+        starts.extend([position] * len(cluster))
+        position = end
+    starts.append(length)
+    return "".join(pieces), starts
