@@ -240,8 +240,10 @@ class Reader:
                 noun = self._next_noun(index)
                 if noun is None or noun.unit not in trigger.needs:
                     continue
-            if trigger.needs_actor and not any(noun.unit in trigger.needs_actor for noun in self.subject):
-                continue
+            if trigger.needs_actor:
+                nouns = self.subject or (self.slot or [])[-1:]
+                if not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]):
+                    continue
             if trigger.noun and phrase.kind != EVENT:
                 continue
             return trigger
@@ -282,8 +284,8 @@ class Reader:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
         self.pair = before if self.conj and before is not None and not before.objects else None
-        if before is not None and before.trigger.fires and not act.nominal:
-            act.weapons.extend(before.objects)
+        if before is not None and trigger.frame == "strike" and not act.nominal and before.objects:
+            self._serves(before, act)
         self.last = act
         self.adjacent = True
         self.slot = None
@@ -292,13 +294,29 @@ class Reader:
         self.others = []
         self.prep = None
 
+    def _serves(self, before: Act, act: Act) -> None:
+        """ "Fired 600 drones and struck", "deployed drones to strike": the first act's object is the second's means."""
+        if before.trigger.fires or (before.trigger.frame == "move" and before.trigger.needs):
+            act.weapons.extend(before.objects)
+            act.actors = act.actors or before.actors
+            if before.trigger.frame == "move":
+                self.acts.remove(before)
+
     def _fill_subject(self, act: Act) -> None:
         """Who stands before the trigger, and in which part."""
         subject = self.subject
+        last = self.last
+        if last is not None and self.slot is last.objects and not self.adjacent and not act.passive:
+            moving = act.trigger.frame in ("enter", "toll") or act.trigger.needs_actor
+            if moving and last.objects[-1].unit:
+                # "shot down a drone that entered ...": the object goes on as the subject
+                subject = last.objects[-1:]
         act.subject = subject
         if act.trigger.frame == "toll":
             if not act.nominal or act.passive or (subject and subject[0].unit in PEOPLE):
                 act.objects = list(subject)
+            if subject and subject[0].role == "it" and act.cause is not None:
+                act.objects = act.cause.objects or act.cause.aims
             if self.agents:
                 act.actors = self.agents
             return
@@ -340,8 +358,11 @@ class Reader:
         if self.nominal:
             self.nominal = False
             return False
+        speech = self.speech
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        if following is not None and "owner" in following.func:
+        if following is not None and not following.func.isdisjoint(("owner", "this")):
+            if speech is not None and not speech.acts:
+                speech.refers = True
             return False
         if self.passive:
             return self._blamed(phrase, cue)
@@ -429,11 +450,13 @@ class Reader:
         if "contrast" in func:
             self._break(phrase.end)
         elif "background" in func:
+            ahead = self.last is not None and self.last.future
             if self.speech is not None and self.speech.acts:
                 self._break(phrase.end)
             else:
                 self._subclause(phrase.end)
             self.background = True
+            self.conditional = ahead
         elif "condition" in func:
             self._subclause(phrase.end)
             self.conditional = True

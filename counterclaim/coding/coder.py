@@ -26,7 +26,7 @@ def code(report: Report) -> tuple[Claim, ...]:
     text = normal_text(report.text)
     found = matches(text, pack)
     # the cheap test: a report without conflict vocabulary has cost one pass of the automaton and no more
-    if not relevant(found, text, pack):
+    if not relevant(found, text):
         return ()
     marked = mentions(text, pack, found, report.published_on)
     parts = passages(text, title_length(report, text), pack.abbreviations)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import Draft
+from counterclaim.coding.drafts import FORCE, Draft
 from counterclaim.model import NARRATOR
 
 DENYING = frozenset({"denies", "doubts", "withholds"})
@@ -18,6 +18,8 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each denial with the claims it rejects, doubts or declines to confirm."""
     for position, draft in enumerate(drafts):
         if draft.stance not in DENYING:
+            if draft.event == "other" and draft.stance == "accuses" and draft.bare:
+                _blame(draft, drafts)
             continue
         if draft.event == "other":
             _take_content(draft, drafts, position)
@@ -54,3 +56,15 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
     about = next((other for other in group if other.event != "other"), nearest)
     denial.event, denial.actor, denial.target, denial.unit = about.event, about.actor, about.target, about.unit
     denial.denies = group
+
+
+def _blame(blame: Draft, drafts: Sequence[Draft]) -> None:
+    """Let somebody who condemns without saying what condemn the nearest act of another party in the passage."""
+    acts = [
+        other
+        for other in drafts
+        if other.passage == blame.passage and other.event in FORCE and other.actor not in (None, blame.speaker_party)
+    ]
+    if acts:
+        about = acts[-1]
+        blame.event, blame.actor, blame.target = about.event, about.actor, about.target

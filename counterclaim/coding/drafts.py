@@ -32,7 +32,7 @@ class Draft:
 
     __slots__ = ("act", "actor", "denies", "end", "event", "further", "number", "place", "speaker", "speech",
                  "speaker_party", "stance", "start", "target", "time", "title", "trigger", "unit", "via",
-                 "nominal", "passage")  # fmt: skip
+                 "nominal", "passage", "bare")  # fmt: skip
 
     def __init__(self, speaker_party: str, stance: str, event: str) -> None:
         self.speaker_party = speaker_party
@@ -52,6 +52,8 @@ class Draft:
         self.start = self.end = 0
         self.title = False
         self.nominal = False
+        self.bare = False
+        """It stands for a speech without content."""
         self.passage = 0
         self.denies: list[Draft] = []
         self.further: list[tuple[int, int]] = []
@@ -96,38 +98,42 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     wanted = act.speech is not None and act.speech.form in ("ask", "will")
     if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
         return
-    view = speakers(act.speech, sides)
-    if view[0] in (NARRATOR, UNNAMED):
-        view = ()
-    actors = sides.all_codes(act.actors, view)
-    if not actors and act.trigger.frame in ("strike", "enter"):
-        actors = sides.all_codes(act.weapons, view)
-    if not actors and act.nominal and act.speech is not None and act.speech.form == "media" and not act.background:
-        actors = view
     if act.trigger.frame == "toll" and not act.objects:
         act.objects = act.receivers or act.aims or act.others
     event = _event(act)
-    for objects in _groups(act):
-        targets = _targets(act, objects, actors, view, sides)
-        for actor, target in _pairs(act, event, actors, targets, sides):
-            if actor and target and event in FORCE:
-                sides.meet(actor, target)
-            for party in _speaker_parties(act, actor, sides):
-                draft = _draft(act, event, party, actor, target, objects, sides)
+    # "the enemy" is another one for each of two speakers
+    for speaker in speakers(act.speech, sides):
+        view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
+        actors = _actors(act, view, sides)
+        for objects in _groups(act):
+            targets = _targets(act, objects, actors, view, sides)
+            for actor, target in _pairs(act, event, actors, targets, sides):
+                if actor and target and event in FORCE:
+                    sides.meet(actor, target)
+                party = _party(act, speaker, actor)
+                draft = _draft(act, event, party, actor, target, objects)
                 if draft is not None:
                     yield draft
 
 
-def _speaker_parties(act: Act, actor: str | None, sides: Sides) -> Codes:
-    speech = act.speech
-    codes = speakers(speech, sides)
-    if codes[0] != NARRATOR:
-        return codes
+def _actors(act: Act, view: Codes, sides: Sides) -> Codes:
+    """Who does it, seen from the speaker."""
+    actors = sides.all_codes(act.actors, view)
+    if not actors and act.trigger.frame in ("strike", "enter"):
+        actors = sides.all_codes(act.weapons, view)
+    shown = act.speech is not None and act.speech.form == "media"
+    if not actors and act.nominal and shown and not act.background:
+        actors = view
+    return actors
+
+
+def _party(act: Act, speaker: str, actor: str | None) -> str:
+    """Who makes the claim: the speaker, or the one who is reported to plan or refuse, or nobody named."""
+    if speaker != NARRATOR:
+        return speaker
     if (act.future or act.stance) and actor:
-        return (actor,)
-    if act.hedged:
-        return (UNNAMED,)
-    return (NARRATOR,)
+        return actor
+    return UNNAMED if act.hedged else NARRATOR
 
 
 def _event(act: Act) -> str:
@@ -240,7 +246,7 @@ def _stance(act: Act, event: str, party: str, actor: str | None) -> str | None:
 
 
 def _draft(
-    act: Act, event: str, party: str, actor: str | None, target: str | None, objects: list[Phrase], sides: Sides
+    act: Act, event: str, party: str, actor: str | None, target: str | None, objects: list[Phrase]
 ) -> Draft | None:
     stance = _stance(act, event, party, actor)
     if stance is None or (act.trigger.weak and not (actor or target)):
@@ -293,7 +299,7 @@ def _count(draft: Draft, act: Act, objects: list[Phrase]) -> None:
         unit = "people" if noun.number else unit
     draft.unit = unit
     draft.number = noun.number
-    if noun.number is None and noun.named and unit in ("officials", "officers", "people", "journalists"):
+    if noun.number is None and not noun.plural and (noun.named or noun.title == "office") and unit in ("officials", "officers", "people", "journalists"):
         draft.number = Number(noun.start, noun.end, 1, 1, "exact", noun.start)
 
 
@@ -314,7 +320,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         if party in (NARRATOR, UNNAMED):
             continue
         draft = Draft(party, _bare_stance(speech), "other")
-        draft.speaker, draft.speech = speech.speaker, speech
+        draft.speaker, draft.speech, draft.bare = speech.speaker, speech, not speech.about
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
         draft.actor = party if speech.form not in ("ask", "blame") else None

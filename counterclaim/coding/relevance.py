@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.language.packs import Pack
 from counterclaim.language.scan import Match
 from counterclaim.reading.text import NormalText
 
@@ -13,9 +12,9 @@ PLAIN = frozenset({"talks", "agreement", "killed", "wounded", "captured", "relea
 """Events that fill other news too: alone they make no conflict report."""
 
 
-def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
+def relevant(found: Sequence[Match], text: NormalText) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
-    parties, force, plain, words = 0, 0, 0, 0
+    parties, force, plain, words, unrelated = 0, 0, 0, 0, 0
     shown = text.shown
     for start, _, lexeme in found:
         if lexeme.parties or (lexeme.place and lexeme.place.code):
@@ -27,8 +26,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
                 plain += 1
             else:
                 force += 1
-        if lexeme.phrase in pack.conflict:
-            words += 1
-    if not parties:
+        words += "conflict" in lexeme.func
+        unrelated += "unrelated" in lexeme.func
+    if not parties or unrelated > words + force:
         return False
     return bool(force) or bool(plain and words) or words >= 2

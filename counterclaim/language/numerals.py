@@ -70,8 +70,10 @@ class Numerals:
     def _phrase(self, said: str, head: str, scale: int, start: int) -> Numeral:
         entry = self.phrases[head]
         low, high, kind = entry["low"] * scale, entry.get("high"), entry.get("qualifier", "vague")
-        if scale > 1:
-            high = ((high or MANY - 1) + 1) * scale - 1 if kind == "vague" else high * scale
+        if scale > 1 and kind == "vague":
+            high = ((high or MANY - 1) + 1) * scale - 1
+        elif high is not None:
+            high *= scale
         return Numeral(said, start + len(said), low, high, kind, scale)
 
     def _figure(self, said: str, start: int) -> Numeral | None:

@@ -27,7 +27,7 @@ class Phrase:
     """One phrase of a clause, in characters of `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
 
     __slots__ = (
-        "codes", "cue", "end", "func", "kind", "mark", "named", "number", "outlet", "place", "place_noun",
+        "codes", "cue", "end", "func", "kind", "mark", "named", "number", "outlet", "plural", "place", "place_noun",
         "quotes", "role", "start", "time", "title", "triggers", "unit", "weak", "weapon", "word",
     )  # fmt: skip
 
@@ -45,6 +45,8 @@ class Phrase:
         self.weapon: str | None = None
         """Event that an attack with it is."""
         self.number: Number | None = None
+        self.plural = False
+        """A word before it says that there are several."""
         self.title: str | None = None
         """Kind of the title it opens with."""
         self.role: str | None = None
@@ -74,16 +76,22 @@ class Phrase:
 
 
 SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
-POINTERS = ("both", "enemy", "same", "self", "they")
+POINTERS = ("both", "enemy", "same", "self", "they", "it")
 
 
 def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> list[Phrase]:
     """The phrases of the passage `start..end`, from the mentions that lie in it."""
-    parts: list[Mention | tuple[int, int, str]] = list(mentions)
+    parts: list[Mention | tuple[int, int, str]] = []
+    plurals: set[int] = set()
+    for position, mention in enumerate(mentions):
+        if "plural" not in mention.lexeme.func:
+            parts.append(mention)
+        elif position + 1 < len(mentions):
+            plurals.add(mentions[position + 1].start)
     for mark in PUNCTUATION.finditer(text.shown, start, end):
         parts.append((mark.start(), mark.end(), mark.group().strip() or "\n"))
     parts.sort(key=_begin)
-    return _Joiner(text, parts, end).join()
+    return _Joiner(text, parts, plurals, end).join()
 
 
 def _begin(part: Mention | tuple[int, int, str]) -> int:
@@ -104,8 +112,10 @@ def _nominal(mention: Mention) -> bool:
 class _Joiner:
     """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
 
-    def __init__(self, text: NormalText, parts: list[Mention | tuple[int, int, str]], end: int) -> None:
-        self.text, self.parts, self.end = text, parts, end
+    def __init__(
+        self, text: NormalText, parts: list[Mention | tuple[int, int, str]], plurals: set[int], end: int
+    ) -> None:
+        self.text, self.parts, self.plurals, self.end = text, parts, plurals, end
         self.position = 0
         self.out: list[Phrase] = []
 
@@ -148,6 +158,7 @@ class _Joiner:
             self._take(phrase, part)
             self.position += 1
         self._name_tail(phrase)
+        phrase.plural = head.start in self.plurals
         return phrase
 
     def _take(self, phrase: Phrase, mention: Mention) -> None:
@@ -231,7 +242,7 @@ class _Joiner:
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         if following is None or isinstance(following, tuple) or not _nominal(following) or following.number:
             return False
-        if self.text.words[part.end : following.start].strip():
+        if self.text.words[part.end : following.start].strip() and following.start not in self.plurals:
             return False
         if phrase.codes and following.party and not phrase.place:
             return False

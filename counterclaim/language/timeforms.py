@@ -32,10 +32,8 @@ SLOTS = {
 FIGURES = {"month": r"\d{1,2}(?![\d/%]|[.,-]\d)", "count": r"\d{1,3}(?![\d/%]|[.,]\d)"}
 """Slots that take figures beside the words of their table."""
 KEYS: dict[str, frozenset[str]] = {
-    "form": frozenset(
-        ["says", "means", "kind", "said", "offset", "span", "lean", "bare", "anchored"]
-        + ["not_before", "not_after_number"]
-    ),
+    "form": frozenset({"says", "means", "kind", "said", "offset", "span", "lean"})
+    | {"bare", "anchored", "not_before", "not_after_number"},
     "lists": frozenset(),
     "values": frozenset(),
     "joints": frozenset({"since", "until", "between", "overnight", "before"}),

@@ -40,8 +40,6 @@ class Pack:
     """What the automaton's patterns mean, by position."""
     by_phrase: Mapping[str, Lexeme]
     """The same, by phrase."""
-    conflict: frozenset[str]
-    """Words that make a report look like conflict."""
     numbers: Numbers
     times: Times
     abbreviations: frozenset[str]
@@ -86,7 +84,6 @@ def load_pack(folder: Path) -> Pack:
         ),
         lexemes=lexemes,
         by_phrase=lexicon.entries,
-        conflict=frozenset(phrase_of(word) for word in grammar.get("conflict", ())),
         numbers=Numbers.from_data(_table(folder, "numbers.toml")),
         times=Times.from_data(_table(folder, "times.toml")),
         abbreviations=frozenset(about.get("abbreviations", ())),
@@ -118,6 +115,8 @@ class _Lexicon:
             if isinstance(value, tuple) and name in ("parties", "triggers"):
                 # spellings that differ only in their capitals are one phrase
                 value_here = present if value[0] in present else (*present, *value)
+            elif name == "place" and present and present.noun is not None and value.noun is None:
+                value_here = value  # a noun that is also a name: the name says more
             elif present and present != value:
                 raise PackError(f"{self.folder.name}/{file}", entry, f"{word!r} stands twice")
             else:
@@ -164,8 +163,11 @@ def _one_of(folder: Path, file: str, entry: str, value: str, allowed: Iterable[s
     return value
 
 
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _day(folder: Path, file: str, entry: str, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except (TypeError, ValueError) as fault:
+        raise PackError(f"{folder.name}/{file}", entry, f"{value!r} is no date (YYYY-MM-DD)") from fault
 
 
 def _parties(folder: Path, lexicon: _Lexicon) -> None:
@@ -173,7 +175,7 @@ def _parties(folder: Path, lexicon: _Lexicon) -> None:
     allowed = {"code", "kind", "name", "names", "capitals", "metonyms", "ambiguous", "from", "until", "gloss"}
     for entry, row in _rows(folder, file, "party", allowed):
         kind = _one_of(folder, file, entry, row["kind"], PARTY_KINDS)
-        since, until = _day(row.get("from")), _day(row.get("until"))
+        since, until = _day(folder, file, entry, row.get("from")), _day(folder, file, entry, row.get("until"))
         for key, of_kind in (("names", kind), ("capitals", "capital"), ("metonyms", "metonym")):
             lexicon.add(file, entry, row.get(key, ()), parties=(PartyName(row["code"], of_kind, since, until),))
         _ambiguous(lexicon, row)
@@ -189,7 +191,7 @@ def _ambiguous(lexicon: _Lexicon, row: Mapping[str, Any]) -> None:
 def _people(folder: Path, lexicon: _Lexicon) -> None:
     file = "people.toml"
     for entry, row in _rows(folder, file, "person", {"names", "party", "office", "from", "until", "ambiguous", "gloss"}):
-        person = PartyName(row["party"], "person", _day(row.get("from")), _day(row.get("until")))
+        person = PartyName(row["party"], "person", _day(folder, file, entry, row.get("from")), _day(folder, file, entry, row.get("until")))
         lexicon.add(file, entry, row["names"], parties=(person,))
         _ambiguous(lexicon, row)
 
