@@ -14,8 +14,24 @@ from counterclaim.language.times import Time
 class Speech:
     """Somebody stands in some way to a content: "Armenia bác bỏ ..."."""
 
-    __slots__ = ("about", "acts", "codes", "cue", "end", "form", "future", "must", "negated", "outlets",
-                 "praise", "refers", "speaker", "stance", "start", "own")  # fmt: skip
+    __slots__ = (
+        "about",
+        "acts",
+        "codes",
+        "cue",
+        "end",
+        "form",
+        "future",
+        "must",
+        "negated",
+        "outlets",
+        "own",
+        "praise",
+        "refers",
+        "speaker",
+        "stance",
+        "start",
+    )  # fmt: skip
 
     def __init__(self, stance: str, form: str, cue: Phrase | None, speaker: Phrase | None, start: int) -> None:
         self.stance = stance
@@ -42,9 +58,37 @@ class Speech:
 class Act:
     """Something that happens in a content: a trigger with its arguments, each a list of noun phrases."""
 
-    __slots__ = ("actors", "aims", "cause", "conditional", "count", "each_other", "end", "future", "hedged", "may", "must",
-                 "negated", "nominal", "objects", "others", "passive", "phrase", "place", "purpose", "receivers",
-                 "source", "speech", "stance", "start", "subject", "time", "trigger", "weapons", "background")  # fmt: skip
+    __slots__ = (
+        "actors",
+        "aims",
+        "background",
+        "cause",
+        "conditional",
+        "count",
+        "each_other",
+        "end",
+        "future",
+        "hedged",
+        "may",
+        "must",
+        "negated",
+        "nominal",
+        "objects",
+        "others",
+        "passive",
+        "phrase",
+        "place",
+        "purpose",
+        "receivers",
+        "source",
+        "speech",
+        "stance",
+        "start",
+        "subject",
+        "time",
+        "trigger",
+        "weapons",
+    )  # fmt: skip
 
     def __init__(self, phrase: Phrase, trigger: Trigger, speech: Speech | None, start: int) -> None:
         self.phrase = phrase

@@ -601,8 +601,10 @@ class Reader:
         if not self.speeches:
             return
         speech = self.speeches[-1]
-        if speech.acts or speech.form in ("ask", "will", "refuse", "blame") or (
-            speech.speaker is None and speech.form != "by"
+        if (
+            speech.acts
+            or speech.form in ("ask", "will", "refuse", "blame")
+            or (speech.speaker is None and speech.form != "by")
         ):
             return
         if speech.form == "by" and speech.speaker is None:

@@ -12,7 +12,7 @@ from counterclaim.coding.finishing import claims_of
 from counterclaim.coding.merging import merged
 from counterclaim.coding.relevance import relevant
 from counterclaim.coding.sides import Sides
-from counterclaim.language.packs import Pack, pack_for
+from counterclaim.language.packs import pack_for
 from counterclaim.language.phrases import Phrase, phrases
 from counterclaim.language.scan import Mention, matches, mentions
 from counterclaim.language.segment import Passage, passages

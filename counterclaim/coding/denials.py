@@ -44,7 +44,8 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
     before = [
         other
         for other in drafts
-        if other is not denial and other.stance not in DENYING
+        if other is not denial
+        and other.stance not in DENYING
         and other.speaker_party not in (denial.speaker_party, NARRATOR)
     ]
     if not before:

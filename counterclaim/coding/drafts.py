@@ -30,9 +30,30 @@ UNCOUNTED = frozenset({"targets", "area_km2"})
 class Draft:
     """A claim in the making."""
 
-    __slots__ = ("act", "actor", "denies", "end", "event", "further", "number", "place", "speaker", "speech",
-                 "speaker_party", "stance", "start", "target", "time", "title", "trigger", "unit", "via",
-                 "nominal", "passage", "bare")  # fmt: skip
+    __slots__ = (
+        "act",
+        "actor",
+        "bare",
+        "denies",
+        "end",
+        "event",
+        "further",
+        "nominal",
+        "number",
+        "passage",
+        "place",
+        "speaker",
+        "speaker_party",
+        "speech",
+        "stance",
+        "start",
+        "target",
+        "time",
+        "title",
+        "trigger",
+        "unit",
+        "via",
+    )  # fmt: skip
 
     def __init__(self, speaker_party: str, stance: str, event: str) -> None:
         self.speaker_party = speaker_party
@@ -299,7 +320,12 @@ def _count(draft: Draft, act: Act, objects: list[Phrase]) -> None:
         unit = "people" if noun.number else unit
     draft.unit = unit
     draft.number = noun.number
-    if noun.number is None and not noun.plural and (noun.named or noun.title == "office") and unit in ("officials", "officers", "people", "journalists"):
+    if (
+        noun.number is None
+        and not noun.plural
+        and (noun.named or noun.title == "office")
+        and unit in ("officials", "officers", "people", "journalists")
+    ):
         draft.number = Number(noun.start, noun.end, 1, 1, "exact", noun.start)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import DIPLOMACY, FORCE, STRIKES, Draft
+from counterclaim.coding.drafts import STRIKES, Draft
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 STRONGER = {"asserts": 0, "intends": 1, "offers": 2, "calls_for": 2, "confirms": 2, "accuses": 2, "threatens": 2}
@@ -24,8 +24,11 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     spoken = {draft.speaker_party for draft in kept if draft.event != "other"}
-    return [draft for draft in kept if not (draft.event == "other" and draft.speaker_party in spoken
-                                            and draft.stance in ("asserts", "intends") )]
+    return [
+        draft
+        for draft in kept
+        if not (draft.event == "other" and draft.speaker_party in spoken and draft.stance in ("asserts", "intends"))
+    ]
 
 
 GENERAL = ("attack", "agreement")
@@ -64,8 +67,10 @@ def _same_event(one: Draft, other: Draft) -> bool:
 def _same_speaker(one: Draft, other: Draft) -> bool:
     a, b = one.speaker_party, other.speaker_party
     if a == b:
-        return one.stance == other.stance or {one.stance, other.stance} <= {"asserts", "accuses", "confirms"} or (
-            {one.stance, other.stance} <= {"intends", "threatens", "asserts"}
+        return (
+            one.stance == other.stance
+            or {one.stance, other.stance} <= {"asserts", "accuses", "confirms"}
+            or ({one.stance, other.stance} <= {"intends", "threatens", "asserts"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
         stances = {one.stance, other.stance}

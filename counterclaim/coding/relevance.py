@@ -7,8 +7,26 @@ from collections.abc import Sequence
 from counterclaim.language.scan import Match
 from counterclaim.reading.text import NormalText
 
-PLAIN = frozenset({"talks", "agreement", "killed", "wounded", "captured", "released", "damaged", "missing", "displaced",
-                   "sanction", "humanitarian_aid", "mediation", "arms_supply", "destroyed", "exercise", "deployment"})
+PLAIN = frozenset(
+    {
+        "talks",
+        "agreement",
+        "killed",
+        "wounded",
+        "captured",
+        "released",
+        "damaged",
+        "missing",
+        "displaced",
+        "sanction",
+        "humanitarian_aid",
+        "mediation",
+        "arms_supply",
+        "destroyed",
+        "exercise",
+        "deployment",
+    }
+)
 """Events that fill other news too: alone they make no conflict report."""
 
 

@@ -102,7 +102,7 @@ class _Context:
             frozenset(after["unless"]), homographs, re.compile(rf" ?{signs}| (?!{keep}(?!\w)){drop}(?!\w)"),
             next_is(data["counted"]["words"]),
             re.compile(rf"(?: [^\W\d]+){{0,3}} {one_of(data['qualifiers']['behind'])}(?!\w)"),
-            re.compile(r" [\w\"'“‘(]"),
+            re.compile(r" (?:[^\W\d]|[\"'“‘(])"),
         )  # fmt: skip
 
     def qualifier(self, said: str, numeral: Numeral) -> tuple[str, int]:
@@ -241,7 +241,7 @@ def _bounds(numeral: Numeral, qualifier: str) -> tuple[int | None, int | None, s
         return value, value, "about"
     bounds: dict[str, tuple[int | None, int | None]] = {
         "at_least": (value, None), "more_than": (value + 1, None), "at_most": (None, value),
-        "fewer_than": (None, value - 1), "about": (value, value), "exact": (value, value),
+        "fewer_than": (None, max(value - 1, 0)), "about": (value, value), "exact": (value, value),
     }  # fmt: skip
     return *bounds[qualifier], qualifier
 

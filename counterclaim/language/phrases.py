@@ -27,8 +27,28 @@ class Phrase:
     """One phrase of a clause, in characters of `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
 
     __slots__ = (
-        "codes", "cue", "end", "func", "kind", "mark", "named", "number", "outlet", "plural", "place", "place_noun",
-        "quotes", "role", "start", "time", "title", "triggers", "unit", "weak", "weapon", "word",
+        "codes",
+        "cue",
+        "end",
+        "func",
+        "kind",
+        "mark",
+        "named",
+        "number",
+        "outlet",
+        "place",
+        "place_noun",
+        "plural",
+        "quotes",
+        "role",
+        "start",
+        "time",
+        "title",
+        "triggers",
+        "unit",
+        "weak",
+        "weapon",
+        "word",
     )  # fmt: skip
 
     def __init__(self, kind: str, start: int, end: int) -> None:
@@ -70,9 +90,10 @@ class Phrase:
     @property
     def speaks(self) -> bool:
         """Whether it can be somebody who says something."""
-        return bool(
-            self.title or self.outlet or self.role or (self.codes and not self.place_noun and self.unit is None)
-        ) or self.unit in SPEAKING
+        return (
+            bool(self.title or self.outlet or self.role or (self.codes and not self.place_noun and self.unit is None))
+            or self.unit in SPEAKING
+        )
 
 
 SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
@@ -228,8 +249,12 @@ class _Joiner:
             return not bare and loose <= LOOSE_WORDS
         pointer = not lexeme.func.isdisjoint(POINTERS)
         if pointer:
-            return not bare and loose <= 2 and not phrase.codes and "both" not in lexeme.func and (
-                "same" in lexeme.func or "enemy" in lexeme.func
+            return (
+                not bare
+                and loose <= 2
+                and not phrase.codes
+                and "both" not in lexeme.func
+                and ("same" in lexeme.func or "enemy" in lexeme.func)
             )
         if phrase.codes or phrase.role:
             return False

@@ -66,6 +66,9 @@ def _ends(shown: str, ending: re.Match[str], abbreviations: frozenset[str]) -> b
         return before.lower() not in abbreviations and not (len(before) == 1 and before.isupper())
     # no space after the stop: a new sentence opens with a capital, and what stands before it is no name or number
     follows = shown[ending.end() + 1 : ending.end() + 2]
-    return after.isupper() and (follows.islower() or follows.isspace()) and before.lower() not in abbreviations and (
-        before[-1].islower() or before[-1].isdigit() or len(mark) > 1
+    return (
+        after.isupper()
+        and (follows.islower() or follows.isspace())
+        and before.lower() not in abbreviations
+        and (before[-1].islower() or before[-1].isdigit() or len(mark) > 1)
     )

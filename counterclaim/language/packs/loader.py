@@ -20,9 +20,7 @@ from counterclaim.model import EVENTS, STANCES, UNITS
 from counterclaim.reading.text import normal_text
 
 FOLDER: Final = Path(__file__).parent
-FRAMES: Final = frozenset(
-    "strike harm toll hold leave enter move give mutual alone against".split()
-)
+FRAMES: Final = frozenset("strike harm toll hold leave enter move give mutual alone against".split())
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
@@ -190,8 +188,15 @@ def _ambiguous(lexicon: _Lexicon, row: Mapping[str, Any]) -> None:
 
 def _people(folder: Path, lexicon: _Lexicon) -> None:
     file = "people.toml"
-    for entry, row in _rows(folder, file, "person", {"names", "party", "office", "from", "until", "ambiguous", "gloss"}):
-        person = PartyName(row["party"], "person", _day(folder, file, entry, row.get("from")), _day(folder, file, entry, row.get("until")))
+    for entry, row in _rows(
+        folder, file, "person", {"names", "party", "office", "from", "until", "ambiguous", "gloss"}
+    ):
+        person = PartyName(
+            row["party"],
+            "person",
+            _day(folder, file, entry, row.get("from")),
+            _day(folder, file, entry, row.get("until")),
+        )
         lexicon.add(file, entry, row["names"], parties=(person,))
         _ambiguous(lexicon, row)
 
@@ -224,7 +229,9 @@ def _units(folder: Path, lexicon: _Lexicon) -> None:
     file = "units.toml"
     for entry, row in _rows(folder, file, "unit", {"unit", "words", "weapon", "doer", "place", "weak"}):
         unit = _one_of(folder, file, entry, row["unit"], UNITS)
-        noun = UnitNoun(unit, row.get("weapon"), row.get("doer", False), row.get("place", False), row.get("weak", False))
+        noun = UnitNoun(
+            unit, row.get("weapon"), row.get("doer", False), row.get("place", False), row.get("weak", False)
+        )
         lexicon.add(file, entry, row["words"], unit=noun)
 
 
