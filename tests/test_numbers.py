@@ -101,6 +101,7 @@ SAID: list[tuple[str, list[Said]]] = [
     ("loạt tên lửa mới", [("loạt", 2, None, "vague")]),
     # none
     ("không binh sĩ nào thiệt mạng", [("không", 0, 0, "exact")]),
+    ("không một người nào", [("không một", 0, 0, "exact")]),
     ("không gây ra thương vong", [("không gây ra", 0, 0, "exact")]),
 ]
 
@@ -122,7 +123,8 @@ SILENT = [
     # words that are no numbers here
     "một phần", "một cách", "một mặt", "một khi", "một bên", "một lần nữa", "đôi khi", "gấp đôi", "nhiều hơn",
     "rất nhiều",
-    "đồng loạt", "tăng gấp hai", "chín muồi", "đầu tư", "không bình luận", "không thể nào", "tỷ lệ", "cả năm",
+    "đồng loạt", "đến năm 2013", "hơn một năm vào căn cứ", "12 giờ 30", "tăng gấp hai", "chín muồi", "đầu tư",
+    "không bình luận", "không thể nào", "tỷ lệ", "cả năm",
 ]  # fmt: skip
 
 

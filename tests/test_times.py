@@ -122,6 +122,8 @@ SAID: list[tuple[str | None, str, list[str]]] = [
     ("2026-03-09", "trong 8 ngày qua", ["trong 8 ngày qua = 2026-03-01 .. 2026-03-09"]),
     ("2025-10-26", "suốt ba tháng qua", ["suốt ba tháng qua = 2025-07-26 .. 2025-10-26"]),
     ("2025-12-09", "vài ngày qua", ["vài ngày qua = ? .. 2025-12-09"]),
+    ("2026-03-16", "vài năm trước", ["vài năm trước = ? .. 2026-03-16"]),
+    ("2026-03-16", "trong 24 giờ tiếp theo", ["trong 24 giờ tiếp theo = 2026-03-16 .. 2026-03-17"]),
     ("2026-03-17", "sau 16 ngày chiến sự", ["sau 16 ngày = 2026-03-01 .. 2026-03-17"]),
     ("2025-11-09", "thiệt mạng 11 năm trước", ["11 năm trước = 2014-01-01 .. 2014-12-31"]),
     (
@@ -146,7 +148,8 @@ SILENT = [
     "trong vòng 48 giờ", "cùng ngày", "ban đêm", "thời gian qua", "đến từ nga", "trong khi", "hiện nay",
     "ngày càng",
     # words that look like times
-    "đi qua", "thông qua", "tới đây", "từ trước", "tháng năm dài", "xưa nay", "sang nước khác", "vào hôn lễ",
+    "lần đầu tuần tra", "đi qua", "thông qua", "tới đây", "từ trước", "tháng năm dài", "xưa nay", "sang nước khác",
+    "vào hôn lễ",
     "cuối cùng", "đầu tiên",
 ]  # fmt: skip
 

@@ -142,6 +142,8 @@ class _Context:
         follow, lead = self.homographs[numeral.said]
         if (is_bare and not self.goes_on.match(text, numeral.end)) or follow.match(text, numeral.end):
             return True
+        if text[numeral.end : numeral.end + 2].strip().isdigit():
+            return True
         words = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2].split(" ")
         if words[-1] or len(words) < 2:
             return False

@@ -36,7 +36,7 @@ KEYS: dict[str, frozenset[str]] = {
     | {"bare", "anchored", "not_before", "not_after_number"},
     "lists": frozenset(),
     "values": frozenset(),
-    "joints": frozenset({"since", "until", "between", "overnight", "before"}),
+    "joints": frozenset({"numbers", "since", "until", "between", "overnight", "before"}),
     "bare": frozenset({"context", "not_after", "not_before", "future"}),
 }
 """Tables of `times.toml` and their keys; no keys where the pack names its own lists."""

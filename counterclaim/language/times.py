@@ -50,6 +50,8 @@ class _Joints:
 
     leads: dict[str, str]
     """since, until or before, by the words in front of a time."""
+    numbers: frozenset[str]
+    """Words before which "tháng" and "năm" are units that are counted."""
     between: frozenset[str]
     overnight: frozenset[str]
 
@@ -85,7 +87,12 @@ class Times:
             re.compile(rf"\b(?:\d|{one_of(word for word in forms if word != DIGIT)}(?!\w))"),
             forms,
             data["values"],
-            _Joints(leads, frozenset(joints["between"]), frozenset(joints["overnight"]) | {""}),
+            _Joints(
+                leads,
+                frozenset(joints["numbers"]) | data["values"].get("count", {}).keys(),
+                frozenset(joints["between"]),
+                frozenset(joints["overnight"]) | {""},
+            ),
             _Bare(
                 frozenset(bare["context"]), frozenset(bare["not_after"]),
                 next_is(bare["not_before"]), re.compile(rf"\b{one_of(bare['future'])}(?!\w)"),
@@ -142,7 +149,7 @@ class Times:
 
     def _follows_number(self, text: str, start: int) -> bool:
         word = text[max(0, start - LOOK_BACK) : start].rstrip(" ").rpartition(" ")[2]
-        return word.isdigit() or word in self.values["count"]
+        return word.isdigit() or word in self.joints.numbers
 
     def _is_date(self, text: str, match: re.Match[str], before: list[Time]) -> bool:
         """Whether figures such as 27/9 or 2.5 are a date although no word announces one."""
