@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.clauses import Reader
+from counterclaim.coding.clauses import Reader, Reading
 from counterclaim.coding.completing import complete
 from counterclaim.coding.denials import linked
 from counterclaim.coding.drafts import Draft, drafts
 from counterclaim.coding.finishing import claims_of
+from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged
 from counterclaim.coding.relevance import relevant
 from counterclaim.coding.sides import Sides
-from counterclaim.language.packs import pack_for
+from counterclaim.language.packs import Pack, pack_for
 from counterclaim.language.phrases import Phrase, phrases
-from counterclaim.language.scan import Mention, matches, mentions
+from counterclaim.language.scan import Match, Mention, matches, mentions
 from counterclaim.language.segment import Passage, passages
 from counterclaim.model import Claim, Report
 from counterclaim.reading.text import NormalText, normal_text
+
+Part = tuple[Passage, list[Phrase], Reading]
+"""One passage, its phrases, and what it says."""
 
 
 def code(report: Report) -> tuple[Claim, ...]:
@@ -28,15 +32,32 @@ def code(report: Report) -> tuple[Claim, ...]:
     # the cheap test: a report without conflict vocabulary has cost one pass of the automaton and no more
     if not relevant(found, text):
         return ()
+    parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
+    return claims_of(report, text, linked(merged(_drafts(parts))))
+
+
+def inspect(report: Report) -> Inspection:
+    """What the pack knew and did not know of one report; raises `UnknownLanguage` where no pack reads it."""
+    pack = pack_for(report.lang)
+    text = normal_text(report.text)
+    found: list[Match] = matches(text, pack)
     marked = mentions(text, pack, found, report.published_on)
-    parts = passages(text, title_length(report, text), pack.abbreviations)
-    joined = [phrases(text, inside, part.start, part.end) for part, inside in _inside(parts, marked)]
-    return claims_of(report, text, linked(merged(_drafts(parts, joined))))
+    readings = [(group, reading) for _, group, reading in _parts(report, text, pack, marked)]
+    return inspection(text, marked, readings, relevant(found, text), len(code(report)))
 
 
 def title_length(report: Report, text: NormalText) -> int:
     """Characters of the normal form that the title takes."""
     return text.shown_position(len(report.title)) if report.title else 0
+
+
+def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mention]) -> list[Part]:
+    """The passages of a report, read."""
+    found: list[Part] = []
+    for passage, inside in _inside(passages(text, title_length(report, text), pack.abbreviations), marked):
+        group = phrases(text, inside, passage.start, passage.end)
+        found.append((passage, group, Reader(group, passage.start, passage.title).read()))
+    return found
 
 
 def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> list[tuple[Passage, list[Mention]]]:
@@ -52,13 +73,12 @@ def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> list[tuple[P
     return found
 
 
-def _drafts(parts: Sequence[Passage], joined: Sequence[list[Phrase]]) -> list[Draft]:
-    """The drafts of all passages, read with the report's sides in view."""
-    title_end = parts[0].end if parts and parts[0].title else 0
-    sides = Sides([phrase for group in joined for phrase in group], title_end)
+def _drafts(parts: Sequence[Part]) -> list[Draft]:
+    """The drafts of all passages, made with the report's sides in view."""
+    title_end = parts[0][0].end if parts and parts[0][0].title else 0
+    sides = Sides([phrase for _, group, _ in parts for phrase in group], title_end)
     found: list[Draft] = []
-    for position, (part, group) in enumerate(zip(parts, joined, strict=True)):
-        if group:
-            found.extend(drafts(Reader(group, part.start, part.title).read(), sides, position, part.title))
+    for position, (passage, _, reading) in enumerate(parts):
+        found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
     return found
