@@ -39,6 +39,10 @@ def report() -> Report:
     )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what is made now")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not SHARED.is_dir():
         terminalreporter.write_sep("!", MISSING, yellow=True, bold=True)

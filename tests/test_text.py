@@ -1,0 +1,54 @@
+"""The normal form and its way back to the stored characters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.reading.text import ZERO_WIDTH, normal_text
+
+VIETNAMESE = st.text(
+    alphabet="aăâeêioôơuưyđ ÁÀẢÃẠáàảãạếềểễệ.,\"'-\u0300\u0301\u0303\u0309\u0323\u200b\ufeff\u00adİßn\n", max_size=60
+)
+
+
+@given(VIETNAMESE | st.text(max_size=60))
+def test_shown_lower_and_words_have_one_length(text: str) -> None:
+    normal = normal_text(text)
+    assert len(normal.shown) == len(normal.lower) == len(normal.words)
+
+
+@given(VIETNAMESE, st.data())
+def test_every_slice_leads_back_to_characters_that_hold_it(text: str, data: st.DataObject) -> None:
+    normal = normal_text(text)
+    start = data.draw(st.integers(0, len(normal.shown)))
+    end = data.draw(st.integers(start, len(normal.shown)))
+    stored_start, stored_end = normal.stored_span(start, end)
+    assert 0 <= stored_start <= stored_end <= len(text)
+    stored = unicodedata.normalize("NFC", ZERO_WIDTH.sub("", text[stored_start:stored_end]))
+    # a mark that joins no letter stands with it all the same: a slice between them leads back to both
+    assert normal.shown[start:end] in stored
+
+
+@given(VIETNAMESE)
+def test_positions_go_there_and_back(text: str) -> None:
+    normal = normal_text(text)
+    for position in range(len(normal.shown)):
+        assert normal.shown_position(normal.stored_span(position, position + 1)[0]) <= position
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nga, Ukraine", "nga  ukraine"),
+        ("F/A-18", "f a 18"),
+        (unicodedata.normalize("NFD", "Đánh chặn"), "đánh chặn"),
+        ("Tê\u200bn lửa", "tên lửa"),
+        ("hôm nay.Giao tranh", "hôm nay giao tranh"),
+    ],
+)
+def test_words_are_blank_where_no_letter_or_digit_stands(text: str, words: str) -> None:
+    assert normal_text(text).words == words
