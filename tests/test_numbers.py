@@ -55,6 +55,7 @@ SAID: list[tuple[str, list[Said]]] = [
     ("giết năm người", [("năm", 5, 5, "exact")]),
     ("trong năm người bị bắt", [("năm", 5, 5, "exact")]),
     ("ba xe tăng và hai trực thăng", [("ba", 3, 3, "exact"), ("hai", 2, 2, "exact")]),
+    ("hai bên giao tranh", [("hai", 2, 2, "exact")]),
     ('phá hủy một "kho đạn"', [("một", 1, 1, "exact")]),
     ("cả hai đều thiệt mạng", [("cả hai", 2, 2, "exact")]),
     ("bắt vợ chồng ông maduro", [("vợ chồng", 2, 2, "exact")]),
@@ -121,6 +122,7 @@ SILENT = [
     "kế hoạch 15 điểm", "điểm 15", "thứ hai", "lần thứ 3", "giai đoạn 1", "hạm đội 5", "ba lan", "world cup 2026",
     "7/10", "thắng 3-2", "thế hệ 5", "9m729",
     # words that are no numbers here
+    "một phía",
     "một phần", "một cách", "một mặt", "một khi", "một bên", "một lần nữa", "đôi khi", "gấp đôi", "nhiều hơn",
     "rất nhiều",
     "đồng loạt", "đến năm 2013", "hơn một năm vào căn cứ", "12 giờ 30", "tăng gấp hai", "chín muồi", "đầu tư",

@@ -258,8 +258,8 @@ def _pattern(data: dict[str, Any]) -> re.Pattern[str]:
     )  # fmt: skip
     opening = one_of([*ones["first"], *data["tens"], *small["round"]])
     dash, between = one_of(marks["dashes"]), one_of(data["ranges"]["between"])
-    figure = rf"\d*+(?:[.,]\d++)*+(?: {scale}(?!\w))*(?: {one_of(small['halves'])}(?!\w))?"
-    spelled = rf"(?:{one_of(data['phrases'])}(?!\w)(?: {scale}(?!\w))*|{opening}(?!\w)(?: {word}(?!\w))*)"
+    figure = rf"\d*+(?:[.,]\d++)*+(?: {scale}(?!\w)){{0,2}}(?: {one_of(small['halves'])}(?!\w))?"
+    spelled = rf"(?:{one_of(data['phrases'])}(?!\w)(?: {scale}(?!\w)){{0,2}}|{opening}(?!\w)(?: {word}(?!\w)){{0,14}})"
     kinds = [kind for name, kind in data["qualifiers"].items() if name != "behind"]
     qualifier = one_of(word for kind in kinds for word in kind)
     sep = rf"(?: ?{dash} ?| {between} )"
@@ -271,7 +271,7 @@ def _pattern(data: dict[str, Any]) -> re.Pattern[str]:
     begins = one_of({words.split(" ")[0] for words in said})
     return re.compile(
         rf"\b(?=\d|{begins}(?!\w))(?:(?P<none>{_none(data['none'])})"
-        rf"|(?P<q>(?:{qualifier} )*)(?:(?P<open>{one_of(data['ranges']['openers'])}) )?"
+        rf"|(?P<q>(?:{qualifier} ){{0,3}})(?:(?P<open>{one_of(data['ranges']['openers'])}) )?"
         rf"(?P<a>{first}|{spelled})(?:(?P<sep>{sep})(?P<b>{second}|{spelled}))?"
         rf"(?!\w|/|[-–:]\d|-[^\W\d]|{date_follows}))"
     )

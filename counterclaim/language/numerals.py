@@ -13,6 +13,11 @@ from typing import Any, NamedTuple
 MANY = 10
 """A vague number with no ceiling of its own stays below this many times its scale: "vài trăm" is below 1000."""
 
+GROUP_WORDS = 8
+"""More words than any spelling of 1 to 999 has."""
+MOST_CHARACTERS = 80
+"""Longer runs of digits or number words are no count of anything."""
+
 
 class Numeral(NamedTuple):
     """Number words without their qualifier: "2,5 triệu", "hàng chục", "ba mươi mốt"."""
@@ -55,6 +60,8 @@ class Numerals:
 
     def value(self, said: str, start: int) -> Numeral | None:
         """The value of number words that begin at `start`; None where they are no whole number."""
+        if len(said) > MOST_CHARACTERS:
+            return None
         if said.isdigit():
             return Numeral(said, start + len(said), int(said), int(said))
         if said[0].isdigit():
@@ -114,7 +121,7 @@ class Numerals:
     def _group(self, words: list[str], place: int, bare: bool) -> tuple[int, int]:
         """The longest spelled group from `place` on and how many words it has; behind a scale, a bare one is none."""
         lead = 1 if not bare and words[place] in self.fillers else 0
-        for stop in range(len(words), place + lead, -1):
+        for stop in range(min(len(words), place + lead + GROUP_WORDS), place + lead, -1):
             value = self.groups.get(" ".join(words[place + lead : stop]), 0)
             if value and (bare or lead or value >= 10):
                 return value, stop - place

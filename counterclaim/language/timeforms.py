@@ -31,6 +31,9 @@ SLOTS = {
 """Slots that take figures only; the groups inside are the values."""
 FIGURES = {"month": r"\d{1,2}(?![\d/%]|[.,-]\d)", "count": r"\d{1,3}(?![\d/%]|[.,]\d)"}
 """Slots that take figures beside the words of their table."""
+PROBE_FROM = 9
+"""Fewer forms are tried one by one: compiling a probe for them would cost more at the start than it saves."""
+ANYTHING = re.compile("")
 KEYS: dict[str, frozenset[str]] = {
     "form": frozenset({"says", "means", "kind", "said", "offset", "span", "lean"})
     | {"bare", "anchored", "not_before", "not_after_number"},
@@ -96,10 +99,15 @@ def forms_by_first_word(data: dict[str, Any]) -> dict[str, Forms]:
                     break
             for word in begins:
                 found[word].append(form)
-    return {word: Forms(_probe(forms), tuple(forms)) for word, forms in found.items()}
+    # Many words begin the same forms: their probe is compiled once.
+    shared = {tuple(map(id, forms)): tuple(forms) for forms in found.values()}
+    known = {key: Forms(_probe(forms), forms) for key, forms in shared.items()}
+    return {word: known[tuple(map(id, forms))] for word, forms in found.items()}
 
 
-def _probe(forms: list[Form]) -> re.Pattern[str]:
+def _probe(forms: tuple[Form, ...]) -> re.Pattern[str]:
+    if len(forms) < PROBE_FROM:
+        return ANYTHING
     nameless = (re.sub(r"\(\?P<\w+>", "(?:", form.pattern.pattern).replace("(?P=sep)", "[./-]") for form in forms)
     return re.compile("|".join(nameless))
 

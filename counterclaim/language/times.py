@@ -16,6 +16,8 @@ from counterclaim.language.periods import MEANINGS, Asked
 from counterclaim.language.tables import next_is, one_of
 from counterclaim.language.timeforms import DIGIT, Form, Forms, forms_by_first_word
 
+ANCHOR_REACH = 300
+"""A day of speaking may stand this many characters before what counts from it."""
 ANCHOR_DAYS = 4
 """A day of speaking may lie this many days before publication."""
 LOOK_BACK = 30
@@ -234,7 +236,7 @@ def _period(time: Time, role: str, start: int, published: date | None) -> Time:
 def _anchor(text: str, start: int, published: date | None, before: list[Time]) -> date | None:
     """The single day said last before in the same sentence: "hôm 15.10 cho biết, trong 24 giờ qua"."""
     for time in reversed(before):
-        if re.search(r"[.!?]\s|\n", text[time.end : start]):
+        if start - time.end > ANCHOR_REACH or re.search(r"[.!?]\s|\n", text[time.end : start]):
             return None
         if time.kind == "day" and time.first and time.stop == time.first + DAY:
             near = published is None or timedelta(0) <= published - time.first <= ANCHOR_DAYS * DAY
