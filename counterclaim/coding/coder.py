@@ -33,7 +33,7 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    return claims_of(report, text, linked(merged(_drafts(parts))))
+    return claims_of(report, text, linked(merged(_drafts(parts, pack))))
 
 
 def inspect(report: Report) -> Inspection:
@@ -73,10 +73,10 @@ def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> list[tuple[P
     return found
 
 
-def _drafts(parts: Sequence[Part]) -> list[Draft]:
+def _drafts(parts: Sequence[Part], pack: Pack) -> list[Draft]:
     """The drafts of all passages, made with the report's sides in view."""
     title_end = parts[0][0].end if parts and parts[0][0].title else 0
-    sides = Sides([phrase for _, group, _ in parts for phrase in group], title_end)
+    sides = Sides([phrase for _, group, _ in parts for phrase in group], title_end, pack.rivals)
     found: list[Draft] = []
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.language.phrases import NOUN, Phrase
 
@@ -23,7 +23,8 @@ Codes = tuple[str, ...]
 class Sides:
     """The parties of one report."""
 
-    def __init__(self, phrases: Sequence[Phrase], title_end: int) -> None:
+    def __init__(self, phrases: Sequence[Phrase], title_end: int, rivals: Mapping[str, frozenset[str]]) -> None:
+        self.rivals = rivals
         self.named = [phrase for phrase in phrases if phrase.kind == NOUN and phrase.codes]
         self.starts = [phrase.start for phrase in self.named]
         counts: Counter[str] = Counter()
@@ -46,7 +47,16 @@ class Sides:
             key=lambda found: found[0],
             default=None,
         )
-        return (best[1], best[2]) if best else ()
+        return (best[1], best[2]) if best else self.rival_pair()
+
+    def rival_pair(self) -> Codes:
+        """The two most named parties that are known to fight each other, or nothing."""
+        for position, code in enumerate(self.ranked):
+            rivals = self.rivals.get(code, ())
+            for other in self.ranked[position + 1 :]:
+                if other in rivals:
+                    return (code, other)
+        return ()
 
     def opponent(self, codes: Codes) -> Codes:
         """The other side of the conflict as seen from `codes`, or nothing."""
@@ -54,6 +64,11 @@ class Sides:
             met = self.opponents.get(code)
             if met:
                 return (met.most_common(1)[0][0],)
+        for code in codes:
+            rivals = self.rivals.get(code, ())
+            for other in self.ranked:
+                if other in rivals and other not in codes:
+                    return (other,)
         others = [code for code in self.ranked if code not in codes]
         return (others[0],) if len(others) == 1 else ()
 

@@ -44,6 +44,8 @@ class Pack:
     """Lower-case words whose full stop ends no sentence."""
     name_words: frozenset[str]
     """Function words that may stand inside a personal name or a title."""
+    rivals: Mapping[str, frozenset[str]]
+    """Parties that fight or have fought each party, whatever the language."""
 
 
 def supported() -> tuple[str, ...]:
@@ -86,7 +88,22 @@ def load_pack(folder: Path) -> Pack:
         times=Times.from_data(_table(folder, "times.toml")),
         abbreviations=frozenset(about.get("abbreviations", ())),
         name_words=frozenset(about.get("name_words", ())),
+        rivals=_rivals(),
     )
+
+
+@cache
+def _rivals() -> Mapping[str, frozenset[str]]:
+    """The pairs of `conflicts.toml`, by either party."""
+    try:
+        pairs = tomllib.loads((FOLDER / "conflicts.toml").read_text("utf-8"))["pairs"]
+        found: dict[str, set[str]] = {}
+        for one, other in pairs:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    except (OSError, ValueError, KeyError) as fault:
+        raise PackError("conflicts.toml", "pairs", str(fault)) from fault
+    return {code: frozenset(others) for code, others in found.items()}
 
 
 def phrase_of(words: str) -> str:
