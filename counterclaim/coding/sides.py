@@ -25,7 +25,8 @@ class Sides:
 
     def __init__(self, phrases: Sequence[Phrase], title_end: int, rivals: Mapping[str, frozenset[str]]) -> None:
         self.rivals = rivals
-        self.named = [phrase for phrase in phrases if phrase.kind == NOUN and phrase.codes]
+        # an agency that relays a report is no party to what it tells
+        self.named = [phrase for phrase in phrases if phrase.kind == NOUN and phrase.codes and phrase.outlet is None]
         self.starts = [phrase.start for phrase in self.named]
         counts: Counter[str] = Counter()
         for phrase in self.named:
