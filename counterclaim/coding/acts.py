@@ -10,6 +10,9 @@ from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time
 
+WORD = 3
+"""Characters between two phrases that may be blanks and quotation marks; more of them are a word."""
+
 
 class Speech:
     """Somebody stands in some way to a content: "Armenia bác bỏ ..."."""
@@ -28,6 +31,7 @@ class Speech:
         "own",
         "praise",
         "refers",
+        "said",
         "speaker",
         "stance",
         "start",
@@ -46,6 +50,8 @@ class Speech:
         """How many acts its content holds."""
         self.about: list[Phrase] = []
         """Nouns of its content."""
+        self.said = 0
+        """Characters of its content that no lexicon knows."""
         self.outlets: list[Phrase] = []
         """Who relays it."""
         self.future = self.must = self.negated = False
@@ -53,6 +59,11 @@ class Speech:
         """Its content points back: "this figure"."""
         self.praise = False
         self.own: str | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said: "Russia speaks up"."""
+        return not (self.acts or self.about or self.said > WORD)
 
 
 class Act:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.coding.acts import Act, Speech
+from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.language.lexicon import Cue, Trigger
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -36,9 +36,9 @@ class Reading:
 class Reader:
     """Reads one passage; `read` is the only way in."""
 
-    def __init__(self, phrases: Sequence[Phrase], opening: int, title: bool) -> None:
+    def __init__(self, phrases: Sequence[Phrase], opening: int, end: int, title: bool) -> None:
         self.phrases = phrases
-        self.opening = opening
+        self.opening, self.end = opening, end
         self.title = title
         self.speeches: list[Speech] = []
         self.acts: list[Act] = []
@@ -74,8 +74,12 @@ class Reader:
 
     def read(self) -> Reading:
         """The speeches and acts of the passage, in the order of the text."""
+        before = self.opening
         for index, phrase in enumerate(self.phrases):
             kind = phrase.kind
+            if self.speech is not None and phrase.start - before > WORD:
+                self._unknown(phrase.start - before, before)
+            before = phrase.end
             if kind == NOUN:
                 self._noun(phrase, index)
             elif kind == MARK:
@@ -84,8 +88,16 @@ class Reader:
                 self._time(phrase, index)
             else:
                 self._word(phrase, index)
+        if self.speech is not None:
+            self._unknown(self.end - before, before)
         self._look_back()
         return Reading(self.speeches, self.acts, self.outlets, self.question)
+
+    def _unknown(self, length: int, start: int) -> None:
+        """Words that no lexicon knows belong to what is being said."""
+        speech = self.speech
+        if speech is not None and length > WORD and start >= speech.end:
+            speech.said += length
 
     # --- nouns ------------------------------------------------------------------------------------------------
 
@@ -388,14 +400,16 @@ class Reader:
             return form in ("say", "media", "refuse", "blame")
         if speech is not None and self.subject and (self.must or self.conditional):
             return True
+        if self.negated and form in ("say", "media"):
+            # "did not say where": nothing is claimed
+            self.speech = None
+            return True
         inside = self.speech is not None and self.speech.speaker is not None and self.speech.speaker is not speaker
         if inside and form in ("will",) and self.subject:
             self.stance = cue.stance
             return True
         speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
         speech.praise, speech.own = cue.praise, cue.own
-        if self.negated and form == "say":
-            speech.negated = True
         self._open(speech, index)
         return True
 

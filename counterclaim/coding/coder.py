@@ -56,7 +56,7 @@ def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mentio
     found: list[Part] = []
     for passage, inside in _inside(passages(text, title_length(report, text), pack.abbreviations), marked):
         group = phrases(text, inside, passage.start, passage.end)
-        found.append((passage, group, Reader(group, passage.start, passage.title).read()))
+        found.append((passage, group, Reader(group, passage.start, passage.end, passage.title).read()))
     return found
 
 

@@ -340,13 +340,13 @@ def _somebody(noun: Phrase) -> str | None:
 
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
-    if speech.form in ("by", "cite", "hedge"):
+    if speech.form in ("by", "cite", "hedge") or (speech.bare and speech.form in ("say", "media", "warn")):
         return
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):
             continue
         draft = Draft(party, _bare_stance(speech), "other")
-        draft.speaker, draft.speech, draft.bare = speech.speaker, speech, not speech.about
+        draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
         draft.actor = party if speech.form not in ("ask", "blame") else None
