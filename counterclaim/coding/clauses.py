@@ -621,7 +621,7 @@ class Reader:
             or (speech.speaker is None and speech.form != "by")
         ):
             return
-        if speech.form == "by" and speech.speaker is None:
+        if speech.form != "by" and not speech.bare:
             return
         for act in self.acts:
             if act.speech is None:
