@@ -465,7 +465,7 @@ class Reader:
             self._break(phrase.end)
         elif "background" in func:
             ahead = self.last is not None and self.last.future
-            if self.speech is not None and self.speech.acts:
+            if self.speech is not None and not self.speech.bare:
                 self._break(phrase.end)
             else:
                 self._subclause(phrase.end)
