@@ -571,6 +571,8 @@ class Reader:
             self.prep = None
             if following is not None and following.kind != NOUN and self.first and self.subject:
                 self.subject = self.first
+            elif self.title and following is not None and self._other_news(following):
+                self._break(mark.end)
         elif sign == ":" and index == 1 and self.phrases[0].kind == NOUN and self.phrases[0].start == self.opening:
             speaker = self.phrases[0]
             if speaker.speaks:
@@ -584,6 +586,13 @@ class Reader:
             subject = self.main
             self._break(mark.end)
             self.main = subject
+
+    def _other_news(self, noun: Phrase) -> bool:
+        """Whether a headline goes on after a comma with what another party does: "A says ..., B attacks C"."""
+        speech = self.speech
+        if speech is None or speech.speaker is None or speech.bare or noun.kind != NOUN:
+            return False
+        return bool(noun.codes) and noun.unit is None and noun.codes != speech.speaker.codes
 
     def _continues(self, index: int) -> bool:
         """Whether the noun after a comma goes on with a list, and is not the subject of a new clause."""
