@@ -27,7 +27,11 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     return [
         draft
         for draft in kept
-        if not (draft.event == "other" and draft.speaker_party in spoken and draft.stance in ("asserts", "intends"))
+        if not (
+            draft.event == "other"
+            and draft.speaker_party in spoken
+            and (draft.title or draft.stance in ("asserts", "intends"))
+        )
     ]
 
 
