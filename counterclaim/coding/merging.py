@@ -50,13 +50,22 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.event in TWO_SIDED and other.event in TWO_SIDED:
         left, right = {one.actor, one.target} - {None}, {other.actor, other.target} - {None}
         return left <= right or right <= left
-    if not _agree(one.actor, other.actor) or not _agree(one.target, other.target):
+    if not _agree(one.actor, other.actor):
+        return False
+    if not _agree(one.target, other.target) and not (one.actor and (_headline(one, other) or _headline(other, one))):
         return False
     if one.number is not None and other.number is not None:
         a, b = one.number, other.number
         if (a.low, a.high) != (b.low, b.high):
             return False
+    if _headline(one, other) or _headline(other, one):
+        return True
     return _agree(one.unit, other.unit) or (one.event in STRIKES and one.number is None and other.number is None)
+
+
+def _headline(one: Draft, other: Draft) -> bool:
+    """Whether the first is what the headline tells by itself and the second says who vouches for it."""
+    return one.title and not other.title and one.speaker_party == NARRATOR and other.speaker_party != NARRATOR
 
 
 def _same_event(one: Draft, other: Draft) -> bool:
@@ -77,8 +86,14 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             or ({one.stance, other.stance} <= {"intends", "threatens", "asserts"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
+        if one.passage == other.passage:
+            return False
         stances = {one.stance, other.stance}
-        return stances <= {"asserts", "accuses", "confirms"} and one.passage != other.passage
+        if stances <= {"asserts", "accuses", "confirms"}:
+            return True
+        # a headline tells as done what the one who does it says will be done
+        will = other if _headline(one, other) else one if _headline(other, one) else None
+        return will is not None and will.stance in ("intends", "threatens", "offers") and will.actor == will.speaker_party
     return False
 
 
