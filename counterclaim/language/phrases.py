@@ -20,7 +20,8 @@ NOUN, EVENT, CUE, SMALL, TIME, MARK = "noun", "event", "cue", "small", "time", "
 LOOSE_WORDS = 3
 """Words outside the lexicon that may stand between a noun and the party it belongs to."""
 PUNCTUATION = re.compile(r"[:;!?()…\n]|[,.](?!\d)|\s[-–—]\s")
-CAPITALS = re.compile(r"(?:[\s(]+(?:[^\W\d_a-z][\w'’.-]*))+")
+UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
+CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
 
 
 class Phrase:
@@ -189,6 +190,8 @@ class _Joiner:
         phrase.word = phrase.word or lexeme.phrase
         if mention.number is not None:
             phrase.number = mention.number
+            if "both" in lexeme.func:
+                phrase.role = "both"
             return
         if mention.name:
             if mention.party:
@@ -261,8 +264,9 @@ class _Joiner:
         return loose <= 1
 
     def _owner(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
-        """Take "of X" where X is a name or a noun; True where something was taken."""
-        if "owner" not in part.lexeme.func or len(gap) > LOOSE_WORDS or part.lexeme.triggers:
+        """Take "of X" where X is a name or a noun; True where something was taken. A source may also be "in X"."""
+        source = phrase.title == "source" and not phrase.codes and "in" in part.lexeme.func
+        if not (source or "owner" in part.lexeme.func) or len(gap) > LOOSE_WORDS or part.lexeme.triggers:
             return False
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         if following is None or isinstance(following, tuple) or not _nominal(following) or following.number:
@@ -335,6 +339,9 @@ class _Joiner:
             return False
         if close >= len(self.parts):
             return False
+        for inside in self.parts[self.position + 1 : close]:
+            if not isinstance(inside, tuple) and inside.lexeme.cue:
+                return False
         for inside in self.parts[self.position + 1 : close]:
             if not isinstance(inside, tuple) and inside.party and not phrase.codes:
                 phrase.codes = (inside.party.code,)

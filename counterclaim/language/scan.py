@@ -81,15 +81,42 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     shown = text.shown
     times = [Mention(time.start, time.end, NOTHING, time=time) for time in pack.times.find(text.lower, published)]
     numbers = [Mention(number.start, number.end, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
-    phrases = []
+    phrases: list[Mention] = []
     for start, end, lexeme in found:
         named = lexeme.is_name and (not lexeme.capital or shown[start].isupper())
+        if named and lexeme.ambiguous and _inside_name(shown, start, phrases):
+            continue
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
             phrases.append(Mention(start, end, lexeme, named, party=party))
-    kept = _outside(numbers, times)
-    kept = _outside(phrases, sorted(times + kept, key=_start)) + kept + times
+    numbers = _told_apart(_outside(numbers, times), phrases)
+    kept = _outside(phrases, sorted(times + numbers, key=_start)) + numbers + times
     kept.sort(key=_start)
+    return kept
+
+
+def _inside_name(shown: str, start: int, before: list[Mention]) -> bool:
+    """Whether a word that is also an ordinary name ("Anh") stands inside somebody's name ("Vũ Anh")."""
+    if start < 2 or shown[start - 1] != " " or (before and before[-1].end == start - 1):
+        return False
+    word = shown.rfind(" ", 0, start - 1) + 1
+    return shown[word].isupper() and shown[word : start - 1].isalpha() and word > 0
+
+
+def _told_apart(numbers: list[Mention], phrases: list[Mention]) -> list[Mention]:
+    """The numbers that no longer phrase holds ("hai bên"); one that is a phrase itself ("cả hai") keeps its meaning."""
+    kept, position = [], 0
+    for number in numbers:
+        while position < len(phrases) and phrases[position].end <= number.start:
+            position += 1
+        phrase = phrases[position] if position < len(phrases) else None
+        if phrase is None or phrase.start >= number.end:
+            kept.append(number)
+        elif phrase.start == number.start and phrase.end == number.end:
+            number.lexeme = phrase.lexeme
+            kept.append(number)
+        elif not (phrase.start <= number.start and phrase.end >= number.end):
+            kept.append(number)
     return kept
 
 
