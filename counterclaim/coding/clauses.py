@@ -107,7 +107,7 @@ class Reader:
         if self.awaiting is not None:
             self._speaker_found(noun)
             return
-        if noun.number is not None and noun.unit is None and not noun.codes and self._acts_next(index):
+        if noun.number is not None and noun.unit is None and not noun.codes and self._acts_next(noun, index):
             self.count = noun.number
             return
         if self.apposition is not None:
@@ -143,14 +143,22 @@ class Reader:
         if self.last is not None:
             self.last.grow(noun)
 
-    def _acts_next(self, index: int) -> bool:
-        """Whether the next phrase opens an act as a noun, or is one."""
+    def _acts_next(self, noun: Phrase, index: int) -> bool:
+        """Whether the next phrase opens an act as a noun, or is one; "20 (women) died" counts the dead."""
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        return following is not None and (following.kind == EVENT or "act" in following.func)
+        if following is None:
+            return False
+        if following.kind == EVENT and following.start > noun.end + 1 and following.triggers[0].frame == "toll":
+            return False
+        return following.kind == EVENT or "act" in following.func
 
     def _object(self, noun: Phrase, act: Act) -> None:
         """The noun right after a trigger."""
         frame = act.trigger.frame
+        if frame == "toll" and self._lost(noun, act):
+            act.grow(noun)
+            self.slot = act.objects
+            return
         if frame == "toll" and act.objects and not act.nominal:
             self.subject = [noun]
             self.slot = self.subject
@@ -169,8 +177,24 @@ class Reader:
                 self.pair.objects = act.objects
         act.grow(noun)
 
+    def _lost(self, noun: Phrase, act: Act) -> bool:
+        """Let "the army lost 2,200 men", "the city evacuated its people" be about the people, the subject's own."""
+        if act.nominal or act.passive or noun.unit not in PEOPLE or not act.objects:
+            return False
+        owner = act.objects[0]
+        if owner.unit in PEOPLE or owner.number is not None or (noun.number is None and act.trigger.event != "displaced"):
+            return False
+        if act.trigger.event == "displaced" and not act.actors:
+            act.actors = list(act.objects)
+        noun.codes = noun.codes or owner.codes
+        noun.role = noun.role or owner.role if not noun.codes else noun.role
+        act.objects = [noun]
+        return True
+
     def _after_preposition(self, noun: Phrase, prep: str) -> None:
         act = self.last
+        if prep == "with" and noun.weapon and act is not None and act.trigger.frame == "strike":
+            prep = "means"
         if prep == "with":
             slot = act.others if act is not None else self.others
             slot.append(noun)
@@ -178,9 +202,12 @@ class Reader:
             if act is not None:
                 act.grow(noun)
         elif prep == "means":
-            (act.weapons if act is not None and self.adjacent else self.weapons).append(noun)
-            self.weapons.append(noun)
-            self.slot = None
+            strikes = act is not None and (self.adjacent or act.trigger.frame == "strike")
+            slot = act.weapons if act is not None and strikes else self.weapons
+            slot.append(noun)
+            self.slot = slot
+            if act is not None and strikes:
+                act.grow(noun)
         elif prep in ("agent", "owner"):
             if act is not None and (act.nominal or act.passive or act.trigger.frame == "mutual") and not act.actors:
                 act.actors.append(noun)
