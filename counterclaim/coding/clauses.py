@@ -182,7 +182,11 @@ class Reader:
         if act.nominal or act.passive or noun.unit not in PEOPLE or not act.objects:
             return False
         owner = act.objects[0]
-        if owner.unit in PEOPLE or owner.number is not None or (noun.number is None and act.trigger.event != "displaced"):
+        if (
+            owner.unit in PEOPLE
+            or owner.number is not None
+            or (noun.number is None and act.trigger.event != "displaced")
+        ):
             return False
         if act.trigger.event == "displaced" and not act.actors:
             act.actors = list(act.objects)

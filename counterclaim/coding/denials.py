@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import FORCE, Draft
+from counterclaim.coding.drafts import Draft
+from counterclaim.coding.families import FORCE
 from counterclaim.model import NARRATOR
 
 DENYING = frozenset({"denies", "doubts", "withholds"})

@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterclaim.coding.acts import Act, Speech
+from counterclaim.coding.aiming import actors_of, pairs_of, targets_of
 from counterclaim.coding.clauses import Reading
+from counterclaim.coding.counting import Group, counted, event_of, groups_of
+from counterclaim.coding.families import FORCE, HARMFUL
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time
-from counterclaim.model import NARRATOR, PEOPLE, TWO_SIDED, UNNAMED
-
-FORCE = frozenset(
-    "clash shelling air_strike missile_strike drone_strike ground_attack bombing shooting attack incursion".split()
-)
-STRIKES = FORCE - {"clash", "incursion"}
-TOLLS = frozenset("killed wounded killed_or_wounded missing displaced captured".split())
-THINGS = frozenset("destroyed damaged shot_down seized".split())
-HARMFUL = FORCE | THINGS | frozenset("killed control blockade".split())
-DIPLOMACY = frozenset("ceasefire talks mediation agreement humanitarian_aid released withdrawal".split())
-UNCOUNTED = frozenset({"targets", "area_km2"})
+from counterclaim.model import NARRATOR, UNNAMED
 
 
 class Draft:
@@ -121,31 +114,20 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         return
     if act.trigger.frame == "toll" and not act.objects:
         act.objects = act.receivers or act.aims or act.others
-    event = _event(act)
     # "the enemy" is another one for each of two speakers
     for speaker in speakers(act.speech, sides):
         view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
-        actors = _actors(act, view, sides)
-        for objects in _groups(act):
-            targets = _targets(act, objects, actors, view, sides)
-            for actor, target in _pairs(act, event, actors, targets, sides):
+        actors = actors_of(act, view, sides)
+        for group in groups_of(act):
+            event = event_of(act, group)
+            targets = targets_of(act, group, actors, view, sides)
+            for actor, target in pairs_of(act, event, actors, targets, sides):
                 if actor and target and event in FORCE:
                     sides.meet(actor, target)
                 party = _party(act, speaker, actor)
-                draft = _draft(act, event, party, actor, target, objects)
+                draft = _draft(act, event, party, actor, target, group)
                 if draft is not None:
                     yield draft
-
-
-def _actors(act: Act, view: Codes, sides: Sides) -> Codes:
-    """Who does it, seen from the speaker."""
-    actors = sides.all_codes(act.actors, view)
-    if not actors and act.trigger.frame in ("strike", "enter"):
-        actors = sides.all_codes(act.weapons, view)
-    shown = act.speech is not None and act.speech.form == "media"
-    if not actors and act.nominal and shown and not act.background:
-        actors = view
-    return actors
 
 
 def _party(act: Act, speaker: str, actor: str | None) -> str:
@@ -155,85 +137,6 @@ def _party(act: Act, speaker: str, actor: str | None) -> str:
     if (act.future or act.stance) and actor:
         return actor
     return UNNAMED if act.hedged else NARRATOR
-
-
-def _event(act: Act) -> str:
-    """The event, by trigger, unit of the object and weapon."""
-    trigger = act.trigger
-    unit = act.objects[0].unit if act.objects else None
-    event = trigger.event_for(unit)
-    if event not in ("attack", "air_strike"):
-        return event
-    found = set()
-    nouns = [*act.weapons, *act.actors, *(act.objects if trigger.fires else ()), *(act.subject if act.nominal else ())]
-    for noun in nouns:
-        if noun.weapon:
-            found.add(noun.weapon)
-    if event == "air_strike":
-        return "drone_strike" if found == {"drone_strike"} else event
-    if len(found) == 1:
-        return found.pop()
-    return event
-
-
-def _groups(act: Act) -> list[list[Phrase]]:
-    """The objects, one group for each claim: things of different units or with counts of their own apart."""
-    if act.trigger.fires:
-        return [list(act.objects)]
-    groups: list[list[Phrase]] = []
-    for noun in act.objects:
-        alike = groups and groups[-1][0].unit == noun.unit and noun.number is None and groups[-1][0].number is None
-        if alike:
-            groups[-1].append(noun)
-        else:
-            groups.append([noun])
-    return groups or [[]]
-
-
-def _targets(act: Act, objects: list[Phrase], actors: Codes, view: Codes, sides: Sides) -> Codes:
-    """Whom it befell, from the object, the aim, the place, the act that caused it."""
-    frame = act.trigger.frame
-    if frame in ("alone", "leave"):
-        return ()
-    if frame == "give":
-        return sides.all_codes([*act.receivers, *act.aims], actors or view)
-    if frame == "mutual":
-        return sides.all_codes([*act.others, *(act.objects if not act.nominal else ())], actors or view)
-    if frame == "move":
-        return sides.all_codes(act.aims, actors or view)
-    found: Codes = ()
-    if not act.trigger.fires:
-        found = sides.all_befallen(objects, actors, view) or sides.all_befallen(act.objects[-1:], actors, view)
-    if not found:
-        found = sides.all_befallen(act.aims, actors, view)
-    if not found and act.place is not None:
-        found = sides.befallen(act.place, actors, view)
-    if not found and act.cause is not None:
-        cause = act.cause
-        found = sides.all_befallen([*(() if cause.trigger.fires else cause.objects), *cause.aims], actors, view)
-    if found and frame in ("strike", "harm", "against", "enter") and actors:
-        # what a party strikes is not its own: "shot down two missiles over Bryansk (Russia)"
-        found = tuple(code for code in found if code not in actors) or sides.opponent(actors)
-    if not found and frame in ("strike", "harm", "hold", "against") and actors:
-        found = sides.opponent(actors)
-    return found
-
-
-def _pairs(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[tuple[str | None, str | None]]:
-    """Actor and target of each claim; joint actors and different targets are one claim each."""
-    if event in TWO_SIDED:
-        both = list(dict.fromkeys((*actors, *targets)))
-        if len(both) >= 2:
-            return [(both[0], other) for other in both[1:]] if actors and len(actors) == 1 else [(both[0], both[1])]
-        return [(both[0], None)] if both else [(None, None)]
-    if act.each_other and len(actors) >= 2:
-        return [(one, other) for one in actors for other in actors if one != other]
-    if event in TOLLS or event in THINGS:
-        if act.trigger.frame == "toll":
-            cause = sides.all_codes(act.cause.actors) if act.cause is not None else ()
-            actors = actors or cause
-        actors = actors if len(actors) == 1 else ()
-    return [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]
 
 
 def _stance(act: Act, event: str, party: str, actor: str | None) -> str | None:
@@ -266,9 +169,7 @@ def _stance(act: Act, event: str, party: str, actor: str | None) -> str | None:
     return stance
 
 
-def _draft(
-    act: Act, event: str, party: str, actor: str | None, target: str | None, objects: list[Phrase]
-) -> Draft | None:
+def _draft(act: Act, event: str, party: str, actor: str | None, target: str | None, group: Group) -> Draft | None:
     stance = _stance(act, event, party, actor)
     if stance is None or (act.trigger.weak and not (actor or target)):
         return None
@@ -277,11 +178,11 @@ def _draft(
     draft.act, draft.speech, draft.trigger = act, act.speech, act.phrase
     draft.speaker = act.speech.speaker if act.speech is not None else None
     draft.time, draft.nominal = act.time, act.nominal
-    _count(draft, act, objects)
+    draft.unit, draft.number = counted(act, event, group)
     place = act.place
     if place is None and act.cause is not None:
         place = act.cause.place
-    for noun in (*act.aims, *objects):
+    for noun in (*act.aims, *group.nouns):
         if place is None and noun.place:
             place = noun
     if place is not None:
@@ -289,53 +190,6 @@ def _draft(
     draft.start = min(act.start, act.speech.start) if act.speech is not None else act.start
     draft.end = act.end
     return draft
-
-
-def _count(draft: Draft, act: Act, objects: list[Phrase]) -> None:
-    """Unit and number of what was hit, lost, taken or fired."""
-    noun = objects[0] if objects else None
-    if noun is None and act.trigger.frame == "enter":
-        noun = next(iter(act.actors), None)
-    if act.trigger.fires and not any(each.number for each in objects):
-        noun = None
-    if draft.event in STRIKES and noun is None:
-        weapon = next((actor for actor in act.actors if actor.weapon and actor.number is not None), None)
-        noun = weapon or next((aim for aim in act.aims if aim.unit or _somebody(aim)), None)
-    unit = noun.unit or _somebody(noun) if noun is not None else None
-    if unit == "officials" and noun is not None and noun.number is not None and noun.number.low == 2:
-        unit = "people"
-    if noun is None or unit is None:
-        if act.count is not None and draft.event in STRIKES | {"violation"}:
-            draft.unit, draft.number = "attacks", act.count
-        return
-    if draft.event in ("deployment", "arms_supply") and noun.number is None:
-        return
-    if draft.event in DIPLOMACY and draft.event != "released":
-        return
-    if noun in objects and act.trigger.fires and len({each.unit for each in objects}) > 1:
-        unit = "missiles_and_drones"
-    elif unit == "settlements" and draft.event != "control" and noun.number is None:
-        return
-    if draft.event in TOLLS and unit not in PEOPLE:
-        unit = "people" if noun.number else unit
-    draft.unit = unit
-    draft.number = noun.number
-    if (
-        noun.number is None
-        and not noun.plural
-        and (noun.named or noun.title == "office")
-        and unit in ("officials", "officers", "people", "journalists")
-    ):
-        draft.number = Number(noun.start, noun.end, 1, 1, "exact", noun.start)
-
-
-def _somebody(noun: Phrase) -> str | None:
-    """The unit of somebody in office, or of a person with a name."""
-    if noun.title == "office":
-        return "officials"
-    if noun.role == "person" or (noun.title == "person" and noun.named):
-        return "officials"
-    return None
 
 
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:

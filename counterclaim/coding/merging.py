@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import STRIKES, Draft
+from counterclaim.coding.drafts import Draft
+from counterclaim.coding.families import STRIKES
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 STRONGER = {"asserts": 0, "intends": 1, "offers": 2, "calls_for": 2, "confirms": 2, "accuses": 2, "threatens": 2}
@@ -93,7 +94,9 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             return True
         # a headline tells as done what the one who does it says will be done
         will = other if _headline(one, other) else one if _headline(other, one) else None
-        return will is not None and will.stance in ("intends", "threatens", "offers") and will.actor == will.speaker_party
+        return (
+            will is not None and will.stance in ("intends", "threatens", "offers") and will.actor == will.speaker_party
+        )
     return False
 
 

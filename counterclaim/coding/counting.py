@@ -1,0 +1,127 @@
+"""What an act counts: its objects or weapons in groups, one for each claim, with their event, unit and number.
+
+An act enters, groups of noun phrases leave; of a group, what is counted and how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from counterclaim.coding.acts import Act
+from counterclaim.coding.families import DIPLOMACY, STRIKES, TOLLS
+from counterclaim.language.numbers import Number
+from counterclaim.language.phrases import Phrase
+from counterclaim.model import PEOPLE
+
+NAMED_PEOPLE = frozenset({"officials", "officers", "people", "journalists", "soldiers"})
+"""Units of which one with a name or a title is one person."""
+UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "mobilization", "sanction", "violation", "clash"}
+"""Events that take no unit of things or people without a number."""
+
+
+class Group(NamedTuple):
+    """Nouns of an act that make one claim together."""
+
+    nouns: tuple[Phrase, ...] = ()
+    fired: bool = False
+    """They are the weapons of the act, not what it befell."""
+
+
+def groups_of(act: Act) -> list[Group]:
+    """The groups of an act: things of different units or with counts of their own apart."""
+    if act.trigger.fires:
+        return _weapon_groups(act.objects)
+    if act.trigger.frame == "strike" and not any(noun.unit for noun in act.objects):
+        weapons = [noun for noun in (*act.weapons, *act.actors) if noun.weapon and noun.number is not None]
+        if weapons:
+            return _weapon_groups([noun for noun in (*act.weapons, *act.actors) if noun.weapon])
+    groups: list[list[Phrase]] = []
+    for noun in act.objects:
+        alike = groups and groups[-1][0].unit == noun.unit and noun.number is None and groups[-1][0].number is None
+        if alike:
+            groups[-1].append(noun)
+        else:
+            groups.append([noun])
+    return [Group(tuple(group)) for group in groups] or [Group()]
+
+
+def _weapon_groups(weapons: Sequence[Phrase]) -> list[Group]:
+    """Weapons with a number each make claims of their own, "600 missiles and drones" one over both."""
+    groups: list[list[Phrase]] = []
+    for noun in weapons:
+        if groups and (noun.number is None or groups[-1][-1].number is None):
+            groups[-1].append(noun)
+        else:
+            groups.append([noun])
+    return [Group(tuple(group), fired=True) for group in groups] or [Group()]
+
+
+def event_of(act: Act, group: Group) -> str:
+    """The event, by trigger, unit of the object and weapon."""
+    trigger = act.trigger
+    unit = group.nouns[0].unit if group.nouns and not group.fired else None
+    event = trigger.event_for(unit)
+    if event not in ("attack", "air_strike"):
+        return event
+    subject = act.subject if act.nominal else ()
+    nouns: Sequence[Phrase] = group.nouns if group.fired else (*act.weapons, *act.actors, *subject)
+    found = {noun.weapon for noun in nouns if noun.weapon}
+    if event == "air_strike":
+        return "drone_strike" if found == {"drone_strike"} else event
+    return found.pop() if len(found) == 1 else event
+
+
+def counted(act: Act, event: str, group: Group) -> tuple[str | None, Number | None]:
+    """Unit and number of what was hit, lost, taken or fired."""
+    if group.fired and any(noun.number for noun in group.nouns):
+        first = group.nouns[0]
+        mixed = len({noun.unit for noun in group.nouns}) > 1
+        return "missiles_and_drones" if mixed else first.unit, first.number
+    noun = _measured(act, event, group)
+    unit = noun.unit or somebody(noun) if noun is not None else None
+    times = act.count if event in STRIKES | {"violation", "incursion"} else None
+    if times is not None and times.low != 1 and (noun is None or noun.number is None):
+        return "attacks", times
+    if noun is not None and unit is None and noun.number is not None and event in TOLLS and not act.trigger.things:
+        unit = "people"
+    if noun is None or unit is None or not _told(event, unit, noun):
+        return None, None
+    if unit == "officials" and noun.number is not None and noun.number.low == 2:
+        unit = "people"
+    if event in TOLLS and unit not in PEOPLE:
+        unit = "people" if noun.number else unit
+    return unit, noun.number or _one(noun, unit)
+
+
+def _measured(act: Act, event: str, group: Group) -> Phrase | None:
+    """The noun whose unit the claim takes."""
+    if act.trigger.frame == "enter":
+        return next((noun for noun in act.actors if noun.unit), None)
+    noun = group.nouns[0] if group.nouns and not group.fired else None
+    if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
+        return next((aim for aim in act.aims if aim.unit or somebody(aim)), noun)
+    return noun
+
+
+def _told(event: str, unit: str, noun: Phrase) -> bool:
+    """Whether a claim of this event says what is counted."""
+    if event in UNCOUNTED or (event in ("deployment", "arms_supply") and noun.number is None):
+        return False
+    return unit != "settlements" or event == "control" or noun.number is not None
+
+
+def _one(noun: Phrase, unit: str) -> Number | None:
+    """The number of one named or described person."""
+    if noun.plural or unit not in NAMED_PEOPLE or not (noun.named or noun.title == "office"):
+        return None
+    return Number(noun.start, noun.end, 1, 1, "exact", noun.start)
+
+
+def somebody(noun: Phrase) -> str | None:
+    """The unit of somebody in office, or of a person with a name."""
+    if noun.title == "office":
+        return "officials"
+    if noun.role == "person" or (noun.title == "person" and noun.named):
+        return "officials"
+    return None
