@@ -50,6 +50,8 @@ class Reader:
         self.subject: list[Phrase] = []
         self.clause_start = phrases[0].start if phrases else 0
         self.opening_time: Phrase | None = None
+        self.unspoken: set[str] = set()
+        """`future`, `condition`: said before anybody is named who says it."""
         self._new_clause()
 
     def _new_clause(self) -> None:
@@ -284,6 +286,9 @@ class Reader:
                 if noun is None or noun.unit not in trigger.needs:
                     continue
             if trigger.needs_actor:
+                striking = self.last is not None and self.last.trigger.frame == "strike"
+                if striking and "toward" in phrase.func:
+                    continue  # "an attack with guns aimed at ...": the word is a preposition of the attack
                 nouns = self.subject or (self.slot or [])[-1:]
                 if not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]):
                     continue
@@ -322,20 +327,27 @@ class Reader:
             self._fill_subject(act)
         if act.nominal and self.background and not self.passive:
             act.speech = None
-        self.acts.append(act)
+        if not self._content_of_mediation(act):
+            self.acts.append(act)
         if act.speech is not None:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
         self.pair = before if self.conj and before is not None and not before.objects else None
         if before is not None and trigger.frame == "strike" and not act.nominal and before.objects:
             self._serves(before, act)
-        self.last = act
+        if not self._content_of_mediation(act):
+            self.last = act
         self.adjacent = True
         self.slot = None
         self.passive = self.conj = self.nominal = self.light = self.negated = self.may = self.must = False
         self.agents = []
         self.others = []
         self.prep = None
+
+    def _content_of_mediation(self, act: Act) -> bool:
+        """Whether talks are what somebody mediates ("to mediate talks and a truce"), and no act of their own."""
+        last = self.last
+        return last is not None and last.trigger.event == "mediation" and act.trigger.frame == "mutual"
 
     def _serves(self, before: Act, act: Act) -> None:
         """ "Fired 600 drones and struck", "deployed drones to strike": the first act's object is the second's means."""
@@ -403,7 +415,8 @@ class Reader:
             return False
         speech = self.speech
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        if following is not None and not following.func.isdisjoint(("owner", "this")):
+        close = following is not None and following.start - phrase.end <= 1
+        if following is not None and close and not following.func.isdisjoint(("owner", "this")):
             if speech is not None and not speech.acts:
                 speech.refers = True
             return False
@@ -503,6 +516,8 @@ class Reader:
             self.background = True
             self.conditional = ahead
         elif "condition" in func:
+            if self.speech is None:
+                self.unspoken.add("condition")
             self._subclause(phrase.end)
             self.conditional = True
         elif "causes" in func:
@@ -570,6 +585,8 @@ class Reader:
                     break
 
     def _mark_speech(self, flag: str) -> None:
+        if self.speech is None:
+            self.unspoken.add(flag)
         if self.speech is not None and not self.speech.acts:
             setattr(self.speech, flag, True)
 
@@ -663,6 +680,10 @@ class Reader:
             return
         if speech.form != "by" and not speech.bare:
             return
+        if "future" in self.unspoken and not self.acts and speech.form == "say":
+            # "Steps will be taken if ...", X said
+            speech.future, speech.bare = True, False
+            speech.form = "warn" if "condition" in self.unspoken else "say"
         for act in self.acts:
             if act.speech is None:
                 act.speech = speech

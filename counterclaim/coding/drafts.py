@@ -114,6 +114,9 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         return
     if act.trigger.frame == "toll" and not act.objects:
         act.objects = act.receivers or act.aims or act.others
+    if act.trigger.losses and _plain_losses(act):
+        yield from _loss_drafts(act, sides)
+        return
     # "the enemy" is another one for each of two speakers
     for speaker in speakers(act.speech, sides):
         view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
@@ -127,6 +130,29 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                 party = _party(act, speaker, actor)
                 draft = _draft(act, event, party, actor, target, group)
                 if draft is not None:
+                    yield draft
+
+
+def _plain_losses(act: Act) -> bool:
+    """Whether losses are of men and equipment at large, and not damage to a thing."""
+    nouns = [*act.objects, *act.aims, *act.receivers, *act.others]
+    return all(noun.unit is None or noun.unit in PEOPLE or noun.unit == "equipment" for noun in nouns)
+
+
+def _loss_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
+    """Losses of people, of equipment, or of both: one claim each; losses that say neither are none."""
+    nouns = [*act.objects, *act.aims, *act.receivers, *act.others]
+    for speaker in speakers(act.speech, sides):
+        view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
+        actors = actors_of(act, view, sides)
+        sufferers = sides.all_befallen([noun for noun in nouns if noun.unit is None], actors, view)
+        for unit in dict.fromkeys("people" if noun.unit in PEOPLE else noun.unit for noun in nouns if noun.unit):
+            event = "killed_or_wounded" if unit == "people" else "destroyed"
+            for target in sufferers or (None,):
+                actor = next(iter(actors), None)
+                draft = _draft(act, event, _party(act, speaker, actor), actor, target, Group())
+                if draft is not None:
+                    draft.unit = unit
                     yield draft
 
 

@@ -77,6 +77,8 @@ class Trigger:
     """Its object is the weapon."""
     people: bool = False
     things: bool = False
+    losses: bool = False
+    """It names losses, of people or of things as the nouns beside it say."""
 
     def event_for(self, unit: str | None) -> str:
         """The event where its object is of this unit."""
