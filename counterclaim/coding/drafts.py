@@ -17,7 +17,7 @@ from counterclaim.coding.sides import Codes, Sides
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time
-from counterclaim.model import NARRATOR, UNNAMED
+from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 
 class Draft:
