@@ -40,6 +40,10 @@ GENERAL = ("attack", "agreement")
 """Events that another event of the same family says more closely."""
 
 
+LOOSE = frozenset({"people", "targets", "equipment", "attacks", None})
+"""Units that a closer one may take the place of."""
+
+
 def _agree(one: object, other: object) -> bool:
     return one is None or other is None or one == other
 
@@ -53,15 +57,26 @@ def _same(one: Draft, other: Draft) -> bool:
         return left <= right or right <= left
     if not _agree(one.actor, other.actor):
         return False
-    if not _agree(one.target, other.target) and not (one.actor and (_headline(one, other) or _headline(other, one))):
+    retold = one.title != other.title and one.actor is not None and one.actor == other.actor
+    if not retold and not _agree(one.target, other.target):
         return False
+    if one.title != other.title:
+        return _told_closer(one, other) if one.title else _told_closer(other, one)
     if one.number is not None and other.number is not None:
         a, b = one.number, other.number
         if (a.low, a.high) != (b.low, b.high):
             return False
-    if _headline(one, other) or _headline(other, one):
-        return True
     return _agree(one.unit, other.unit) or (one.event in STRIKES and one.number is None and other.number is None)
+
+
+def _told_closer(title: Draft, lead: Draft) -> bool:
+    """Whether the body tells what a title said in brief: a number may be rounded there, and what was hit named loosely."""
+    a, b = title.number, lead.number
+    if a is None or b is None:
+        return a is None or _agree(title.unit, lead.unit)
+    if title.unit != lead.unit and not {title.unit, lead.unit} & LOOSE:
+        return False
+    return a.low == b.low or a.high == b.high or "vague" in (a.qualifier, b.qualifier)
 
 
 def _headline(one: Draft, other: Draft) -> bool:
@@ -107,12 +122,26 @@ def _join(one: Draft, other: Draft) -> Draft:
         better.event = worse.event
     if STRONGER.get(worse.stance, 0) > STRONGER.get(better.stance, 0) and worse.speaker_party == better.speaker_party:
         better.stance = worse.stance
+    _count_closer(better, worse)
     for field in ("actor", "target", "unit", "number", "time", "place"):
         if getattr(better, field) is None:
             setattr(better, field, getattr(worse, field))
     better.further.append((worse.start, worse.end))
     better.further.extend(worse.further)
     return better
+
+
+def _count_closer(better: Draft, worse: Draft) -> None:
+    """Take the count of the other draft where it is the closer one."""
+    if better.target == better.actor and worse.target is not None:
+        better.target = worse.target
+    if worse.unit is None or worse.unit in LOOSE:
+        return
+    if better.unit == "attacks":
+        better.unit, better.number = worse.unit, worse.number
+    elif better.unit == worse.unit and better.number is not None and worse.number is not None:
+        if better.number.qualifier == "vague" and (worse.number.low or 0) > (better.number.low or 0):
+            better.number = worse.number
 
 
 def _weight(draft: Draft) -> int:
