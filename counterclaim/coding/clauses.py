@@ -682,7 +682,7 @@ class Reader:
             return
         if "future" in self.unspoken and not self.acts and speech.form == "say":
             # "Steps will be taken if ...", X said
-            speech.future, speech.bare = True, False
+            speech.future, speech.said = True, speech.start - self.opening
             speech.form = "warn" if "condition" in self.unspoken else "say"
         for act in self.acts:
             if act.speech is None:
