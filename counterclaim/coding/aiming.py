@@ -5,11 +5,17 @@ An act and the report's sides enter, party codes leave.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from counterclaim.coding.acts import Act
 from counterclaim.coding.counting import Group
 from counterclaim.coding.families import THINGS, TOLLS
 from counterclaim.coding.sides import Codes, Sides
+from counterclaim.language.phrases import Phrase
 from counterclaim.model import TWO_SIDED
+
+AGAINST_ANOTHER = ("strike", "harm", "against", "enter", "hold")
+"""Frames of what a party does to another."""
 
 
 def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
@@ -26,31 +32,44 @@ def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
 def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom it befell, from the object, the aim, the place, the act that caused it."""
     frame = act.trigger.frame
-    if frame in ("alone", "leave"):
+    if frame == "alone":
         return ()
+    if frame == "leave":
+        return tuple(code for code in sides.codes(act.source or act.place) if code not in actors)
     if frame == "give":
         return sides.all_codes([*act.receivers, *act.aims], actors or view)
     if frame == "mutual":
         return sides.all_codes([*act.others, *(act.objects if not act.nominal else ())], actors or view)
     if frame == "move":
-        return sides.all_codes(act.aims, actors or view)
+        return _moved_against(act, actors, view, sides)
     found: Codes = ()
-    objects = group.nouns
     if not group.fired:
-        found = sides.all_befallen(objects, actors, view) or sides.all_befallen(act.objects[-1:], actors, view)
-    if not found:
-        found = sides.all_befallen(act.aims, actors, view)
+        found = sides.all_befallen(group.nouns, actors, view) or sides.all_befallen(act.objects[-1:], actors, view)
+    found = found or sides.all_befallen(act.aims, actors, view)
+    if not found and act.cause is not None and frame == "toll":
+        found = _struck(act.cause, actors, view, sides)
     if not found and act.place is not None:
         found = sides.befallen(act.place, actors, view)
     if not found and act.cause is not None:
-        cause = act.cause
-        found = sides.all_befallen([*(() if cause.trigger.fires else cause.objects), *cause.aims], actors, view)
-    if found and frame in ("strike", "harm", "against", "enter") and actors:
+        found = _struck(act.cause, actors, view, sides)
+    if frame in AGAINST_ANOTHER and actors:
         # what a party strikes is not its own: "shot down two missiles over Bryansk (Russia)"
-        found = tuple(code for code in found if code not in actors) or sides.opponent(actors)
-    if not found and frame in ("strike", "harm", "hold", "against") and actors:
-        found = sides.opponent(actors)
+        found = tuple(code for code in found if code not in actors)
+        if not found and (frame != "enter" or act.objects or act.aims):
+            found = sides.opponent(actors)
     return found
+
+
+def _struck(cause: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
+    """Whom the act struck that caused another."""
+    objects: Iterable[Phrase] = () if cause.trigger.fires else cause.objects
+    return sides.all_befallen([*objects, *cause.aims], actors, view)
+
+
+def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
+    """Whom forces are moved against: who lies where they go, where the two fight each other."""
+    near = sides.all_codes([*act.aims, *((act.place,) if act.place is not None else ())], actors or view)
+    return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 
 def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[tuple[str | None, str | None]]:

@@ -60,7 +60,7 @@ class Reader:
         self.slot: list[Phrase] | None = None
         self.adjacent = self.passive = self.conj = self.nominal = self.light = False
         self.negated = self.may = self.must = self.future = self.hedged = False
-        self.conditional = self.purpose = self.background = False
+        self.conditional = self.purpose = self.background = self.fronted = False
         self.prep: str | None = None
         self.agents: list[Phrase] = []
         self.weapons: list[Phrase] = []
@@ -135,7 +135,19 @@ class Reader:
                 self.first = [noun]
             self.subject = [noun]
             self.slot = self.subject
+            self._owed(noun)
         self.adjacent = False
+
+    def _owed(self, noun: Phrase) -> None:
+        """Let the subject of the main clause be that of the background before it: "After being struck, the school ..."."""
+        act = self.last
+        if act is None or not self.fronted or not act.background or act.subject or act.speech is not None:
+            return
+        act.subject = [noun]
+        if act.passive or act.trigger.frame == "toll":
+            act.objects = act.objects or act.subject
+        elif not act.nominal:
+            act.actors = act.actors or act.subject
 
     def _closer(self, noun: Phrase) -> None:
         """Let a noun say more closely what the one before it is."""
@@ -165,7 +177,10 @@ class Reader:
             self.subject = [noun]
             self.slot = self.subject
             return
-        if act.nominal and noun.weapon and noun.codes and not act.actors:
+        if act.trigger.suffered and noun.codes and not act.actors:
+            act.actors.append(noun)
+            self.slot = act.actors
+        elif act.nominal and noun.weapon and noun.codes and not act.actors:
             act.weapons.append(noun)
             act.actors.append(noun)
             self.slot = act.actors
@@ -305,7 +320,15 @@ class Reader:
                 return None
         return None
 
+    def _suffered(self, phrase: Phrase, index: int) -> bool:
+        """What the subject suffers; True where the word only opens the noun of an act: "was hit by a raid"."""
+        self.passive = self.nominal = True
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        return following is not None and following.kind == EVENT and following.start <= phrase.end + 1
+
     def _event(self, phrase: Phrase, trigger: Trigger, index: int) -> None:
+        if trigger.suffered and self._suffered(phrase, index):
+            return
         act = Act(phrase, trigger, self.speech, self.clause_start)
         act.nominal = self.nominal or trigger.noun
         act.negated, act.may, act.must, act.future = self.negated, self.may, self.must, self.future
@@ -515,6 +538,7 @@ class Reader:
                 self._subclause(phrase.end)
             self.background = True
             self.conditional = ahead
+            self.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in self.phrases[:index])
         elif "condition" in func:
             if self.speech is None:
                 self.unspoken.add("condition")

@@ -59,6 +59,10 @@ class Sides:
                     return (code, other)
         return ()
 
+    def fight(self, one: str, other: str) -> bool:
+        """Whether two parties act against each other in this report, or are known to fight each other."""
+        return other in self.opponents.get(one, ()) or other in self.rivals.get(one, ())
+
     def opponent(self, codes: Codes) -> Codes:
         """The other side of the conflict as seen from `codes`, or nothing."""
         for code in codes:

@@ -75,6 +75,8 @@ class Trigger:
     """It names an act of force only where a side of the conflict does it."""
     fires: bool = False
     """Its object is the weapon."""
+    suffered: bool = False
+    """Its subject is the one who suffers it."""
     people: bool = False
     things: bool = False
     losses: bool = False

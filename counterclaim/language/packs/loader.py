@@ -254,7 +254,7 @@ def _units(folder: Path, lexicon: _Lexicon) -> None:
 
 def _events(folder: Path, lexicon: _Lexicon) -> None:
     file = "events.toml"
-    sets, flags = {"needs", "needs_actor"}, {"noun", "weak", "fires", "people", "things", "losses"}
+    sets, flags = {"needs", "needs_actor"}, {"noun", "weak", "fires", "people", "things", "losses", "suffered"}
     for entry, row in _rows(folder, file, "trigger", {"event", "frame", "words", "by_unit", *sets, *flags}):
         by_unit = row.get("by_unit", {})
         trigger = Trigger(
