@@ -450,7 +450,7 @@ class Reader:
             # what the one who is asked or blamed says or plans is the content
             speech.about.extend(self.subject)
             return True
-        speaker = self._speaker()
+        speaker = self._speaker(index)
         if form == "cite":
             speech = Speech(cue.stance, form, phrase, None, speaker.start if speaker else phrase.start)
             if speaker is not None:
@@ -480,8 +480,12 @@ class Reader:
         self._open(speech, index)
         return True
 
-    def _speaker(self) -> Phrase | None:
+    def _speaker(self, index: int) -> Phrase | None:
         """Who the cue belongs to: the subject of the clause, else of the sentence."""
+        before = self.phrases[index - 1] if index else None
+        goes_on = before is not None and (before.mark == "," or "conjunction" in before.func)
+        if goes_on and self.speech is not None and not self.speech.bare and self.main:
+            return self.main[0]
         for nouns in (self.subject, self.main):
             if nouns:
                 return nouns[0]
@@ -531,14 +535,9 @@ class Reader:
         if "contrast" in func:
             self._break(phrase.end)
         elif "background" in func:
-            ahead = self.last is not None and self.last.future
-            if self.speech is not None and not self.speech.bare:
-                self._break(phrase.end)
-            else:
-                self._subclause(phrase.end)
-            self.background = True
-            self.conditional = ahead
-            self.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in self.phrases[:index])
+            self._background(phrase, index)
+        elif "reason" in func:
+            self._reason(phrase.end)
         elif "condition" in func:
             if self.speech is None:
                 self.unspoken.add("condition")
@@ -564,6 +563,32 @@ class Reader:
             self.question = True
         else:
             self._modifier(func)
+
+    def _background(self, phrase: Phrase, index: int) -> None:
+        """What went before or beside it: told by the report itself, unless it goes on with the same subject."""
+        ahead = self.last is not None and self.last.future
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        subject = self.subject
+        goes_on = "when" in phrase.func and following is not None and following.kind == EVENT
+        wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask"))
+        if self.speech is not None and not self.speech.bare and (wished or not goes_on):
+            self._break(phrase.end)
+        else:
+            self._subclause(phrase.end)
+            self.subject = subject if goes_on else []
+        self.background = True
+        self.conditional = ahead
+        self.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in self.phrases[:index])
+
+    def _reason(self, start: int) -> None:
+        """Why: the speaker says it of what is done or rejected, the report itself of what is asked or threatened."""
+        speech = self.speech
+        if speech is not None and (speech.form in ("ask", "will", "warn") or (self.last and self.last.future)):
+            self._break(start)
+            return
+        self._subclause(start)
+        if speech is not None and speech.form == "refuse":
+            self.stance = "asserts"
 
     def _include(self) -> None:
         """What follows is a part of what was just named: it shares the act."""
