@@ -27,6 +27,8 @@ class Speech:
         "future",
         "must",
         "negated",
+        "nested",
+        "outer",
         "outlets",
         "own",
         "praise",
@@ -57,6 +59,10 @@ class Speech:
         self.future = self.must = self.negated = False
         self.refers = False
         """Its content points back: "this figure"."""
+        self.nested = False
+        """It stands as a noun: "the accusation of Armenia"."""
+        self.outer: Speech | None = None
+        """The speech that has this one as its content: "rejects the accusation of Armenia that ..."."""
         self.praise = False
         self.own: str | None = None
 

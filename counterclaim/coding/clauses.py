@@ -104,11 +104,11 @@ class Reader:
     # --- nouns ------------------------------------------------------------------------------------------------
 
     def _noun(self, noun: Phrase, index: int) -> None:
-        if self.speech is not None:
-            self.speech.about.append(noun)
         if self.awaiting is not None:
             self._speaker_found(noun)
             return
+        if self.speech is not None:
+            self.speech.about.append(noun)
         if noun.number is not None and noun.unit is None and not noun.codes and self._acts_next(noun, index):
             self.count = noun.number
             return
@@ -277,8 +277,9 @@ class Reader:
         speech.end = max(speech.end, noun.end)
         speech.start = min(speech.start, noun.start)
         self.subject = []
-        self.main = [noun]
-        self.slot = None
+        self.main = self.main if speech.nested else [noun]
+        self.slot = [noun] if speech.nested else None
+        self.prep = None
 
     # --- words ------------------------------------------------------------------------------------------------
 
@@ -431,18 +432,17 @@ class Reader:
             self._open(Speech(cue.stance, form, phrase, None, phrase.start), index)
             self.awaiting = self.speech
             return True
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        gap = following.start - phrase.end if following is not None else 0
+        if form != "cite" and following is not None and (
+            ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
+        ):
+            return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
             return self._refine(cue)
-        if self.nominal:
+        if self.nominal or phrase.plural:
             self.nominal = False
-            return False
-        speech = self.speech
-        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        close = following is not None and following.start - phrase.end <= 1
-        if following is not None and close and not following.func.isdisjoint(("owner", "this")):
-            if speech is not None and not speech.acts:
-                speech.refers = True
-            return False
+            return phrase.plural
         if self.passive:
             return self._blamed(phrase, cue)
         speech = self.speech
@@ -493,6 +493,22 @@ class Reader:
 
     def _noun_next(self, index: int) -> bool:
         return index + 1 < len(self.phrases) and self.phrases[index + 1].kind == NOUN
+
+    def _noun_cue(self, phrase: Phrase, cue: Cue, index: int) -> bool:
+        """ "The accusation of Armenia ...": its owner says what follows; "this accusation" points back."""
+        outer = self.speech if self.speech is not None and not self.speech.acts else None
+        self.nominal = False
+        owner = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
+        own = owner is None or owner.kind != NOUN or owner.role == "self" or cue.stance == "intends"
+        if own or "owner" not in self.phrases[index + 1].func:
+            if outer is not None:
+                outer.refers = True
+            return False
+        speech = Speech("asserts" if cue.form == "refuse" else cue.stance, cue.form, phrase, None, phrase.start)
+        speech.nested, speech.outer = True, outer
+        self.speeches.append(speech)
+        self.speech = self.awaiting = speech
+        return True
 
     def _refine(self, cue: Cue) -> bool:
         """A second cue right after the first: it sharpens a plain one and is a noun after others."""

@@ -6,7 +6,7 @@ two drafts say twice is settled in `merging`, what a denial denies in `denials`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from counterclaim.coding.acts import Act, Speech
 from counterclaim.coding.aiming import actors_of, pairs_of, targets_of
@@ -98,14 +98,25 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
         return
     via = tuple(dict.fromkeys(noun.outlet[0] for noun in reading.outlets if noun.outlet))
     for act in reading.acts:
-        for draft in _act_drafts(act, sides):
-            draft.via, draft.passage, draft.title = via, passage, title
-            yield draft
+        for speech in _speeches(act):
+            act.speech = speech
+            for draft in _act_drafts(act, sides):
+                draft.via, draft.passage, draft.title = via, passage, title
+                yield draft
     for speech in reading.speeches:
         if not speech.acts:
             for draft in _speech_drafts(speech, sides):
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
+
+
+def _speeches(act: Act) -> Sequence[Speech | None]:
+    """Whose content an act is: of "rejects the claim of Russia that ..." also that of the one who rejects it."""
+    speech = act.speech
+    if speech is None or speech.outer is None or speech.outer.form != "refuse":
+        return (speech,)
+    speech.outer.acts += 1
+    return (speech, speech.outer)
 
 
 def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
@@ -220,7 +231,7 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
 
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
-    if speech.form in ("by", "cite", "hedge") or (speech.bare and speech.form in ("say", "media", "warn")):
+    if speech.form in ("by", "cite", "hedge") or speech.nested or (speech.bare and speech.form in ("say", "media", "warn")):
         return
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):

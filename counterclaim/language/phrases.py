@@ -153,7 +153,9 @@ class _Joiner:
             elif _nominal(part):
                 self.out.append(self._noun(part))
             else:
-                self.out.append(_single(part))
+                phrase = _single(part)
+                phrase.plural = part.start in self.plurals
+                self.out.append(phrase)
         return self.out
 
     def _noun(self, head: Mention) -> Phrase:
