@@ -81,8 +81,8 @@ def test_any_text_is_coded(text: str) -> None:
 def test_decomposed_characters_make_the_same_claims(report: Report) -> None:
     def said(form: Report) -> list[tuple[object, ...]]:
         return [
-            (claim.speaker_party, claim.stance, claim.event, claim.actor, claim.target, claim.unit, claim.low, claim.high,
-             unicodedata.normalize("NFC", claim.evidence.text))
+            (claim.speaker_party, claim.stance, claim.event, claim.actor, claim.target, claim.unit, claim.low,
+             claim.high, unicodedata.normalize("NFC", claim.evidence.text))
             for claim in code(form)
         ]  # fmt: skip
 

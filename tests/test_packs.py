@@ -25,7 +25,7 @@ def test_every_pack_loads_and_names_no_phrase_twice(lang: str) -> None:
 
 
 def test_a_language_without_a_pack_is_refused_with_the_supported_ones() -> None:
-    with pytest.raises(UnknownLanguage, match="supported: .*vi"):
+    with pytest.raises(UnknownLanguage, match=r"supported: .*vi"):
         pack_for("tlh")
 
 

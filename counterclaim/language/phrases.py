@@ -71,7 +71,7 @@ class Phrase:
         self.title: str | None = None
         """Kind of the title it opens with."""
         self.role: str | None = None
-        """`name` for a bare name, `person` for a person, `both`, `enemy`, `same`, `self`, `they` for what points back."""
+        """`name` for a bare name, `person` for a person, or the pointer it is, one of `POINTERS`."""
         self.place = False
         """It can say where."""
         self.place_noun = False
@@ -324,6 +324,7 @@ class _Joiner:
         return before is None or before.kind in (MARK, CUE, TIME) or "background" in before.func
 
     def _join_name(self, phrase: Phrase, following: Mention, step: int) -> bool:
+        assert following.party is not None
         phrase.codes = (*phrase.codes, following.party.code)
         phrase.end = following.end
         self.position += step

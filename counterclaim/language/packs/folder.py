@@ -1,0 +1,89 @@
+"""The files of one pack, read and checked: what is wrong in one is said with its file and entry.
+
+A folder enters, tables and rows leave. What they mean is not known here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from counterclaim.errors import PackError
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of one file: its name for messages, and its keys."""
+
+    file: str
+    """Folder and file."""
+    name: str
+    """Table, position and first word."""
+    row: Row
+
+    def fault(self, what: str) -> PackError:
+        """The error that says what is wrong here."""
+        return PackError(self.file, self.name, what)
+
+    def one_of(self, value: str, allowed: Collection[str]) -> str:
+        """The value, where it is allowed; raises `PackError`."""
+        if value not in allowed:
+            raise self.fault(f"{value!r} is not one of {', '.join(sorted(allowed))}")
+        return value
+
+    def units(self, key: str, allowed: Collection[str]) -> frozenset[str]:
+        """The values of a list, each allowed; raises `PackError`."""
+        return frozenset(self.one_of(value, allowed) for value in self.row.get(key, ()))
+
+    def day(self, key: str) -> date | None:
+        """The day under a key, or None; raises `PackError` where it is none."""
+        value = self.row.get(key)
+        try:
+            return date.fromisoformat(value) if value is not None else None
+        except (TypeError, ValueError) as fault:
+            raise self.fault(f"{key} {value!r} is no date (YYYY-MM-DD)") from fault
+
+
+def table(folder: Path, file: str) -> Row:
+    """The content of one file; raises `PackError` where it cannot be read."""
+    try:
+        return tomllib.loads((folder / file).read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise PackError(f"{folder.name}/{file}", "file", str(fault)) from fault
+
+
+def entries(folder: Path, file: str, key: str, required: Collection[str], allowed: Collection[str]) -> Iterator[Entry]:
+    """The entries under `key` of one file; raises `PackError` where a key is missing or unknown."""
+    for position, row in enumerate(table(folder, file).get(key, ()), 1):
+        words = row.get("words") or row.get("names") or ["?"]
+        entry = Entry(f"{folder.name}/{file}", f"{key} {position} ({words[0]})", row)
+        only(entry, {*required, *allowed})
+        for name in required:
+            if name not in row:
+                raise entry.fault(f"key {name!r} is missing")
+        yield entry
+
+
+def only(entry: Entry, allowed: Collection[str]) -> None:
+    """Raise `PackError` where an entry has a key that nothing reads."""
+    unknown = sorted(set(entry.row) - set(allowed))
+    if unknown:
+        raise entry.fault(f"unknown key {unknown[0]!r}")
+
+
+def pairs(file: Path, key: str) -> Mapping[str, frozenset[str]]:
+    """Pairs of codes, by either; raises `PackError`."""
+    found: dict[str, set[str]] = {}
+    try:
+        for one, other in tomllib.loads(file.read_text("utf-8"))[key]:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    except (OSError, ValueError, KeyError) as fault:
+        raise PackError(file.name, key, str(fault)) from fault
+    return {code: frozenset(others) for code, others in found.items()}

@@ -1,0 +1,181 @@
+"""From the files of a pack to its lexicon: every phrase with all that the files say of it.
+
+A folder enters, lexemes leave. One phrase may get several facets, each from its own file; the same facet twice with
+another meaning is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final
+from unicodedata import is_normalized
+
+from counterclaim.language.lexicon import Cue, Lexeme, PartyName, PlaceName, Title, Trigger, UnitNoun
+from counterclaim.language.packs.folder import Entry, entries, only, table
+from counterclaim.model import EVENTS, STANCES, UNITS
+from counterclaim.reading.text import NO_WORD, normal_text
+
+FRAMES: Final = frozenset("strike harm toll hold leave enter move give mutual alone against".split())
+FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
+PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
+TITLE_KINDS: Final = frozenset("office organ forces source person".split())
+PLACE_NOUNS: Final = ("geo", "site", "zone")
+
+
+def lexemes(folder: Path) -> dict[str, Lexeme]:
+    """The lexicon of a pack, by phrase; raises `PackError`."""
+    lexicon = _Lexicon()
+    for read in READERS:
+        read(folder, lexicon)
+    return {phrase: Lexeme(phrase=phrase, **facets) for phrase, facets in lexicon.facets.items()}
+
+
+def phrase_of(words: str) -> str:
+    """A phrase as the automaton sees it: the normal form, in which texts are matched."""
+    if is_normalized("NFC", words):  # nearly all are, and a pack has thousands
+        return NO_WORD.sub(" ", words.lower()).strip()
+    return normal_text(words).words.strip()
+
+
+class _Lexicon:
+    """Collects the facets of each phrase."""
+
+    def __init__(self) -> None:
+        self.facets: dict[str, dict[str, Any]] = {}
+
+    def of(self, entry: Entry, word: str) -> dict[str, Any]:
+        """The facets of a word so far."""
+        phrase = phrase_of(word)
+        if not phrase:
+            raise entry.fault(f"{word!r} holds no letter")
+        return self.facets.setdefault(phrase, {})
+
+    def name(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
+        """Give names a facet; one listed in lower case ("phe ly khai ...") needs no capital letter."""
+        for word in words:
+            facets = self.of(entry, word)
+            if word[0].islower():
+                facets["capital"] = False
+            if word in entry.row.get("ambiguous", ()):
+                facets["ambiguous"] = True
+            self.one(entry, word, facets, facet, value)
+
+    def common(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
+        """Give words that no capital letter marks a facet."""
+        for word in words:
+            self.one(entry, word, self.of(entry, word), facet, value)
+
+    def one(self, entry: Entry, word: str, facets: dict[str, Any], facet: str, value: Any) -> None:
+        """Give one word one facet."""
+        present = facets.get(facet)
+        if facet in ("parties", "triggers"):
+            # spellings that differ only in their capitals are one phrase
+            if value not in (present or ()):
+                facets[facet] = (*(present or ()), value)
+        elif facet == "place" and present is not None and present.noun is not None and value.noun is None:
+            facets[facet] = value  # a noun that is also a name: the name says more
+        elif present not in (None, value):
+            raise entry.fault(f"{word!r} stands twice")
+        else:
+            facets[facet] = value
+
+
+def _parties(folder: Path, lexicon: _Lexicon) -> None:
+    more = {"name", "capitals", "metonyms", "ambiguous", "from", "until", "gloss"}
+    for entry in entries(folder, "parties.toml", "party", {"code", "kind", "names"}, more):
+        kind = entry.one_of(entry.row["kind"], PARTY_KINDS)
+        for key, of_kind in (("names", kind), ("capitals", "capital"), ("metonyms", "metonym")):
+            party = PartyName(entry.row["code"], of_kind, entry.day("from"), entry.day("until"))
+            lexicon.name(entry, entry.row.get(key, ()), "parties", party)
+
+
+def _people(folder: Path, lexicon: _Lexicon) -> None:
+    more = {"office", "from", "until", "ambiguous", "gloss"}
+    for entry in entries(folder, "people.toml", "person", {"names", "party"}, more):
+        person = PartyName(entry.row["party"], "person", entry.day("from"), entry.day("until"))
+        lexicon.name(entry, entry.row["names"], "parties", person)
+
+
+def _outlets(folder: Path, lexicon: _Lexicon) -> None:
+    for entry in entries(folder, "outlets.toml", "outlet", {"slug", "names"}, {"state", "kind", "ambiguous", "gloss"}):
+        lexicon.name(entry, entry.row["names"], "outlet", (entry.row["slug"], entry.row.get("state")))
+
+
+def _titles(folder: Path, lexicon: _Lexicon) -> None:
+    for entry in entries(folder, "titles.toml", "title", {"words", "kind"}, {"party", "gloss"}):
+        title = Title(entry.one_of(entry.row["kind"], TITLE_KINDS), entry.row.get("party"))
+        lexicon.common(entry, entry.row["words"], "title", title)
+
+
+def _places(folder: Path, lexicon: _Lexicon) -> None:
+    content = table(folder, "places.toml")
+    whole = Entry(f"{folder.name}/places.toml", "file", content)
+    only(whole, {*(f"nouns_{noun}" for noun in PLACE_NOUNS), "place"})
+    for noun in PLACE_NOUNS:
+        lexicon.common(whole, content.get(f"nouns_{noun}", ()), "place", PlaceName(None, noun))
+    for entry in entries(folder, "places.toml", "place", {"names"}, {"kind", "party", "gloss", "country", "ambiguous"}):
+        lexicon.name(entry, entry.row["names"], "place", PlaceName(entry.row.get("party")))
+
+
+def _units(folder: Path, lexicon: _Lexicon) -> None:
+    flags = ("doer", "place", "weak")
+    for entry in entries(folder, "units.toml", "unit", {"unit", "words"}, {"weapon", *flags}):
+        weapon = entry.row.get("weapon")
+        noun = UnitNoun(
+            entry.one_of(entry.row["unit"], UNITS),
+            entry.one_of(weapon, EVENTS) if weapon else None,
+            *(bool(entry.row.get(flag)) for flag in flags),
+        )
+        lexicon.common(entry, entry.row["words"], "unit", noun)
+
+
+def _events(folder: Path, lexicon: _Lexicon) -> None:
+    flags = ("noun", "weak", "fires", "people", "things", "losses", "suffered")
+    more = {"needs", "needs_actor", "by_unit", *flags}
+    for entry in entries(folder, "events.toml", "trigger", {"event", "frame", "words"}, more):
+        row = entry.row
+        trigger = Trigger(
+            event=entry.one_of(row["event"], EVENTS),
+            frame=entry.one_of(row["frame"], FRAMES),
+            needs=entry.units("needs", UNITS),
+            needs_actor=entry.units("needs_actor", UNITS),
+            by_unit=tuple(
+                (entry.one_of(unit, UNITS), entry.one_of(event, EVENTS))
+                for unit, event in row.get("by_unit", {}).items()
+            ),
+            noun=bool(row.get("noun")),
+            weak=bool(row.get("weak")),
+            fires=bool(row.get("fires")),
+            people=bool(row.get("people")),
+            things=bool(row.get("things")),
+            losses=bool(row.get("losses")),
+            suffered=bool(row.get("suffered")),
+        )
+        lexicon.common(entry, row["words"], "triggers", trigger)
+
+
+def _speech(folder: Path, lexicon: _Lexicon) -> None:
+    for entry in entries(folder, "speech.toml", "cue", {"stance", "form", "words"}, {"own", "praise"}):
+        row = entry.row
+        own = entry.one_of(row["own"], STANCES) if "own" in row else None
+        stance, form = entry.one_of(row["stance"], STANCES), entry.one_of(row["form"], FORMS)
+        lexicon.common(entry, row["words"], "cue", Cue(stance, form, own, bool(row.get("praise"))))
+
+
+def _grammar(folder: Path, lexicon: _Lexicon) -> None:
+    for name, words in table(folder, "grammar.toml").items():
+        entry = Entry(f"{folder.name}/grammar.toml", name, {})
+        if not isinstance(words, list):
+            raise entry.fault("must be a list of words")
+        for word in words:
+            facets = lexicon.of(entry, word)
+            if name == "idle" and facets:
+                raise entry.fault(f"{word!r} means something elsewhere")
+            facets["func"] = facets.get("func", frozenset()) | {name}
+
+
+READERS: Final[tuple[Callable[[Path, _Lexicon], None], ...]] = (
+    _parties, _people, _outlets, _titles, _places, _units, _events, _speech, _grammar,
+)  # fmt: skip
+"""In this order: what a later file says of a phrase joins what an earlier one says."""
