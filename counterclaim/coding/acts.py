@@ -79,6 +79,7 @@ class Act:
         "actors",
         "aims",
         "background",
+        "by_agent",
         "cause",
         "conditional",
         "count",
@@ -86,6 +87,7 @@ class Act:
         "end",
         "future",
         "hedged",
+        "index",
         "may",
         "must",
         "negated",
@@ -107,8 +109,10 @@ class Act:
         "weapons",
     )  # fmt: skip
 
-    def __init__(self, phrase: Phrase, trigger: Trigger, speech: Speech | None, start: int) -> None:
+    def __init__(self, phrase: Phrase, trigger: Trigger, speech: Speech | None, start: int, index: int) -> None:
         self.phrase = phrase
+        self.index = index
+        """Position of its word among the phrases of the passage."""
         self.trigger = trigger
         self.speech = speech
         self.start = start
@@ -133,6 +137,8 @@ class Act:
         """The act it is a consequence of."""
         self.stance: str | None = None
         """Stance that a word inside the content gives it."""
+        self.by_agent = False
+        """Its doer stands before it after a word like "by"."""
         self.negated = self.may = self.must = self.future = self.hedged = False
         self.conditional = self.purpose = self.nominal = self.passive = self.each_other = self.background = False
 

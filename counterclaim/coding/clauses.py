@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.coding.acts import WORD, Act, Speech
+from counterclaim.coding.idleness import real
 from counterclaim.language.lexicon import Cue, Trigger
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -93,7 +94,7 @@ class Reader:
         if self.speech is not None:
             self._unknown(self.end - before, before)
         self._look_back()
-        return Reading(self.speeches, self.acts, self.outlets, self.question)
+        return Reading(self.speeches, real(self.acts, self.phrases), self.outlets, self.question)
 
     def _unknown(self, length: int, start: int) -> None:
         """Words that no lexicon knows belong to what is being said."""
@@ -116,6 +117,11 @@ class Reader:
             self._closer(noun)
             return
         joined, self.conj = self.conj, False
+        if joined and self.slot is None and self.adjacent and noun.weapon and self.last is not None:
+            # "missile strikes and drones": a second weapon after the one that the word itself names
+            self.last.weapons.append(noun)
+            self.slot = self.last.weapons
+            return
         if joined and self.slot is not None:
             self.slot.append(noun)
             if self.last is not None and not self.adjacent:
@@ -308,10 +314,29 @@ class Reader:
                 nouns = self.subject or (self.slot or [])[-1:]
                 if not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]):
                     continue
-            if trigger.noun and phrase.kind != EVENT:
+            if trigger.needs_party and not self._party_next(index):
+                continue
+            if trigger.needs_actor and "toward" in phrase.func and self._aimed():
                 continue
             return trigger
         return None
+
+    def _aimed(self) -> bool:
+        """Whether an act of force stands open before a word of aim, which then only says at whom."""
+        return self.last is not None and self.last.trigger.frame == "strike" and not self.last.aims
+
+    def _party_next(self, index: int) -> bool:
+        """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
+        if self.others or (self.subject and (len(self.subject) > 1 or self.subject[0].role == "both")):
+            return True
+        for phrase in self.phrases[index + 1 : index + 4]:
+            if phrase.kind == NOUN:
+                return bool(phrase.codes or phrase.title or phrase.role or phrase.unit in PEOPLE)
+            if phrase.kind != SMALL or phrase.func.isdisjoint(("with", "each_other")):
+                return False
+            if "each_other" in phrase.func:
+                return True
+        return False
 
     def _next_noun(self, index: int) -> Phrase | None:
         for phrase in self.phrases[index + 1 : index + 3]:
@@ -330,7 +355,7 @@ class Reader:
     def _event(self, phrase: Phrase, trigger: Trigger, index: int) -> None:
         if trigger.suffered and self._suffered(phrase, index):
             return
-        act = Act(phrase, trigger, self.speech, self.clause_start)
+        act = Act(phrase, trigger, self.speech, self.clause_start, index)
         act.nominal = self.nominal or trigger.noun
         act.negated, act.may, act.must, act.future = self.negated, self.may, self.must, self.future
         act.hedged, act.conditional, act.purpose = self.hedged, self.conditional, self.purpose
@@ -342,6 +367,7 @@ class Reader:
         act.time = self.time.time if self.time is not None else None
         act.passive = self.passive
         act.count, self.count = self.count if act.nominal or self.nominal else None, None
+        act.by_agent = bool(self.agents) and not self.passive
         before = self.last
         if self.relative:
             act.subject, act.objects, act.actors = self.relative, list(self.relative), self.agents
@@ -434,8 +460,10 @@ class Reader:
             return True
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         gap = following.start - phrase.end if following is not None else 0
-        if form != "cite" and following is not None and (
-            ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
+        if (
+            form != "cite"
+            and following is not None
+            and (("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1))
         ):
             return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
@@ -563,6 +591,8 @@ class Reader:
             self.cause = self.last or self.cause
             self.last, self.adjacent, self.subject, self.slot = None, False, [], None
             self.passive = False
+        elif "completive" in func and self._completes(index):
+            pass
         elif "passive" in func or "suffers" in func:
             self.passive = True
             if self.last is not None and self.slot and self.slot is not self.subject and not self.adjacent:
@@ -605,6 +635,13 @@ class Reader:
         self._subclause(start)
         if speech is not None and speech.form == "refuse":
             self.stance = "asserts"
+
+    def _completes(self, index: int) -> bool:
+        """Whether a word of the passive stands after a verb and before its object, and so says that it succeeded."""
+        if not index or index + 1 >= len(self.phrases) or self.phrases[index + 1].kind != NOUN:
+            return False
+        act = self.last
+        return act is not None and act.index == index - 1 and not (act.nominal or act.passive) and bool(act.actors)
 
     def _include(self) -> None:
         """What follows is a part of what was just named: it shares the act."""

@@ -20,6 +20,10 @@ UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "mobilization", "sanction", 
 """Events that take no unit of things or people without a number."""
 
 
+BY_WEAPON = frozenset({"missile_strike", "drone_strike"})
+"""Events that the weapon alone tells from any other attack."""
+
+
 class Group(NamedTuple):
     """Nouns of an act that make one claim together."""
 
@@ -63,7 +67,8 @@ def event_of(act: Act, group: Group) -> str:
     unit = group.nouns[0].unit if group.nouns and not group.fired else None
     event = trigger.event_for(unit)
     if event not in ("attack", "air_strike"):
-        return event
+        mixed = event in BY_WEAPON and any(noun.weapon not in (None, event) for noun in act.weapons)
+        return "attack" if mixed else event
     subject = act.subject if act.nominal else ()
     nouns: Sequence[Phrase] = group.nouns if group.fired else (*act.weapons, *act.actors, *subject)
     found = {noun.weapon for noun in nouns if noun.weapon}

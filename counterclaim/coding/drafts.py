@@ -231,7 +231,11 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
 
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
-    if speech.form in ("by", "cite", "hedge") or speech.nested or (speech.bare and speech.form in ("say", "media", "warn")):
+    if (
+        speech.form in ("by", "cite", "hedge")
+        or speech.nested
+        or (speech.bare and speech.form in ("say", "media", "warn"))
+    ):
         return
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):

@@ -70,7 +70,7 @@ def _same(one: Draft, other: Draft) -> bool:
 
 
 def _told_closer(title: Draft, lead: Draft) -> bool:
-    """Whether the body tells what a title said in brief: a number may be rounded there, and what was hit named loosely."""
+    """Whether the body tells what a title said in brief: rounded numbers, what was hit named loosely."""
     a, b = title.number, lead.number
     if a is None or b is None:
         return a is None or _agree(title.unit, lead.unit)

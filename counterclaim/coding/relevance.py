@@ -21,10 +21,7 @@ PLAIN = frozenset(
         "sanction",
         "humanitarian_aid",
         "mediation",
-        "arms_supply",
         "destroyed",
-        "exercise",
-        "deployment",
     }
 )
 """Events that fill other news too: alone they make no conflict report."""

@@ -79,6 +79,12 @@ class Trigger:
     """Its subject is the one who suffers it."""
     people: bool = False
     things: bool = False
+    standing: bool = False
+    """It names what stands for a while: a deal, a truce, a conflict; only its coming or end is an event."""
+    needs_object: bool = False
+    """It is an act only with somebody or something that suffers it."""
+    needs_party: bool = False
+    """Its object or other side must be a party, somebody in office, or people."""
     losses: bool = False
     """It names losses, of people or of things as the nouns beside it say."""
 

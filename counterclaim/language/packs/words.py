@@ -131,7 +131,18 @@ def _units(folder: Path, lexicon: _Lexicon) -> None:
 
 
 def _events(folder: Path, lexicon: _Lexicon) -> None:
-    flags = ("noun", "weak", "fires", "people", "things", "losses", "suffered")
+    flags = (
+        "noun",
+        "weak",
+        "fires",
+        "people",
+        "things",
+        "losses",
+        "suffered",
+        "standing",
+        "needs_object",
+        "needs_party",
+    )
     more = {"needs", "needs_actor", "by_unit", *flags}
     for entry in entries(folder, "events.toml", "trigger", {"event", "frame", "words"}, more):
         row = entry.row
@@ -151,6 +162,9 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
             things=bool(row.get("things")),
             losses=bool(row.get("losses")),
             suffered=bool(row.get("suffered")),
+            standing=bool(row.get("standing")),
+            needs_object=bool(row.get("needs_object")),
+            needs_party=bool(row.get("needs_party")),
         )
         lexicon.common(entry, row["words"], "triggers", trigger)
 

@@ -1,0 +1,113 @@
+"""Tells what happens in a clause from what is only spoken of: capabilities, dangers, states that go on, attributes.
+
+The acts of one passage enter, with the phrases around them; those that make no claim leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.acts import Act
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, Phrase
+
+TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
+"""Forms of speech that tell what is so; the others want, refuse or threaten it, and so make a claim of it."""
+STANDING_FRAMES = frozenset({"mutual", "alone"})
+
+
+def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
+    """The acts without those that are only spoken of; a speech that loses one has one fewer."""
+    kept: list[Act] = []
+    for act in acts:
+        if _idle(act, phrases):
+            if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement":
+                # "a peace deal to end the war": what it is about says what it is
+                kept[-1].trigger = act.trigger
+            if act.speech is not None:
+                act.speech.acts -= 1
+        else:
+            kept.append(act)
+    return kept
+
+
+def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
+    told = act.speech is None or act.speech.form in TELLING
+    before = _head(act, phrases)
+    after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
+    if before is not None and "potential" in before.func and told:
+        return True
+    if act.trigger.needs_object and _bare(act):
+        return True
+    if act.by_agent and act.trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
+        return True
+    if _detail(act, before, phrases):
+        return True
+    if after is not None and "goes_on" in after.func and act.trigger.frame in STANDING_FRAMES and told:
+        return True
+    if act.trigger.event == "control" and _attribute(act, phrases):
+        return True
+    if act.trigger.weak and told and after is not None and (after.kind == EVENT or "act" in after.func):
+        return True
+    return act.trigger.standing and (told or act.background) and not _brought_about(act, phrases)
+
+
+def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
+    """The word that an act depends on: the last before it that does not itself only open an act."""
+    for position in range(act.index - 1, max(act.index - 4, -1), -1):
+        phrase = phrases[position]
+        opens = phrase.kind == SMALL and ("act" in phrase.func or "owner" in phrase.func)
+        if not opens or "potential" in phrase.func:
+            return phrase
+    return None
+
+
+def _bare(act: Act) -> bool:
+    """Whether an act that needs an object has none: "an interceptor drone"."""
+    return not (act.passive or act.nominal or act.objects or act.aims or act.receivers or act.each_other)
+
+
+def _detail(act: Act, before: Phrase | None, phrases: Sequence[Phrase]) -> bool:
+    """Whether an act only says what talks or a deal are about: "ceasefire talks", "a deal on the release"."""
+    if before is None or act.trigger.event not in ("ceasefire", "agreement", "released", "withdrawal"):
+        return False
+    linked = before.kind == SMALL and not before.func.isdisjoint(("toward", "conjunction", "purpose"))
+    if before.kind == MARK and before.mark in ("-", "–"):
+        linked = True
+    at = phrases.index(before)
+    dealt = phrases[at - 1] if linked and at else before
+    if dealt.kind != EVENT:
+        return False
+    events = {trigger.event for trigger in dealt.triggers}
+    if linked and before.func & {"conjunction"}:
+        return act.trigger.event == "released" and bool(events & {"ceasefire", "agreement"})
+    return bool(events & {"talks", "mediation", "agreement", "ceasefire"})
+
+
+def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether holding only says which ground is meant: "the area that X holds", "in X-held territory"."""
+    subject = act.subject[-1] if act.subject else None
+    if act.passive or act.nominal:
+        return False
+    if act.by_agent or any("relative" in phrase.func for phrase in phrases[max(act.index - 4, 0) : act.index]):
+        return True
+    return subject is not None and subject.place_noun and subject.end <= act.phrase.start and bool(subject.codes)
+
+
+def _brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether a standing deal or conflict is what its clause tells the coming or the end of."""
+    nouns = 0
+    for position in range(act.index - 1, max(act.index - 8, -1), -1):
+        phrase = phrases[position]
+        if "achieves" in phrase.func:
+            return True
+        if phrase.kind in (MARK, CUE) or (phrase.kind == EVENT and not phrase.func):
+            break
+    for phrase in phrases[act.index + 1 : act.index + 8]:
+        if "achieves" in phrase.func:
+            return True
+        nouns += phrase.kind == NOUN
+        told = phrase.kind == CUE and phrase.cue is not None and phrase.cue.form != "hedge"
+        aside = "background" in phrase.func and "relative" not in phrase.func
+        if phrase.kind in (MARK, EVENT) or told or aside or nouns > 3:
+            break
+    return False
