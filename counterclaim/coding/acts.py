@@ -37,6 +37,7 @@ class Speech:
         "speaker",
         "stance",
         "start",
+        "told",
     )  # fmt: skip
 
     def __init__(self, stance: str, form: str, cue: Phrase | None, speaker: Phrase | None, start: int) -> None:
@@ -52,6 +53,8 @@ class Speech:
         """How many acts its content holds."""
         self.about: list[Phrase] = []
         """Nouns of its content."""
+        self.told = False
+        """Whether one of its acts became a claim."""
         self.said = 0
         """Characters of its content that no lexicon knows."""
         self.outlets: list[Phrase] = []

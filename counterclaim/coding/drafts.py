@@ -101,10 +101,12 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
         for speech in _speeches(act):
             act.speech = speech
             for draft in _act_drafts(act, sides):
+                if speech is not None:
+                    speech.told = True
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
     for speech in reading.speeches:
-        if not speech.acts:
+        if not speech.told:
             for draft in _speech_drafts(speech, sides):
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
@@ -115,12 +117,12 @@ def _speeches(act: Act) -> Sequence[Speech | None]:
     speech = act.speech
     if speech is None or speech.outer is None or speech.outer.form != "refuse":
         return (speech,)
-    speech.outer.acts += 1
     return (speech, speech.outer)
 
 
 def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
-    wanted = act.speech is not None and act.speech.form in ("ask", "will")
+    # the purpose of what is said is a claim of its own only where nothing else is said
+    wanted = act.speech is not None and (act.speech.form in ("ask", "will") or act.speech.acts == 1)
     if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
         return
     if act.trigger.frame == "toll" and not act.objects:
