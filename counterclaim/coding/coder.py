@@ -13,6 +13,7 @@ from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged
 from counterclaim.coding.relevance import relevant
 from counterclaim.coding.sides import Sides
+from counterclaim.coding.stances import settled
 from counterclaim.language.packs import Pack, pack_for
 from counterclaim.language.phrases import Phrase, phrases
 from counterclaim.language.scan import Match, Mention, matches, mentions
@@ -33,7 +34,7 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    return claims_of(report, text, linked(merged(_drafts(parts, pack))))
+    return claims_of(report, text, linked(settled(merged(_drafts(parts, pack)))))
 
 
 def inspect(report: Report) -> Inspection:

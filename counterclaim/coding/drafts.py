@@ -13,6 +13,7 @@ from counterclaim.coding.aiming import actors_of, pairs_of, targets_of
 from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.families import FORCE, HARMFUL
+from counterclaim.coding.stances import bare_stance, stance_of
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
@@ -178,38 +179,8 @@ def _party(act: Act, speaker: str, actor: str | None) -> str:
     return UNNAMED if act.hedged else NARRATOR
 
 
-def _stance(act: Act, event: str, party: str, actor: str | None) -> str | None:
-    """How the speaker stands to the act; None where it makes no claim."""
-    speech = act.speech
-    if act.stance is not None:
-        return act.stance
-    if speech is None and act.future and party not in (NARRATOR, UNNAMED):
-        return "denies" if act.negated else "intends"
-    if speech is None or party in (NARRATOR, UNNAMED):
-        if act.must or act.negated or (act.may and party == NARRATOR):
-            return None
-        return speech.stance if speech is not None and speech.form != "by" else "asserts"
-    stance = speech.stance
-    if speech.form in ("say", "media", "by", "warn"):
-        own = actor is None or actor == party
-        if act.negated:
-            return "denies"
-        if act.must and not own:
-            return "calls_for"
-        if (act.future or act.may) and own and not act.background:
-            if event in HARMFUL or speech.form == "warn":
-                return "threatens"
-            return "intends" if act.future else stance
-        if speech.form == "warn":
-            return "asserts" if not own else stance
-        return stance
-    if speech.form == "will" and stance in ("offers", "intends") and event in FORCE and stance == "intends":
-        return "threatens" if act.speech is not None and act.future else stance
-    return stance
-
-
 def _draft(act: Act, event: str, party: str, actor: str | None, target: str | None, group: Group) -> Draft | None:
-    stance = _stance(act, event, party, actor)
+    stance = stance_of(act, event, party, actor)
     if stance is None or (act.trigger.weak and not (actor or target)):
         return None
     draft = Draft(party, stance, event)
@@ -242,7 +213,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):
             continue
-        draft = Draft(party, _bare_stance(speech), "other")
+        draft = Draft(party, bare_stance(speech), "other")
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
@@ -251,14 +222,3 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         if speech.about:
             draft.end = max(draft.end, speech.about[-1].end)
         yield draft
-
-
-def _bare_stance(speech: Speech) -> str:
-    if speech.form in ("say", "media", "warn"):
-        if speech.must:
-            return "calls_for"
-        if speech.negated:
-            return "denies"
-        if speech.future:
-            return "threatens" if speech.form == "warn" else "intends"
-    return speech.stance

@@ -1,0 +1,85 @@
+"""How a speaker stands to what is said (codebook, section 3): by cue, by the small words around the act, by who acts.
+
+Acts, speeches and drafts enter; stances leave, or are set in the drafts. Party codes are resolved before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from counterclaim.coding.acts import Act, Speech
+from counterclaim.coding.families import FORCE, HARMFUL, THINGS
+from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
+
+if TYPE_CHECKING:
+    from counterclaim.coding.drafts import Draft
+
+REPORTING = ("say", "media", "by", "warn")
+THREATENED = HARMFUL - {"control"}
+"""What is a threat where its doer says that it will be done."""
+BLAMED = FORCE | THINGS | {"control", "blockade"}
+"""What somebody who accuses a party elsewhere accuses it of; a toll is told as a fact."""
+BREACHES = frozenset({"violation", "shooting"})
+"""What is told of another only to blame it."""
+
+
+def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None:
+    """How the speaker stands to the act; None where it makes no claim."""
+    speech = act.speech
+    if act.stance is not None:
+        return act.stance
+    if speech is None and act.future and party not in (NARRATOR, UNNAMED):
+        return "denies" if act.negated else "intends"
+    if speech is None or party in (NARRATOR, UNNAMED):
+        if act.must or act.negated or (act.may and party == NARRATOR):
+            return None
+        return speech.stance if speech is not None and speech.form != "by" else "asserts"
+    if speech.form in REPORTING:
+        return _reported(act, speech, event, party, actor)
+    if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:
+        return "threatens"
+    if speech.own is not None and not act.actors and event not in TWO_SIDED:
+        return speech.own
+    return speech.stance
+
+
+def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
+    """The stance of somebody who says, shows or warns."""
+    own = actor is None or actor == party
+    if act.negated:
+        return "denies"
+    if act.must and not own:
+        return "calls_for"
+    if (act.future or act.may) and own and not act.background:
+        if event in THREATENED or speech.form == "warn":
+            return "threatens"
+        return "intends" if act.future else speech.stance
+    if speech.form == "warn":
+        return "asserts" if not own else speech.stance
+    return speech.stance
+
+
+def bare_stance(speech: Speech) -> str:
+    """The stance of a speech without an event."""
+    if speech.form in ("say", "media", "warn"):
+        if speech.must:
+            return "calls_for"
+        if speech.negated:
+            return "denies"
+        if speech.future:
+            return "threatens" if speech.form == "warn" else "intends"
+    return speech.stance
+
+
+def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Let what a party says of another be blame where it is a breach, or where it blames that other elsewhere."""
+    blamed = {(draft.speaker_party, draft.actor) for draft in drafts if draft.stance == "accuses" and draft.actor}
+    for draft in drafts:
+        party = draft.speaker_party
+        if draft.stance != "asserts" or party in (NARRATOR, UNNAMED) or draft.actor == party:
+            continue
+        told = draft.event in BREACHES and draft.actor is not None
+        if told or (draft.event in BLAMED and (party, draft.actor) in blamed):
+            draft.stance = "accuses"
+    return drafts
