@@ -474,7 +474,8 @@ class Reader:
         if self.passive:
             return self._blamed(phrase, cue)
         speech = self.speech
-        if speech is not None and speech.form in ("ask", "blame", "refuse", "will") and self.subject and form != "cite":
+        asked = speech is not None and speech.form in ("ask", "blame", "refuse", "will") and form != "cite"
+        if speech is not None and asked and self.subject and not self._goes_on(index):
             # what the one who is asked or blamed says or plans is the content
             speech.about.extend(self.subject)
             return True
@@ -510,14 +511,19 @@ class Reader:
 
     def _speaker(self, index: int) -> Phrase | None:
         """Who the cue belongs to: the subject of the clause, else of the sentence."""
-        before = self.phrases[index - 1] if index else None
-        goes_on = before is not None and (before.mark == "," or "conjunction" in before.func)
-        if goes_on and self.speech is not None and not self.speech.bare and self.main:
+        if self._goes_on(index):
             return self.main[0]
         for nouns in (self.subject, self.main):
             if nouns:
                 return nouns[0]
         return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a cue right after a comma or "and" is the next one of the sentence's speaker."""
+        before = self.phrases[index - 1] if index else None
+        if before is None or not (before.mark == "," or "conjunction" in before.func):
+            return False
+        return self.speech is not None and not self.speech.bare and bool(self.main)
 
     def _noun_next(self, index: int) -> bool:
         return index + 1 < len(self.phrases) and self.phrases[index + 1].kind == NOUN
