@@ -491,7 +491,7 @@ class Reader:
         if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
             return True
         if speaker is None or not speaker.speaks:
-            if self.speech is not None and form in ("will", "ask", "refuse"):
+            if self.speech is not None and form in ("will", "ask", "refuse") and (form != "will" or self._own(speaker)):
                 self.stance = cue.stance
             return form in ("say", "media", "refuse", "blame")
         if speech is not None and self.subject and (self.must or self.conditional):
@@ -502,7 +502,8 @@ class Reader:
             return True
         inside = self.speech is not None and self.speech.speaker is not None and self.speech.speaker is not speaker
         if inside and form in ("will",) and self.subject:
-            self.stance = cue.stance
+            if cue.stance != "intends" or self._own(speaker):
+                self.stance = cue.stance
             return True
         speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
         speech.praise, speech.own = cue.praise, cue.own
@@ -517,6 +518,13 @@ class Reader:
             if nouns:
                 return nouns[0]
         return None
+
+    def _own(self, subject: Phrase | None) -> bool:
+        """Whether a subject inside what is said is of the speaker's own party, as far as names tell."""
+        speaker = self.speech.speaker if self.speech is not None else None
+        if subject is None or speaker is None or not subject.codes or not speaker.codes:
+            return True
+        return not set(subject.codes).isdisjoint(speaker.codes)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a cue right after a comma or "and" is the next one of the sentence's speaker."""
