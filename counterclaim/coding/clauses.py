@@ -622,7 +622,7 @@ class Reader:
         elif "question" in func:
             self.question = True
         else:
-            self._modifier(func)
+            self._modifier(func, index)
 
     def _background(self, phrase: Phrase, index: int) -> None:
         """What went before or beside it: told by the report itself, unless it goes on with the same subject."""
@@ -669,7 +669,7 @@ class Reader:
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         return "toward" in func and following is not None and following.kind == NOUN
 
-    def _modifier(self, func: frozenset[str]) -> None:
+    def _modifier(self, func: frozenset[str], index: int) -> None:
         if "conjunction" in func:
             self.conj = True
             if "with" in func:
@@ -680,6 +680,11 @@ class Reader:
         elif "future" in func:
             self.future = True
             self._mark_speech("future")
+            if self.last is not None and self.last.nominal and self.last.speech is not None and not self._acts_on(index):
+                # "the attacks will grow": what is told of the act lies ahead
+                self.last.future = True
+        elif "untrue" in func:
+            self._untrue()
         elif "must" in func:
             self.must = True
             self._mark_speech("must")
@@ -699,6 +704,27 @@ class Reader:
                 if prep in func:
                     self.prep = prep
                     break
+
+    def _acts_on(self, index: int) -> bool:
+        """Whether an act follows before the clause ends."""
+        for phrase in self.phrases[index + 1 : index + 4]:
+            if phrase.kind == MARK:
+                return False
+            if phrase.kind == EVENT:
+                return True
+        return False
+
+    def _untrue(self) -> None:
+        """What the speaker calls false is denied: the acts just told, or what somebody else said."""
+        speech = self.speech
+        if speech is None or speech.form not in ("say", "media"):
+            return
+        if speech.acts:
+            for act in self.acts:
+                if act.speech is speech:
+                    act.negated = True
+        else:
+            speech.stance, speech.form = "denies", "refuse"
 
     def _mark_speech(self, flag: str) -> None:
         if self.speech is None:

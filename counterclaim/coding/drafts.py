@@ -217,8 +217,11 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
-        draft.actor = party if speech.form not in ("ask", "blame") else None
-        draft.target = others[0] if others else None
+        if speech.form in ("ask", "blame"):
+            draft.actor = next(iter(others), None)
+            draft.target = next((code for code in others if code != draft.actor), None)
+        else:
+            draft.actor, draft.target = party, next(iter(others), None)
         if speech.about:
             draft.end = max(draft.end, speech.about[-1].end)
         yield draft

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REPORTING = ("say", "media", "by", "warn")
 THREATENED = HARMFUL - {"control"}
 """What is a threat where its doer says that it will be done."""
-BLAMED = FORCE | THINGS | {"control", "blockade"}
+BLAMED = FORCE | THINGS | {"control", "blockade", "deployment", "arms_supply"}
 """What somebody who accuses a party elsewhere accuses it of; a toll is told as a fact."""
 BREACHES = frozenset({"violation", "shooting"})
 """What is told of another only to blame it."""
