@@ -479,6 +479,9 @@ class Reader:
             # what the one who is asked or blamed says or plans is the content
             speech.about.extend(self.subject)
             return True
+        if self.purpose and speech is not None and form != "cite":
+            # "is sending troops to put pressure on ...": an aim of what is told is no speech
+            return True
         speaker = self._speaker(index)
         if form == "cite":
             speech = Speech(cue.stance, form, phrase, None, speaker.start if speaker else phrase.start)
@@ -514,6 +517,8 @@ class Reader:
         """Who the cue belongs to: the subject of the clause, else of the sentence."""
         if self._goes_on(index):
             return self.main[0]
+        if self.purpose and self.first:
+            return self.first[0]
         for nouns in (self.subject, self.main):
             if nouns:
                 return nouns[0]
