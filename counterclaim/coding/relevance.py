@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.scan import Match
 from counterclaim.reading.text import NormalText
 
-PLAIN = frozenset(
-    {
-        "talks",
-        "agreement",
-        "killed",
-        "wounded",
-        "captured",
-        "released",
-        "damaged",
-        "missing",
-        "displaced",
-        "sanction",
-        "humanitarian_aid",
-        "mediation",
-        "destroyed",
-    }
+FORCEFUL = frozenset(
+    "attack air_strike missile_strike drone_strike shelling ground_attack clash ceasefire violation shot_down bombing "
+    "deployment exercise".split()
 )
-"""Events that fill other news too: alone they make no conflict report."""
+"""Events that fill no other news; any other event needs words of conflict beside it."""
+MILITARY = frozenset(
+    "soldiers fighters hostages prisoners tanks armoured_vehicles artillery rocket_artillery air_defence helicopters "
+    "drones missiles rockets launchers missiles_and_drones bombs submarines equipment bases depots aircraft".split()
+)
+"""Units of war."""
+ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damaged captured displaced".split())
+"""Events that befall people and things in peace too."""
 
 
-def relevant(found: Sequence[Match], text: NormalText) -> bool:
+def relevant(found: Sequence[Match], text: NormalText, rivals: Mapping[str, frozenset[str]]) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
-    parties, force, plain, words, unrelated = 0, 0, 0, 0, 0
+    parties: set[str] = set()
+    force = other = accidents = words = war = unrelated = 0
     shown = text.shown
     for start, _, lexeme in found:
-        if lexeme.parties or (lexeme.place and lexeme.place.code):
-            parties += shown[start].isupper()
-        for trigger in lexeme.triggers:
-            if trigger.needs or trigger.needs_actor or trigger.weak:
-                continue
-            if trigger.event in PLAIN:
-                plain += 1
-            else:
-                force += 1
-        words += "conflict" in lexeme.func
+        if (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper():
+            parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
+        forceful, plain, accidental = _events(lexeme)
+        force += forceful
+        other += plain
+        accidents += accidental
+        armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
+        words += armed or "conflict" in lexeme.func or (lexeme.unit is not None and lexeme.unit.unit in MILITARY)
+        war += armed or "war" in lexeme.func
         unrelated += "unrelated" in lexeme.func
-    if not parties or unrelated > words + force:
+    if not parties or unrelated > words + 3 * force:
         return False
-    return bool(force) or bool(plain and words) or words >= 2
+    if force or war or _rivals_meet(parties, rivals):
+        return bool(force or other) or words >= 2
+    # nothing but losses, and no war in sight: an accident
+    return bool(other > accidents and words) or (words >= 2 and not other)
+
+
+def _rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two of the parties are known to fight each other."""
+    return any(not parties.isdisjoint(rivals.get(party, ())) for party in parties)
+
+
+def _events(lexeme: Lexeme) -> tuple[bool, bool, bool]:
+    """Whether it names an act of force, any other event, a loss."""
+    plain = accidental = False
+    for trigger in lexeme.triggers:
+        if trigger.weak:
+            continue
+        if trigger.event in FORCEFUL and not (trigger.needs or trigger.needs_actor):
+            return True, False, False
+        plain, accidental = True, accidental or trigger.event in ACCIDENTAL
+    return False, plain, accidental
