@@ -72,15 +72,25 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 
+def _hostile(codes: list[str], sides: Sides) -> list[tuple[str | None, str | None]]:
+    """The pairs among several parties that fight each other."""
+    return [
+        (one, other) for at, one in enumerate(codes) for other in codes[at + 1 :] if sides.fight(one, other)
+    ]
+
+
 def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[tuple[str | None, str | None]]:
     """Actor and target of each claim; joint actors and different targets are one claim each."""
     if event in TWO_SIDED:
         both = list(dict.fromkeys((*actors, *targets)))
+        if len(both) > 2 and (not actors or len(actors) > 1):
+            return _hostile(both, sides) or [(both[0], both[1])]
         if len(both) >= 2:
             return [(both[0], other) for other in both[1:]] if actors and len(actors) == 1 else [(both[0], both[1])]
         return [(both[0], None)] if both else [(None, None)]
     if act.each_other and len(actors) >= 2:
-        return [(one, other) for one in actors for other in actors if one != other]
+        pairs = [(one, other) for one in actors for other in actors if one != other]
+        return [(one, other) for one, other in pairs if sides.fight(one, other)] or pairs
     if event in TOLLS or event in THINGS:
         if act.trigger.frame == "toll":
             cause = sides.all_codes(act.cause.actors) if act.cause is not None else ()

@@ -16,7 +16,7 @@ from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.model import PEOPLE
 
-PREPOSITIONS = ("toward", "in", "with", "out", "for", "means", "agent", "owner")
+PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
 HARD_STOPS = frozenset(".!?…;\n")
 REFERRING = 3
 """Phrases after a denial within which it must find content, else it points back."""
@@ -122,7 +122,10 @@ class Reader:
             self.last.weapons.append(noun)
             self.slot = self.last.weapons
             return
-        if joined and self.slot is not None:
+        if joined and self.passive and self.slot is self.subject and not self.agents:
+            # "the shield is stretched and Ukraine strikes": what was said of the subject is over
+            self._new_clause()
+        elif joined and self.slot is not None:
             self.slot.append(noun)
             if self.last is not None and not self.adjacent:
                 self.last.grow(noun)
@@ -222,7 +225,16 @@ class Reader:
         act = self.last
         if prep == "with" and noun.weapon and act is not None and act.trigger.frame == "strike":
             prep = "means"
-        if prep == "with":
+        if prep == "between":
+            if act is not None and act.trigger.frame in ("mutual", "strike"):
+                act.actors, act.others = [noun], []
+                act.each_other = True
+                act.grow(noun)
+                self.slot = act.actors
+            elif act is None:
+                self.others = [noun]
+                self.slot = self.others
+        elif prep == "with":
             slot = act.others if act is not None else self.others
             slot.append(noun)
             self.slot = slot
@@ -242,7 +254,7 @@ class Reader:
                 self.slot = act.actors
             elif act is None and self.subject and self.subject[-1].weapon and not self.subject[-1].codes:
                 self.subject[-1].codes = noun.codes
-            elif act is None:
+            elif act is None and prep == "agent":
                 self.agents.append(noun)
                 self.slot = self.agents
         elif act is None:

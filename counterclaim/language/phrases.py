@@ -98,6 +98,10 @@ class Phrase:
 
 
 SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
+CLOSER = frozenset(
+    (part, whole) for part in ("radars", "launchers", "vehicles") for whole in ("air_defence", "rocket_artillery")
+)
+"""Units that a noun after them says more closely: the radar of an air defence system."""
 POINTERS = ("both", "enemy", "same", "self", "they", "it")
 
 
@@ -210,6 +214,7 @@ class _Joiner:
                     phrase.codes = (lexeme.place.code,)
                 if phrase.unit is None and phrase.title is None:
                     phrase.place_noun = True
+                    phrase.unit = lexeme.unit.unit if lexeme.unit else None
                 return
             if lexeme.outlet:
                 phrase.outlet = lexeme.outlet
@@ -217,7 +222,9 @@ class _Joiner:
                     phrase.codes = (lexeme.outlet[1],)
                 return
         open_to_unit = phrase.unit is None and phrase.title is None and not phrase.place_noun
-        if lexeme.unit and (open_to_unit or (phrase.weak and not lexeme.unit.place)):
+        closer = phrase.weak and lexeme.unit is not None and not lexeme.unit.place
+        closer = closer or (lexeme.unit is not None and (phrase.unit, lexeme.unit.unit) in CLOSER)
+        if lexeme.unit and (open_to_unit or closer):
             phrase.unit, phrase.weak = lexeme.unit.unit, lexeme.unit.weak
             phrase.weapon = lexeme.unit.weapon
             phrase.place = phrase.place or lexeme.unit.place
@@ -245,7 +252,8 @@ class _Joiner:
             if part.party:
                 person = part.party.kind == "person"
                 if phrase.codes:
-                    return person and loose <= 2 and (phrase.title is not None or phrase.role == "person")
+                    again = loose == 0 and phrase.codes == (part.party.code,) and phrase.title is not None
+                    return again or (person and loose <= 2 and (phrase.title is not None or phrase.role == "person"))
                 if phrase.role in POINTERS:
                     return person and loose == 0
                 return not bare and loose <= LOOSE_WORDS

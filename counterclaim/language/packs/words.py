@@ -28,7 +28,22 @@ def lexemes(folder: Path) -> dict[str, Lexeme]:
     lexicon = _Lexicon()
     for read in READERS:
         read(folder, lexicon)
+    _named_sites(lexicon)
     return {phrase: Lexeme(phrase=phrase, **facets) for phrase, facets in lexicon.facets.items()}
+
+
+def _named_sites(lexicon: _Lexicon) -> None:
+    """Give the name of a site the unit of the noun that it opens with: a hospital is a building under any name."""
+    for phrase, facets in lexicon.facets.items():
+        if "place" not in facets or "unit" in facets or "parties" in facets or facets["place"].noun is not None:
+            continue
+        cut = phrase.rfind(" ")
+        while cut > 0:
+            unit = lexicon.facets.get(phrase[:cut], {}).get("unit")
+            if unit is not None:
+                facets["unit"] = unit
+                break
+            cut = phrase.rfind(" ", 0, cut)
 
 
 def phrase_of(words: str) -> str:
