@@ -14,6 +14,8 @@ from counterclaim.coding.sides import Codes, Sides
 from counterclaim.language.phrases import Phrase
 from counterclaim.model import TWO_SIDED
 
+Pair = tuple[str | None, str | None]
+"""Actor and target of one claim."""
 AGAINST_ANOTHER = ("strike", "harm", "against", "enter", "hold")
 """Frames of what a party does to another."""
 
@@ -55,7 +57,9 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
     if frame in AGAINST_ANOTHER and actors:
         # what a party strikes is not its own: "shot down two missiles over Bryansk (Russia)"
         found = tuple(code for code in found if code not in actors)
-        if not found and (frame != "enter" or act.objects or act.aims):
+        if act.trigger.weak:
+            found = found or sides.met(actors)
+        elif not found and (frame != "enter" or act.objects or act.aims):
             found = sides.opponent(actors)
     return found
 
@@ -72,14 +76,12 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 
-def _hostile(codes: list[str], sides: Sides) -> list[tuple[str | None, str | None]]:
+def _hostile(codes: list[str], sides: Sides) -> list[Pair]:
     """The pairs among several parties that fight each other."""
-    return [
-        (one, other) for at, one in enumerate(codes) for other in codes[at + 1 :] if sides.fight(one, other)
-    ]
+    return [(one, other) for at, one in enumerate(codes) for other in codes[at + 1 :] if sides.fight(one, other)]
 
 
-def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[tuple[str | None, str | None]]:
+def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[Pair]:
     """Actor and target of each claim; joint actors and different targets are one claim each."""
     if event in TWO_SIDED:
         both = list(dict.fromkeys((*actors, *targets)))

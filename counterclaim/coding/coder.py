@@ -77,7 +77,7 @@ def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> list[tuple[P
 def _drafts(parts: Sequence[Part], pack: Pack) -> list[Draft]:
     """The drafts of all passages, made with the report's sides in view."""
     title_end = parts[0][0].end if parts and parts[0][0].title else 0
-    sides = Sides([phrase for _, group, _ in parts for phrase in group], title_end, pack.rivals)
+    sides = Sides([phrase for _, group, _ in parts for phrase in group], title_end, pack)
     found: list[Draft] = []
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))

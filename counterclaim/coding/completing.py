@@ -29,6 +29,9 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _against(draft, drafts, position, sides)
         if draft.event in TOLLS:
             _sufferer(draft, drafts, position)
+    for draft in drafts:
+        if draft.event in STRIKES and draft.actor and draft.target:
+            draft.target = sides.on_soil((draft.actor,), draft.target)
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:
@@ -46,7 +49,9 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     if draft.target is None and spoken and draft.stance == "accuses" and draft.actor != draft.speaker_party:
         draft.target = draft.speaker_party
     if draft.target is None and draft.actor is not None:
-        draft.target = next(iter(sides.opponent((draft.actor,))), None)
+        answering = draft.act is not None and draft.act.trigger.weak
+        others = sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))
+        draft.target = next(iter(others), None)
     if draft.actor is None and draft.target is not None and draft.event in STRIKES:
         draft.actor = next(iter(sides.opponent((draft.target,))), None)
     if draft.actor is None and draft.target is None and draft.event in STRIKES:

@@ -36,7 +36,7 @@ def groups_of(act: Act) -> list[Group]:
     """The groups of an act: things of different units or with counts of their own apart."""
     if act.trigger.fires:
         return _weapon_groups(act.objects)
-    if act.trigger.frame == "strike" and not any(noun.unit for noun in act.objects):
+    if act.trigger.frame == "strike" and all(noun.number is None for noun in act.objects):
         weapons = [noun for noun in (*act.weapons, *act.actors) if noun.weapon and noun.number is not None]
         if weapons:
             return _weapon_groups([noun for noun in (*act.weapons, *act.actors) if noun.weapon])
@@ -77,13 +77,13 @@ def event_of(act: Act, group: Group) -> str:
     return found.pop() if len(found) == 1 else event
 
 
-def counted(act: Act, event: str, group: Group) -> tuple[str | None, Number | None]:
-    """Unit and number of what was hit, lost, taken or fired."""
+def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str | None, Number | None]:
+    """Unit and number of what was hit, lost, taken or fired, for the claim that names this target."""
     if group.fired and any(noun.number for noun in group.nouns):
         first = group.nouns[0]
         mixed = len({noun.unit for noun in group.nouns}) > 1
         return "missiles_and_drones" if mixed else first.unit, first.number
-    noun = _measured(act, event, group)
+    noun = _measured(act, event, group, target)
     unit = noun.unit or somebody(noun) if noun is not None else None
     times = act.count if event in STRIKES | {"violation", "incursion"} else None
     if times is not None and times.low != 1 and (noun is None or noun.number is None):
@@ -92,20 +92,21 @@ def counted(act: Act, event: str, group: Group) -> tuple[str | None, Number | No
         unit = "people"
     if noun is None or unit is None or not _told(event, unit, noun):
         return None, None
-    if unit == "officials" and noun.number is not None and noun.number.low == 2:
+    if unit == "officials" and noun.number is not None and noun.named:
         unit = "people"
     if event in TOLLS and unit not in PEOPLE:
         unit = "people" if noun.number else unit
     return unit, noun.number or _one(noun, unit)
 
 
-def _measured(act: Act, event: str, group: Group) -> Phrase | None:
+def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase | None:
     """The noun whose unit the claim takes."""
     if act.trigger.frame == "enter":
         return next((noun for noun in act.actors if noun.unit), None)
     noun = group.nouns[0] if group.nouns and not group.fired else None
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
-        return next((aim for aim in act.aims if aim.unit or somebody(aim)), noun)
+        aims = [aim for aim in act.aims if not aim.codes or target is None or target in aim.codes]
+        return next((aim for aim in aims if aim.unit or somebody(aim)), noun)
     return noun
 
 
@@ -113,7 +114,7 @@ def _told(event: str, unit: str, noun: Phrase) -> bool:
     """Whether a claim of this event says what is counted."""
     if event in UNCOUNTED or (event in ("deployment", "arms_supply") and noun.number is None):
         return False
-    return unit != "settlements" or event == "control" or noun.number is not None
+    return unit != "settlements" or event == "control" or (noun.number is not None and event not in STRIKES)
 
 
 def _one(noun: Phrase, unit: str) -> Number | None:

@@ -188,7 +188,7 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft.act, draft.speech, draft.trigger = act, act.speech, act.phrase
     draft.speaker = act.speech.speaker if act.speech is not None else None
     draft.time, draft.nominal = act.time, act.nominal
-    draft.unit, draft.number = counted(act, event, group)
+    draft.unit, draft.number = counted(act, event, group, target)
     place = act.place
     if place is None and act.cause is not None:
         place = act.cause.place

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from counterclaim.language.packs import Pack
 from counterclaim.language.phrases import NOUN, Phrase
 
 TITLE_WEIGHT = 2
@@ -23,8 +24,8 @@ Codes = tuple[str, ...]
 class Sides:
     """The parties of one report."""
 
-    def __init__(self, phrases: Sequence[Phrase], title_end: int, rivals: Mapping[str, frozenset[str]]) -> None:
-        self.rivals = rivals
+    def __init__(self, phrases: Sequence[Phrase], title_end: int, pack: Pack) -> None:
+        self.rivals, self.hosts = pack.rivals, pack.hosts
         # an agency that relays a report is no party to what it tells
         self.named = [phrase for phrase in phrases if phrase.kind == NOUN and phrase.codes and phrase.outlet is None]
         self.starts = [phrase.start for phrase in self.named]
@@ -62,6 +63,19 @@ class Sides:
     def fight(self, one: str, other: str) -> bool:
         """Whether two parties act against each other in this report, or are known to fight each other."""
         return other in self.opponents.get(one, ()) or other in self.rivals.get(one, ())
+
+    def on_soil(self, actors: Codes, code: str) -> str:
+        """The armed group that an attack on a state's soil is aimed at, where the report names one; else the state."""
+        groups = self.hosts.get(code, ()) if code.isupper() else ()
+        for group in self.ranked:
+            if group in groups and group not in actors and any(group in self.rivals.get(one, ()) for one in actors):
+                return group
+        return code
+
+    def met(self, codes: Codes) -> Codes:
+        """The party that these act against in this report, where it is one."""
+        found = {other for code in codes for other in self.opponents.get(code, ())}
+        return tuple(found) if len(found) == 1 else ()
 
     def opponent(self, codes: Codes) -> Codes:
         """The other side of the conflict as seen from `codes`, or nothing."""
@@ -132,13 +146,22 @@ class Sides:
 
     def all_befallen(self, phrases: Sequence[Phrase], actors: Codes, speakers: Codes) -> Codes:
         """`befallen` of several joined phrases, each code once, in order."""
-        return tuple(dict.fromkeys(code for phrase in phrases for code in self.befallen(phrase, actors, speakers)))
+        return tuple(
+            dict.fromkeys(code for phrase in _owned(phrases) for code in self.befallen(phrase, actors, speakers))
+        )
 
     def all_codes(self, phrases: Sequence[Phrase], view: Codes = ()) -> Codes:
         """The parties of several joined phrases, each once, in order."""
-        found: list[str] = []
-        for phrase in phrases:
-            for code in self.codes(phrase, view):
-                if code not in found:
-                    found.append(code)
-        return tuple(found)
+        return tuple(dict.fromkeys(code for phrase in _owned(phrases) for code in self.codes(phrase, view)))
+
+
+def _owned(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Joined phrases without those whose owner stands behind a later one: "drones and missiles of X"."""
+    if len(phrases) < 2:
+        return phrases
+    named = [at for at, phrase in enumerate(phrases) if phrase.codes]
+    return [
+        phrase
+        for at, phrase in enumerate(phrases)
+        if not (phrase.unit and not phrase.codes and named and at < named[-1])
+    ]

@@ -38,6 +38,8 @@ class Pack:
     """Lower-case words whose full stop ends no sentence."""
     rivals: Mapping[str, frozenset[str]]
     """Parties that fight or have fought each party, whatever the language."""
+    hosts: Mapping[str, frozenset[str]]
+    """Armed groups and the states on whose soil they are fought, by either."""
 
 
 def supported() -> tuple[str, ...]:
@@ -71,9 +73,15 @@ def load_pack(folder: Path) -> Pack:
         times=Times.from_data(table(folder, "times.toml")),
         abbreviations=frozenset(about.get("abbreviations", ())),
         rivals=_rivals(),
+        hosts=_hosts(),
     )
 
 
 @cache
 def _rivals() -> Mapping[str, frozenset[str]]:
     return pairs(FOLDER / "conflicts.toml", "pairs")
+
+
+@cache
+def _hosts() -> Mapping[str, frozenset[str]]:
+    return pairs(FOLDER / "conflicts.toml", "hosts")
