@@ -22,6 +22,8 @@ AGAINST_ANOTHER = ("strike", "harm", "against", "enter", "hold")
 
 def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
     """Who does it, seen from the speaker."""
+    if act.trigger.frame == "take":
+        return sides.all_codes([*act.others, *((act.source,) if act.source is not None else ())], view)
     actors = sides.all_codes(act.actors, view)
     if not actors and act.trigger.frame in ("strike", "enter"):
         actors = sides.all_codes(act.weapons, view)
@@ -35,11 +37,13 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
     """Whom it befell, from the object, the aim, the place, the act that caused it."""
     frame = act.trigger.frame
     if frame == "alone":
-        return ()
+        return sides.all_codes(act.others, actors or view) if act.trigger.event in TWO_SIDED else ()
     if frame == "leave":
         return tuple(code for code in sides.codes(act.source or act.place) if code not in actors)
     if frame == "give":
         return sides.all_codes([*act.receivers, *act.aims], actors or view)
+    if frame == "take":
+        return sides.all_codes(act.actors, view)
     if frame == "mutual":
         return sides.all_codes([*act.others, *(act.objects if not act.nominal else ())], actors or view)
     if frame == "move":

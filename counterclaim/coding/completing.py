@@ -11,10 +11,18 @@ from collections.abc import Sequence
 from counterclaim.coding.drafts import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
 from counterclaim.coding.sides import Sides
-from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
+from counterclaim.language.phrases import POINTERS
+from counterclaim.model import NARRATOR, PEOPLE, TWO_SIDED, UNNAMED
 
 AGAINST = FORCE | THINGS | {"control", "repel", "violation", "blockade", "killed", "captured", "sanction"}
 """Events that a party does to its opponent."""
+
+CIVIL = PEOPLE - {"soldiers", "fighters", "officers", "officials"}
+"""People who are the state's, and not an armed group's, on whose soil they were struck."""
+OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
+"""Units that somebody who tells of their loss means as the speaker's own, where no owner is named."""
+
+FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
 def complete(drafts: Sequence[Draft], sides: Sides) -> None:
@@ -30,11 +38,13 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in TOLLS:
             _sufferer(draft, drafts, position)
     for draft in drafts:
-        if draft.event in STRIKES and draft.actor and draft.target:
+        if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
             draft.target = sides.on_soil((draft.actor,), draft.target)
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:
+    if draft.act is not None and draft.act.trigger.frame == "alone":
+        return
     one = draft.actor or draft.target
     if one is None:
         pair = sides.enemies()
@@ -56,13 +66,32 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
         draft.actor = next(iter(sides.opponent((draft.target,))), None)
     if draft.actor is None and draft.target is None and draft.event in STRIKES:
         for other in reversed(drafts[:position]):
-            if other.event in STRIKES and other.actor and other.target:
+            near = other.passage == draft.passage and other.event in AGAINST
+            if (near or other.event in STRIKES) and other.actor and other.target:
                 draft.actor, draft.target = other.actor, other.target
                 return
+    if draft.target is None and draft.actor is None and draft.event in THINGS and spoken and draft.unit in FLYING:
+        # who tells that a drone was shot down has shot it down
+        draft.target = next(iter(sides.opponent((draft.speaker_party,))), None)
+
+
+def _own_loss(draft: Draft) -> bool:
+    """Whether somebody tells of people lost that can only be the speaker's own: "a soldier was killed in ..."."""
+    act = draft.act
+    return (
+        act is not None
+        and act.trigger.frame == "toll"
+        and draft.speaker_party not in (NARRATOR, UNNAMED)
+        and draft.actor != draft.speaker_party
+        and draft.unit in OWN
+        and not any(noun.codes or noun.role in POINTERS for noun in act.objects)
+    )
 
 
 def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
     """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
+    if _own_loss(draft):
+        draft.target = draft.speaker_party
     if draft.target is not None:
         return
     for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):

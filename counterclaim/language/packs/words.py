@@ -16,7 +16,7 @@ from counterclaim.language.packs.folder import Entry, entries, only, table
 from counterclaim.model import EVENTS, STANCES, UNITS
 from counterclaim.reading.text import NO_WORD, normal_text
 
-FRAMES: Final = frozenset("strike harm toll hold leave enter move give mutual alone against".split())
+FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutual alone against".split())
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
