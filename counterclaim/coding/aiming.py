@@ -95,8 +95,9 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
             return [(both[0], other) for other in both[1:]] if actors and len(actors) == 1 else [(both[0], both[1])]
         return [(both[0], None)] if both else [(None, None)]
     if act.each_other and len(actors) >= 2:
-        pairs = [(one, other) for one in actors for other in actors if one != other]
-        return [(one, other) for one, other in pairs if sides.fight(one, other)] or pairs
+        apart = [(one, other) for one in actors for other in actors if one != other]
+        hostile: list[Pair] = [(one, other) for one, other in apart if sides.fight(one, other)]
+        return hostile or [*apart]
     if event in TOLLS or event in THINGS:
         if act.trigger.frame == "toll":
             cause = sides.all_codes(act.cause.actors) if act.cause is not None else ()

@@ -139,6 +139,8 @@ class Reader:
             self.slot = self.agents
         elif last is not None and self.adjacent:
             self._object(noun, last)
+            self.adjacent = self.slot is last.receivers
+            return
         else:
             if not self.subject:
                 self.first = [noun]
@@ -196,6 +198,9 @@ class Reader:
         elif frame == "mutual":
             act.others.append(noun)
             self.slot = act.others
+        elif frame == "give" and noun.role == "name" and not act.receivers:
+            act.receivers.append(noun)
+            self.slot = act.receivers
         else:
             act.objects.append(noun)
             self.slot = act.objects

@@ -106,7 +106,8 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
     noun = group.nouns[0] if group.nouns and not group.fired else None
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
         aims = [aim for aim in act.aims if not aim.codes or target is None or target in aim.codes]
-        return next((aim for aim in aims if aim.unit or somebody(aim)), noun)
+        raiders = [actor for actor in act.actors if actor.number and actor.unit in ("soldiers", "fighters")]
+        return next((aim for aim in (*aims, *raiders) if aim.unit or somebody(aim)), noun)
     return noun
 
 
@@ -119,7 +120,11 @@ def _told(event: str, unit: str, noun: Phrase) -> bool:
 
 def _one(noun: Phrase, unit: str) -> Number | None:
     """The number of one named or described person."""
-    if noun.plural or unit not in NAMED_PEOPLE or not (noun.named or noun.title == "office"):
+    if (
+        noun.plural
+        or unit not in NAMED_PEOPLE
+        or not (noun.named or noun.title == "office" or (noun.title == "person" and noun.role == "self"))
+    ):
         return None
     return Number(noun.start, noun.end, 1, 1, "exact", noun.start)
 
@@ -128,6 +133,6 @@ def somebody(noun: Phrase) -> str | None:
     """The unit of somebody in office, or of a person with a name."""
     if noun.title == "office":
         return "officials"
-    if noun.role == "person" or (noun.title == "person" and noun.named):
+    if noun.role == "person" or (noun.title == "person" and (noun.named or noun.role == "self")):
         return "officials"
     return None

@@ -109,15 +109,19 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
     """The phrases of the passage `start..end`, from the mentions that lie in it."""
     parts: list[Mention | tuple[int, int, str]] = []
     plurals: set[int] = set()
+    ones: dict[int, int] = {}
     for position, mention in enumerate(mentions):
-        if "plural" not in mention.lexeme.func:
+        following = mentions[position + 1] if position + 1 < len(mentions) else None
+        if "one_of" in mention.lexeme.func and following is not None and following.number is not None:
+            ones[following.start] = mention.start
+        elif "plural" not in mention.lexeme.func:
             parts.append(mention)
-        elif position + 1 < len(mentions):
-            plurals.add(mentions[position + 1].start)
+        elif following is not None:
+            plurals.add(following.start)
     for mark in PUNCTUATION.finditer(text.shown, start, end):
         parts.append((mark.start(), mark.end(), mark.group().strip() or "\n"))
     parts.sort(key=_begin)
-    return _Joiner(text, parts, plurals, end).join()
+    return _Joiner(text, parts, plurals, ones, end).join()
 
 
 def _begin(part: Mention | tuple[int, int, str]) -> int:
@@ -139,9 +143,14 @@ class _Joiner:
     """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
 
     def __init__(
-        self, text: NormalText, parts: list[Mention | tuple[int, int, str]], plurals: set[int], end: int
+        self,
+        text: NormalText,
+        parts: list[Mention | tuple[int, int, str]],
+        plurals: set[int],
+        ones: dict[int, int],
+        end: int,
     ) -> None:
-        self.text, self.parts, self.plurals, self.end = text, parts, plurals, end
+        self.text, self.parts, self.plurals, self.ones, self.end = text, parts, plurals, ones, end
         self.position = 0
         self.out: list[Phrase] = []
 
@@ -187,6 +196,10 @@ class _Joiner:
             self.position += 1
         self._name_tail(phrase)
         phrase.plural = head.start in self.plurals
+        if head.start in self.ones:
+            # "one of the 3 missiles"
+            phrase.start = self.ones[head.start]
+            phrase.number = Number(phrase.start, head.start, 1, 1, "exact", phrase.start)
         return phrase
 
     def _take(self, phrase: Phrase, mention: Mention) -> None:
