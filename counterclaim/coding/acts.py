@@ -20,6 +20,7 @@ class Speech:
     __slots__ = (
         "about",
         "acts",
+        "aside",
         "codes",
         "cue",
         "end",
@@ -62,6 +63,8 @@ class Speech:
         self.future = self.must = self.negated = False
         self.refers = False
         """Its content points back: "this figure"."""
+        self.aside = False
+        """It stands in a clause of background before the main one: "although Russia says ..., ..."."""
         self.nested = False
         """It stands as a noun: "the accusation of Armenia"."""
         self.outer: Speech | None = None

@@ -18,6 +18,8 @@ from counterclaim.model import PEOPLE
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
 HARD_STOPS = frozenset(".!?…;\n")
+SITES = frozenset({"infrastructure", "buildings", "bases"})
+"""Units of places that have a staff, and so can say something."""
 REFERRING = 3
 """Phrases after a denial within which it must find content, else it points back."""
 
@@ -296,6 +298,11 @@ class Reader:
                 self.slot = self.outlets
                 speech.speaker = None
                 return
+        elif speech.form == "by" and not noun.speaks:
+            # "in two directions": nobody speaks
+            self.speeches.remove(speech)
+            self.speech = None
+            return
         speech.speaker = noun
         speech.end = max(speech.end, noun.end)
         speech.start = min(speech.start, noun.start)
@@ -510,7 +517,7 @@ class Reader:
             return True
         if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
             return True
-        if speaker is None or not speaker.speaks:
+        if speaker is None or not (speaker.speaks or (form == "say" and speaker.codes and speaker.unit in SITES)):
             if self.speech is not None and form in ("will", "ask", "refuse") and (form != "will" or self._own(speaker)):
                 self.stance = cue.stance
             return form in ("say", "media", "refuse", "blame")
@@ -526,7 +533,7 @@ class Reader:
                 self.stance = cue.stance
             return True
         speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
-        speech.praise, speech.own = cue.praise, cue.own
+        speech.praise, speech.own, speech.aside = cue.praise, cue.own, self.background and self.fronted
         self._open(speech, index)
         return True
 
@@ -638,7 +645,7 @@ class Reader:
         elif "including" in func:
             self._include()
         elif "sequel" in func:
-            self.adjacent = False
+            self.adjacent, self.slot = False, None
         elif "purpose" in func and not self._before_noun(func, index):
             self.purpose, self.adjacent = True, False
         elif "question" in func:
@@ -651,7 +658,8 @@ class Reader:
         ahead = self.last is not None and self.last.future
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         subject = self.subject
-        goes_on = "when" in phrase.func and following is not None and following.kind == EVENT
+        goes_on = "when" in phrase.func and following is not None
+        goes_on = goes_on and (following.kind == EVENT or "light" in following.func)
         wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask"))
         if self.speech is not None and not self.speech.bare and (wished or not goes_on):
             self._break(phrase.end)
@@ -781,7 +789,9 @@ class Reader:
             self.conditional = self.purpose = False
             self.background = False
             self.prep = None
-            if following is not None and following.kind != NOUN and self.first and self.subject:
+            if self.speech is not None and self.speech.aside and following is not None and following.kind == NOUN:
+                self._break(mark.end)
+            elif following is not None and following.kind != NOUN and self.first and self.subject:
                 self.subject = self.first
             elif self.title and following is not None and self._other_news(following):
                 self._break(mark.end)
