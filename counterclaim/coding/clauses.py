@@ -63,7 +63,7 @@ class Reader:
         self.slot: list[Phrase] | None = None
         self.adjacent = self.passive = self.conj = self.nominal = self.light = False
         self.negated = self.may = self.must = self.future = self.hedged = False
-        self.conditional = self.purpose = self.background = self.fronted = False
+        self.conditional = self.purpose = self.background = self.fronted = self.topic = False
         self.prep: str | None = None
         self.agents: list[Phrase] = []
         self.weapons: list[Phrase] = []
@@ -399,7 +399,7 @@ class Reader:
             self.relative = []
         else:
             self._fill_subject(act)
-        if act.nominal and self.background and not self.passive:
+        if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
             act.speech = None
         if not self._content_of_mediation(act):
             self.acts.append(act)
@@ -715,6 +715,8 @@ class Reader:
                 self.last.future = True
         elif "untrue" in func:
             self._untrue()
+        elif "topic" in func and self._topic(index):
+            self.topic = True
         elif "must" in func:
             self.must = True
             self._mark_speech("must")
@@ -743,6 +745,11 @@ class Reader:
             if phrase.kind == EVENT:
                 return True
         return False
+
+    def _topic(self, index: int) -> bool:
+        """Whether a speech says no more than what it is about: "gives the reasons for the attack"."""
+        speech = self.speech
+        return speech is not None and speech.form in ("say", "media") and speech.bare
 
     def _untrue(self) -> None:
         """What the speaker calls false is denied: the acts just told, or what somebody else said."""
