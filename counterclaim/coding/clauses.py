@@ -382,7 +382,9 @@ class Reader:
         act = Act(phrase, trigger, self.speech, self.clause_start, index)
         act.nominal = self.nominal or trigger.noun
         act.negated, act.may, act.must, act.future = self.negated, self.may, self.must, self.future
-        act.hedged, act.conditional, act.purpose = self.hedged, self.conditional, self.purpose
+        # what an act stands in is no longer "said to be": "is said to have died in the clashes"
+        act.hedged = self.hedged and not (self.nominal and self.prep == "in" and self.last is not None)
+        act.conditional, act.purpose = self.conditional, self.purpose
         act.background = self.background
         act.stance, act.cause = self.stance, self.cause
         act.weapons = list(self.weapons)

@@ -85,11 +85,12 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
         return (NARRATOR,) if speech.form == "by" or speech.form == "cite" else (UNNAMED,)
     if speech.codes:
         return speech.codes
-    codes = sides.codes(speech.speaker)
+    codes = sides.codes(speech.speaker, sides.speaking if speech.speaker.role == "self" else ())
     if not codes:
         outlet = speech.speaker.outlet
         codes = (outlet[0],) if outlet is not None else (UNNAMED,)
     speech.codes = codes
+    sides.speaking = codes
     return codes
 
 

@@ -35,6 +35,8 @@ class Sides:
                 counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
         self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES]
         self.opponents: dict[str, Counter[str]] = {}
+        self.speaking: Codes = ()
+        """Who spoke last: "he" of the next sentence."""
 
     def meet(self, actor: str, target: str) -> None:
         """Note that one party acts against another."""

@@ -74,6 +74,9 @@ def bare_stance(speech: Speech) -> str:
 
 def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Let what a party says of another be blame where it is a breach, or where it blames that other elsewhere."""
+    for draft in drafts:
+        if draft.speaker_party == UNNAMED and draft.stance == "accuses" and draft.title:
+            _named_accuser(draft, drafts)
     blamed = {(draft.speaker_party, draft.actor) for draft in drafts if draft.stance == "accuses" and draft.actor}
     for draft in drafts:
         party = draft.speaker_party
@@ -83,3 +86,14 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
         if told or (draft.event in BLAMED and (party, draft.actor) in blamed):
             draft.stance = "accuses"
     return drafts
+
+
+def _named_accuser(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Let the one party whose text accuses the same actor be who accuses in a headline ("X is accused of ...")."""
+    named = {
+        (other.speaker_party, other.speaker)
+        for other in drafts
+        if other.stance == "accuses" and other.speaker_party != UNNAMED and other.actor == draft.actor
+    }
+    if len(named) == 1:
+        draft.speaker_party, draft.speaker = named.pop()
