@@ -14,6 +14,7 @@ from counterclaim.coding.merging import merged
 from counterclaim.coding.relevance import relevant
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
+from counterclaim.language.captions import reported
 from counterclaim.language.packs import Pack, pack_for
 from counterclaim.language.phrases import Phrase, phrases
 from counterclaim.language.scan import Match, Mention, matches, mentions
@@ -55,7 +56,8 @@ def title_length(report: Report, text: NormalText) -> int:
 def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mention]) -> list[Part]:
     """The passages of a report, read."""
     found: list[Part] = []
-    for passage, inside in _inside(passages(text, title_length(report, text), pack.abbreviations), marked):
+    cut = passages(text, title_length(report, text), pack.abbreviations)
+    for passage, inside in _inside(reported(cut, text, pack.credits), marked):
         group = phrases(text, inside, passage.start, passage.end)
         found.append((passage, group, Reader(group, passage.start, passage.end, passage.title).read()))
     return found

@@ -11,6 +11,7 @@ from typing import Final
 import ahocorasick_rs
 
 from counterclaim.errors import UnknownLanguage
+from counterclaim.language.captions import CreditWords
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
 from counterclaim.language.packs.folder import Entry, only, pairs, table
@@ -36,6 +37,8 @@ class Pack:
     times: Times
     abbreviations: frozenset[str]
     """Lower-case words whose full stop ends no sentence."""
+    credits: CreditWords
+    """What opens the credit of a picture, or a list of further reading."""
     rivals: Mapping[str, frozenset[str]]
     """Parties that fight or have fought each party, whatever the language."""
     hosts: Mapping[str, frozenset[str]]
@@ -58,7 +61,7 @@ def pack_for(lang: str) -> Pack:
 def load_pack(folder: Path) -> Pack:
     """Read and check one pack; raises `PackError`."""
     about = table(folder, "pack.toml")
-    only(Entry(f"{folder.name}/pack.toml", "pack", about), {"name", "abbreviations"})
+    only(Entry(f"{folder.name}/pack.toml", "pack", about), {"name", "abbreviations", "credits", "more"})
     by_phrase = lexemes(folder)
     return Pack(
         code=folder.name,
@@ -72,6 +75,7 @@ def load_pack(folder: Path) -> Pack:
         numbers=Numbers.from_data(table(folder, "numbers.toml")),
         times=Times.from_data(table(folder, "times.toml")),
         abbreviations=frozenset(about.get("abbreviations", ())),
+        credits=CreditWords.of(about.get("credits", ()), about.get("more", ())),
         rivals=_rivals(),
         hosts=_hosts(),
     )
