@@ -712,7 +712,12 @@ class Reader:
         elif "future" in func:
             self.future = True
             self._mark_speech("future")
-            if self.last is not None and self.last.nominal and self.last.speech is not None and not self._acts_on(index):
+            if (
+                self.last is not None
+                and self.last.nominal
+                and self.last.speech is not None
+                and not self._acts_on(index)
+            ):
                 # "the attacks will grow": what is told of the act lies ahead
                 self.last.future = True
         elif "untrue" in func:

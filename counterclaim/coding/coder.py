@@ -35,7 +35,7 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text, pack.rivals):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    return claims_of(report, text, linked(settled(merged(_drafts(parts, pack)))))
+    return claims_of(report, text, linked(settled(merged(_drafts(parts, pack, text.shown)))))
 
 
 def inspect(report: Report) -> Inspection:
@@ -76,10 +76,10 @@ def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> list[tuple[P
     return found
 
 
-def _drafts(parts: Sequence[Part], pack: Pack) -> list[Draft]:
+def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
     """The drafts of all passages, made with the report's sides in view."""
     title_end = parts[0][0].end if parts and parts[0][0].title else 0
-    sides = Sides([phrase for _, group, _ in parts for phrase in group], title_end, pack)
+    sides = Sides([group for _, group, _ in parts], title_end, pack, shown)
     found: list[Draft] = []
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))

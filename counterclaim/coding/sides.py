@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from counterclaim.language.packs import Pack
-from counterclaim.language.phrases import NOUN, Phrase
+from counterclaim.language.phrases import NOUN, SMALL, Phrase
 
 TITLE_WEIGHT = 2
 """How much more often a party of the title is likely to be a side than one of the body."""
@@ -24,11 +24,19 @@ Codes = tuple[str, ...]
 class Sides:
     """The parties of one report."""
 
-    def __init__(self, phrases: Sequence[Phrase], title_end: int, pack: Pack) -> None:
+    def __init__(self, passages: Sequence[Sequence[Phrase]], title_end: int, pack: Pack, shown: str = "") -> None:
         self.rivals, self.hosts = pack.rivals, pack.hosts
+        self.shown = shown
         # an agency that relays a report is no party to what it tells
-        self.named = [phrase for phrase in phrases if phrase.kind == NOUN and phrase.codes and phrase.outlet is None]
+        self.named = [
+            phrase
+            for passage in passages
+            for phrase in passage
+            if phrase.kind == NOUN and phrase.codes and not phrase.outlet
+        ]
         self.starts = [phrase.start for phrase in self.named]
+        self.topics = _topics(passages)
+        self.people = self._people()
         counts: Counter[str] = Counter()
         for phrase in self.named:
             for code in phrase.codes:
@@ -37,6 +45,17 @@ class Sides:
         self.opponents: dict[str, Counter[str]] = {}
         self.speaking: Codes = ()
         """Who spoke last: "he" of the next sentence."""
+
+    def _people(self) -> dict[str, Codes]:
+        """Whose the people are that the report introduces by name, by the last word of the name."""
+        return {
+            self._last_word(phrase): phrase.codes
+            for phrase in reversed(self.named)
+            if phrase.named and len(phrase.codes) == 1 and (phrase.title or phrase.role == "person")
+        }
+
+    def _last_word(self, phrase: Phrase) -> str:
+        return self.shown[phrase.start : phrase.end].rpartition(" ")[2]
 
     def meet(self, actor: str, target: str) -> None:
         """Note that one party acts against another."""
@@ -93,15 +112,26 @@ class Sides:
         others = [code for code in self.ranked if code not in codes]
         return (others[0],) if len(others) == 1 else ()
 
-    def before(self, position: int, skip: Codes = ()) -> Codes:
-        """The party last named before a position."""
+    def before(self, position: int, skip: Codes = (), state: bool | None = None) -> Codes:
+        """The party last named before a position; of states alone, or of groups alone, where `state` says so."""
         at = bisect_left(self.starts, position) - 1
         while at >= 0:
             codes = self.named[at].codes
-            if len(codes) == 1 and codes[0] not in skip:
+            if len(codes) == 1 and codes[0] not in skip and state in (None, codes[0].isupper()):
                 return codes
             at -= 1
         return ()
+
+    def topic(self, position: int) -> Codes:
+        """The party that the text before a position is about: the one that opens the last sentence to name any."""
+        at = bisect_left(self.topics, (position,)) - 1
+        return self.topics[at][1] if at >= 0 else self.before(position)
+
+    def group(self, position: int) -> Codes:
+        """The armed group that unnamed fighters belong to: the one last named, else the only one of the report."""
+        found = self.before(position, skip=tuple(NO_SIDES), state=False)
+        groups = [code for code in self.ranked if not code.isupper()]
+        return found or (tuple(groups) if len(groups) == 1 else ())
 
     def pair(self, position: int) -> Codes:
         """The two sides meant by "both": the two parties last named, else the two most named."""
@@ -118,23 +148,25 @@ class Sides:
 
     def codes(self, phrase: Phrase | None, view: Codes = ()) -> Codes:
         """The parties a noun phrase stands for, seen from the party that speaks or acts (`view`)."""
-        if phrase is None:
-            return ()
-        if phrase.codes:
-            return phrase.codes
-        role = phrase.role
+        if phrase is None or phrase.codes:
+            return phrase.codes if phrase else ()
+        start, role = phrase.start, phrase.role
+        if phrase.named and (known := self.people.get(self._last_word(phrase))):
+            return known
         if role == "both":
-            return self.pair(phrase.start)
+            return self.pair(start)
         if role == "enemy":
-            return self.opponent(view or self.before(phrase.start))
-        if role == "same":
-            return self.before(phrase.start)
+            return self.opponent(view or self.before(start))
         if role == "self":
-            return view or self.before(phrase.start)
+            return view or self.topic(start)
+        if role == "same":
+            return self.before(start, state=_is_state(phrase))
         if role == "they":
-            return self.before(phrase.start)
+            return self.before(start)
+        if phrase.unit == "fighters" or "group" in phrase.func:
+            return self.group(start)
         if phrase.title in ("office", "organ", "forces"):
-            return self.before(phrase.start)
+            return self.before(start, state=_is_state(phrase)) or self.before(start)
         return ()
 
     def befallen(self, phrase: Phrase, actors: Codes, speakers: Codes) -> Codes:
@@ -167,3 +199,24 @@ def _owned(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
         for at, phrase in enumerate(phrases)
         if not (phrase.unit and not phrase.codes and named and at < named[-1])
     ]
+
+
+def _is_state(phrase: Phrase) -> bool | None:
+    """Whether a phrase that points back can only mean a state, or only an armed group."""
+    if "state" in phrase.func:
+        return True
+    return False if "group" in phrase.func else None
+
+
+def _topics(passages: Sequence[Sequence[Phrase]]) -> list[tuple[int, Codes]]:
+    """The party that each sentence names first, and where; places not counted."""
+    found: list[tuple[int, Codes]] = []
+    for passage in passages:
+        before: Phrase | None = None
+        for phrase in passage:
+            place = phrase.place_noun or (before is not None and before.kind == SMALL and "in" in before.func)
+            if phrase.kind == NOUN and len(phrase.codes) == 1 and not phrase.outlet and not place:
+                found.append((phrase.start, phrase.codes))
+                break
+            before = phrase
+    return found

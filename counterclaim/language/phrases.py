@@ -251,6 +251,8 @@ class _Joiner:
         for pointer in POINTERS:
             if pointer in lexeme.func:
                 phrase.role = phrase.role or pointer
+        if not phrase.func:
+            phrase.func = lexeme.func
 
     def _belongs(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Whether the next nominal mention is part of this noun phrase."""
