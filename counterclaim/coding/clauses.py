@@ -51,6 +51,7 @@ class Reader:
         self.main: list[Phrase] = []
         self.first: list[Phrase] = []
         self.subject: list[Phrase] = []
+        self.outer: list[Phrase] = []
         self.clause_start = phrases[0].start if phrases else 0
         self.opening_time: Phrase | None = None
         self.unspoken: set[str] = set()
@@ -139,7 +140,7 @@ class Reader:
         elif self.passive:
             self.agents.append(noun)
             self.slot = self.agents
-        elif last is not None and self.adjacent:
+        elif last is not None and self.adjacent and not (joined and last.passive):
             self._object(noun, last)
             self.adjacent = self.slot is last.receivers
             return
@@ -408,7 +409,9 @@ class Reader:
         if act.speech is not None:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
-        self.pair = before if self.conj and before is not None and not before.objects else None
+        # "struck and destroyed a house", "struck (to) destroy a house": one object for both
+        serial = before is not None and phrase.start <= before.phrase.end + 1 and trigger.event in ("destroyed", "damaged")
+        self.pair = before if (self.conj or serial) and before is not None and not before.objects else None
         if before is not None and trigger.frame == "strike" and not act.nominal and before.objects:
             self._serves(before, act)
         if not self._content_of_mediation(act):
@@ -452,7 +455,7 @@ class Reader:
                 act.actors = self.agents
             return
         if act.passive:
-            act.objects = list(subject) if not act.nominal or not self.agents else list(subject)
+            act.objects = list(subject or (self.outer if self.background else ()))
             act.actors = self.agents
             return
         if act.nominal and not self.light:
@@ -635,12 +638,13 @@ class Reader:
         elif "causes" in func:
             self.cause = self.last or self.cause
             self.last, self.adjacent, self.subject, self.slot = None, False, [], None
-            self.passive = False
+            self.passive, self.prep = False, None
         elif "completive" in func and self._completes(index):
             pass
         elif "passive" in func or "suffers" in func:
             self.passive = True
-            if self.last is not None and self.slot and self.slot is not self.subject and not self.adjacent:
+            told = self.last is not None or self.slot is self.weapons
+            if told and self.slot and self.slot is not self.subject and not self.adjacent:
                 # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object
                 self.relative = self.slot
             self.nominal = self.nominal or "suffers" in func
@@ -786,6 +790,7 @@ class Reader:
     def _subclause(self, start: int) -> None:
         """A clause of its own inside what is being said."""
         stance = self.stance
+        self.outer = self.subject or self.outer
         self.subject = []
         self._new_clause()
         self.stance = stance
@@ -842,6 +847,7 @@ class Reader:
         return following.kind == MARK or "conjunction" in following.func or self.slot is self.subject
 
     def _time(self, phrase: Phrase, index: int) -> None:
+        self.prep = None
         if self.last is not None and self.last.time is None and self.adjacent is not None:
             self.last.time = phrase.time
             self.last.grow(phrase)

@@ -275,6 +275,10 @@ class _Joiner:
             if lexeme.place:
                 return (phrase.place_noun and loose <= 1) or (not bare and loose <= 1 and not phrase.codes)
             return not bare and loose <= LOOSE_WORDS
+        if lexeme.title and lexeme.title.kind == "person" and not bare and not phrase.codes and loose == 0:
+            # "the residence (of) Mr. X"
+            following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
+            return not isinstance(following, tuple) and bool(following and following.party)
         pointer = not lexeme.func.isdisjoint(POINTERS)
         if pointer:
             return (
@@ -300,7 +304,9 @@ class _Joiner:
             return False
         if phrase.codes and following.party and not phrase.place:
             return False
-        if phrase.role in POINTERS:
+        if phrase.role == "name" and following.lexeme.title:
+            return False
+        if phrase.role in POINTERS or (phrase.role == "name" and following.party and phrase.codes != (following.party.code,)):
             return False
         self._take(phrase, following)
         self.position += 2
