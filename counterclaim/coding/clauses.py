@@ -128,6 +128,10 @@ class Reader:
         if joined and self.passive and self.slot is self.subject and not self.agents:
             # "the shield is stretched and Ukraine strikes": what was said of the subject is over
             self._new_clause()
+        elif joined and self.slot is not None and self.last is not None and self._opens_clause(index):
+            self.subject = self.slot = [noun]
+            self.adjacent = False
+            return
         elif joined and self.slot is not None:
             self.slot.append(noun)
             if self.last is not None and not self.adjacent:
@@ -151,6 +155,17 @@ class Reader:
             self.slot = self.subject
             self._owed(noun)
         self.adjacent = False
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether a noun after "and" is the subject of a clause of its own: "2 died and 5 were wounded"."""
+        if self.slot is self.subject or (self.last is not None and self.last.trigger.fires):
+            return False
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if following is None:
+            return False
+        if following.kind == EVENT:
+            return following.triggers[0].frame == "toll" and following.triggers[0].event != "destroyed"
+        return not following.func.isdisjoint(("passive", "must", "future"))
 
     def _owed(self, noun: Phrase) -> None:
         """Let the subject of the main clause be that of the background before it: "After being struck, the school ..."."""
@@ -410,9 +425,11 @@ class Reader:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
         # "struck and destroyed a house", "struck (to) destroy a house": one object for both
-        serial = before is not None and phrase.start <= before.phrase.end + 1 and trigger.event in ("destroyed", "damaged")
+        serial = (
+            before is not None and phrase.start <= before.phrase.end + 1 and trigger.event in ("destroyed", "damaged")
+        )
         self.pair = before if (self.conj or serial) and before is not None and not before.objects else None
-        if before is not None and trigger.frame == "strike" and not act.nominal and before.objects:
+        if before is not None and trigger.frame in ("strike", "harm", "enter", "against") and not act.nominal:
             self._serves(before, act)
         if not self._content_of_mediation(act):
             self.last = act
@@ -430,11 +447,22 @@ class Reader:
 
     def _serves(self, before: Act, act: Act) -> None:
         """ "Fired 600 drones and struck", "deployed drones to strike": the first act's object is the second's means."""
-        if before.trigger.fires or (before.trigger.frame == "move" and before.trigger.needs):
-            act.weapons.extend(before.objects)
-            act.actors = act.actors or before.actors
-            if before.trigger.frame == "move":
-                self.acts.remove(before)
+        moved = before.trigger.frame == "move" and bool(before.trigger.needs)
+        if not before.objects or not (moved or before.trigger.fires) or (moved and self._parted(before)):
+            return
+        act.weapons.extend(before.objects)
+        act.actors = act.actors or before.actors
+        if moved and before in self.acts:
+            self.acts.remove(before)
+            if before.speech is not None:
+                before.speech.acts -= 1
+            if act.trigger.frame == "enter":
+                act.actors = list(before.objects)
+
+    def _parted(self, before: Act) -> bool:
+        """Whether a mark or a conjunction parts what is read now from an act before it."""
+        between = self.phrases[before.index + 1 : self.acts[-1].index if self.acts else None]
+        return any(phrase.kind == MARK or "conjunction" in phrase.func for phrase in between)
 
     def _fill_subject(self, act: Act) -> None:
         """Who stands before the trigger, and in which part."""
@@ -805,7 +833,8 @@ class Reader:
                 self.conj = True
                 return
             self.adjacent = self.passive = self.conj = False
-            self.conditional = self.purpose = False
+            if following is None or following.kind != EVENT:
+                self.conditional = self.purpose = False
             self.background = False
             self.prep = None
             if self.speech is not None and self.speech.aside and following is not None and following.kind == NOUN:

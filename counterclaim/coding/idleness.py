@@ -38,6 +38,10 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.needs_object and _bare(act):
         return True
+    if act.trigger.standing and act.trigger.frame == "strike" and act.background:
+        return True
+    if act.purpose and told and act.trigger.frame == "strike" and not _armed(act, phrases):
+        return True
     if act.by_agent and act.trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
         return True
     if _detail(act, before, phrases):
@@ -59,6 +63,17 @@ def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
         if not opens or "potential" in phrase.func:
             return phrase
     return None
+
+
+def _armed(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether a strike that stands as an aim is done, since its weapon is used: "used missiles to strike"."""
+    for position in range(act.index - 1, max(act.index - 8, -1), -1):
+        phrase = phrases[position]
+        if phrase.kind == MARK:
+            return False
+        if "means" in phrase.func or (phrase.kind == EVENT and any(trigger.fires for trigger in phrase.triggers)):
+            return True
+    return False
 
 
 def _bare(act: Act) -> bool:

@@ -32,7 +32,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
     if speech is None and act.future and party not in (NARRATOR, UNNAMED):
         return "denies" if act.negated else "intends"
     if speech is None or party in (NARRATOR, UNNAMED):
-        if act.must or act.negated or (act.may and party == NARRATOR):
+        forced = act.must and act.trigger.frame not in ("toll", "leave") and act.cause is None
+        if forced or act.negated or (act.may and party == NARRATOR):
             return None
         return speech.stance if speech is not None and speech.form != "by" else "asserts"
     if speech.form in REPORTING:
@@ -49,7 +50,7 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
     own = actor is None or actor == party
     if act.negated:
         return "denies"
-    if act.must and not own:
+    if act.must and not own and act.trigger.frame != "toll":
         return "calls_for"
     if (act.future or act.may) and own and not act.background:
         if event in THREATENED or speech.form == "warn":

@@ -306,7 +306,9 @@ class _Joiner:
             return False
         if phrase.role == "name" and following.lexeme.title:
             return False
-        if phrase.role in POINTERS or (phrase.role == "name" and following.party and phrase.codes != (following.party.code,)):
+        if phrase.role in POINTERS or (
+            phrase.role == "name" and following.party and phrase.codes != (following.party.code,)
+        ):
             return False
         self._take(phrase, following)
         self.position += 2
