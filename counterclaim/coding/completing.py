@@ -31,6 +31,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.actor and draft.target and draft.event in AGAINST:
             sides.meet(draft.actor, draft.target)
     for position, draft in enumerate(drafts):
+        _weapon(draft, sides)
         if draft.event in TWO_SIDED:
             _second_side(draft, sides)
         elif draft.event in AGAINST:
@@ -40,6 +41,16 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
             draft.target = sides.on_soil((draft.actor,), draft.target)
+
+
+def _weapon(draft: Draft, sides: Sides) -> None:
+    """An attack without a weapon is one with the only kind of weapon of its actor that the report names."""
+    act = draft.act
+    if draft.event != "attack" or draft.actor is None or act is None or act.weapons or act.trigger.weak:
+        return
+    kind = sides.weapon(draft.actor)
+    if kind in ("missile_strike", "drone_strike") and draft.stance in ("asserts", "accuses", "confirms"):
+        draft.event = kind
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:

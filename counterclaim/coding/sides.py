@@ -42,6 +42,8 @@ class Sides:
             for code in phrase.codes:
                 counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
         self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES]
+        self.weapons = [(phrase.weapon, phrase.codes) for phrase in phrases if phrase.weapon]
+        """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
         self.opponents: dict[str, Counter[str]] = {}
         self.speaking: Codes = ()
         """Who spoke last: "he" of the next sentence."""
@@ -56,6 +58,13 @@ class Sides:
 
     def _last_word(self, phrase: Phrase) -> str:
         return self.shown[phrase.start : phrase.end].rpartition(" ")[2]
+
+    def weapon(self, code: str) -> str | None:
+        """What an attack of a party is where the report names one kind of weapon as its own and leaves no other open."""
+        if not any(code in codes for _, codes in self.weapons):
+            return None
+        kinds = {kind for kind, codes in self.weapons if not codes or code in codes}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def meet(self, actor: str, target: str) -> None:
         """Note that one party acts against another."""
