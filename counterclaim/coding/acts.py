@@ -148,6 +148,11 @@ class Act:
         self.negated = self.may = self.must = self.future = self.hedged = False
         self.conditional = self.purpose = self.nominal = self.passive = self.each_other = self.background = False
 
+    @property
+    def event_by_weapon(self) -> bool:
+        """Whether its word names the weapon."""
+        return self.trigger.event in ("missile_strike", "drone_strike")
+
     def grow(self, phrase: Phrase) -> None:
         """Let its characters reach to the end of one more argument."""
         if phrase.end > self.end:

@@ -829,7 +829,7 @@ class Reader:
         if sign == ",":
             following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
             listing = self.slot is not None and following is not None and following.kind == NOUN
-            if listing and self._continues(index):
+            if (listing and self._continues(index)) or (following is not None and self._more_weapons(following)):
                 self.conj = True
                 return
             self.adjacent = self.passive = self.conj = False
@@ -863,6 +863,11 @@ class Reader:
         if speech is None or speech.speaker is None or speech.bare or noun.kind != NOUN:
             return False
         return bool(noun.codes) and noun.unit is None and noun.codes != speech.speaker.codes
+
+    def _more_weapons(self, noun: Phrase) -> bool:
+        """Whether a second weapon follows the one that the word of an act itself names: "a raid with missiles, UAVs"."""
+        act = self.last
+        return self.slot is None and self.adjacent and bool(noun.weapon) and act is not None and act.event_by_weapon
 
     def _continues(self, index: int) -> bool:
         """Whether the noun after a comma goes on with a list, and is not the subject of a new clause."""

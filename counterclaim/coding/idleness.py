@@ -12,6 +12,9 @@ from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 
 TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 """Forms of speech that tell what is so; the others want, refuse or threaten it, and so make a claim of it."""
+DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
+"""What talks and deals are about."""
+DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
 STANDING_FRAMES = frozenset({"mutual", "alone"})
 
 
@@ -44,7 +47,7 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
         return True
     if act.by_agent and act.trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
         return True
-    if _detail(act, before, phrases):
+    if _detail(act, phrases):
         return True
     if after is not None and "goes_on" in after.func and act.trigger.frame in STANDING_FRAMES and told:
         return True
@@ -81,21 +84,23 @@ def _bare(act: Act) -> bool:
     return not (act.passive or act.nominal or act.objects or act.aims or act.receivers or act.each_other)
 
 
-def _detail(act: Act, before: Phrase | None, phrases: Sequence[Phrase]) -> bool:
+def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether an act only says what talks or a deal are about: "ceasefire talks", "a deal on the release"."""
-    if before is None or act.trigger.event not in ("ceasefire", "agreement", "released", "withdrawal"):
+    if act.trigger.event not in DEALT:
         return False
-    linked = before.kind == SMALL and not before.func.isdisjoint(("toward", "conjunction", "purpose"))
-    if before.kind == MARK and before.mark in ("-", "–"):
-        linked = True
-    at = phrases.index(before)
-    dealt = phrases[at - 1] if linked and at else before
-    if dealt.kind != EVENT:
-        return False
-    events = {trigger.event for trigger in dealt.triggers}
-    if linked and before.func & {"conjunction"}:
-        return act.trigger.event == "released" and bool(events & {"ceasefire", "agreement"})
-    return bool(events & {"talks", "mediation", "agreement", "ceasefire"})
+    linked = joined = False
+    for position in range(act.index - 1, max(act.index - 6, -1), -1):
+        phrase = phrases[position]
+        if phrase.kind == EVENT:
+            events = {trigger.event for trigger in phrase.triggers}
+            if joined or position < act.index - 1 and not linked:
+                return joined and act.trigger.event == "released" and not events.isdisjoint(("ceasefire", "agreement"))
+            return not events.isdisjoint(DEALS)
+        if phrase.kind == CUE or (phrase.kind == MARK and phrase.mark not in "-–"):
+            return False
+        joined = joined or "conjunction" in phrase.func or phrase.kind == MARK
+        linked = linked or not phrase.func.isdisjoint(("toward", "purpose"))
+    return False
 
 
 def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
