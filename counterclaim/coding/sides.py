@@ -42,7 +42,7 @@ class Sides:
             for code in phrase.codes:
                 counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
         self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES]
-        self.weapons = [(phrase.weapon, phrase.codes) for phrase in phrases if phrase.weapon]
+        self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
         self.opponents: dict[str, Counter[str]] = {}
         self.speaking: Codes = ()
