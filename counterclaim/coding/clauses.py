@@ -694,8 +694,9 @@ class Reader:
         subject = self.subject
         goes_on = "when" in phrase.func and following is not None
         goes_on = goes_on and (following.kind == EVENT or "light" in following.func)
+        beside = self._beside(phrase, index)
         wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask"))
-        if self.speech is not None and not self.speech.bare and (wished or not goes_on):
+        if self.speech is not None and not self.speech.bare and (wished or not (goes_on or beside)):
             self._break(phrase.end)
         else:
             self._subclause(phrase.end)
@@ -703,6 +704,12 @@ class Reader:
         self.background = True
         self.conditional = ahead
         self.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in self.phrases[:index])
+
+    def _beside(self, phrase: Phrase, index: int) -> bool:
+        """Whether a clause says when what is said happened, so that the speaker says it too."""
+        if "while" not in phrase.func or self.speech is None or self.speech.form not in ("say", "media"):
+            return False
+        return self.last is not None and self.phrases[index - 1].kind != MARK
 
     def _reason(self, start: int) -> None:
         """Why: the speaker says it of what is done or rejected, the report itself of what is asked or threatened."""
