@@ -99,8 +99,10 @@ class Act:
         "negated",
         "nominal",
         "objects",
+        "offered",
         "others",
         "passive",
+        "past",
         "phrase",
         "place",
         "purpose",
@@ -143,6 +145,10 @@ class Act:
         """The act it is a consequence of."""
         self.stance: str | None = None
         """Stance that a word inside the content gives it."""
+        self.past = False
+        """A word says that it has been done."""
+        self.offered = False
+        """A condition follows it."""
         self.by_agent = False
         """Its doer stands before it after a word like "by"."""
         self.negated = self.may = self.must = self.future = self.hedged = False

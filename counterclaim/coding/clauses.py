@@ -63,7 +63,7 @@ class Reader:
         self.pair: Act | None = None
         self.slot: list[Phrase] | None = None
         self.adjacent = self.passive = self.conj = self.nominal = self.light = False
-        self.negated = self.may = self.must = self.future = self.hedged = False
+        self.negated = self.may = self.must = self.future = self.hedged = self.past = False
         self.conditional = self.purpose = self.background = self.fronted = self.topic = False
         self.prep: str | None = None
         self.agents: list[Phrase] = []
@@ -401,7 +401,7 @@ class Reader:
         # what an act stands in is no longer "said to be": "is said to have died in the clashes"
         act.hedged = self.hedged and not (self.nominal and self.prep == "in" and self.last is not None)
         act.conditional, act.purpose = self.conditional, self.purpose
-        act.background = self.background
+        act.background, act.past = self.background, self.past
         act.stance, act.cause = self.stance, self.cause
         act.weapons = list(self.weapons)
         act.others = self.others
@@ -435,7 +435,7 @@ class Reader:
             self.last = act
         self.adjacent = True
         self.slot = None
-        self.passive = self.conj = self.nominal = self.light = self.negated = self.may = self.must = False
+        self.passive = self.conj = self.nominal = self.light = self.negated = self.may = self.must = self.past = False
         self.agents = []
         self.others = []
         self.prep = None
@@ -524,10 +524,12 @@ class Reader:
         ):
             return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
-            return self._refine(cue)
+            return self._refine(cue, phrase.func)
         if self.nominal or phrase.plural:
             self.nominal = False
             return phrase.plural
+        if form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
+            return False  # "doubts about the commitment": a noun
         if self.passive:
             return self._blamed(phrase, cue)
         speech = self.speech
@@ -614,10 +616,13 @@ class Reader:
         self.speech = self.awaiting = speech
         return True
 
-    def _refine(self, cue: Cue) -> bool:
+    def _refine(self, cue: Cue, func: frozenset[str]) -> bool:
         """A second cue right after the first: it sharpens a plain one and is a noun after others."""
         speech = self.speech
-        if speech is not None and speech.form in ("say", "warn", "media") and cue.form not in ("say", "media", "cite"):
+        if "future" in func:
+            self.future = True
+            self._mark_speech("future")
+        elif speech is not None and speech.form in ("say", "warn", "media") and cue.form not in ("say", "media", "cite"):
             speech.form = cue.form
             speech.stance = cue.stance
             speech.own = cue.own
@@ -659,6 +664,8 @@ class Reader:
         elif "reason" in func:
             self._reason(phrase.end)
         elif "condition" in func:
+            if self.last is not None:
+                self.last.offered = True
             if self.speech is None:
                 self.unspoken.add("condition")
             self._subclause(phrase.end)
@@ -768,6 +775,8 @@ class Reader:
             self._mark_speech("must")
         elif "may" in func:
             self.may = True
+        elif "past" in func:
+            self.past = True
         elif "each_other" in func:
             if self.last is not None:
                 self.last.each_other = True
@@ -805,7 +814,7 @@ class Reader:
         if speech.acts:
             for act in self.acts:
                 if act.speech is speech:
-                    act.negated = True
+                    act.stance = "denies"
         else:
             speech.stance, speech.form = "denies", "refuse"
 

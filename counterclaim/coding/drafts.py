@@ -138,6 +138,10 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     for speaker in speakers(act.speech, sides):
         view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
         actors = actors_of(act, view, sides)
+        own = act.speech is not None and act.actors == [act.speech.speaker]
+        if view and own and act.trigger.frame != "mutual":
+            # "France and Germany say that they will ...": each of itself
+            actors = view
         for group in groups_of(act):
             event = event_of(act, group)
             targets = targets_of(act, group, actors, view, sides)

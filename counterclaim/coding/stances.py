@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.acts import Act, Speech
-from counterclaim.coding.families import FORCE, HARMFUL, THINGS
+from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, THINGS
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ BREACHES = frozenset({"violation", "shooting"})
 def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None:
     """How the speaker stands to the act; None where it makes no claim."""
     speech = act.speech
-    if act.stance is not None:
+    if act.stance is not None and not (act.stance == "intends" and speech is not None and speech.form == "blame"):
         return act.stance
     if speech is None and act.future and party not in (NARRATOR, UNNAMED):
         return "denies" if act.negated else "intends"
@@ -55,7 +55,12 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
     if (act.future or act.may) and own and not act.background:
         if event in THREATENED or speech.form == "warn":
             return "threatens"
+        if act.offered and event in DIPLOMACY:
+            return "offers"
         return "intends" if act.future else speech.stance
+    if own and not act.past and act.trigger.weak and speech.form == "say" and speech.acts == 1:
+        # "declares that it takes revenge": not done yet
+        return "threatens"
     if speech.form == "warn":
         return "asserts" if not own else speech.stance
     return speech.stance
