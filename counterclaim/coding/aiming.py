@@ -94,7 +94,7 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         if len(both) >= 2:
             return [(both[0], other) for other in both[1:]] if actors and len(actors) == 1 else [(both[0], both[1])]
         return [(both[0], None)] if both else [(None, None)]
-    if act.each_other and len(actors) >= 2:
+    if len(actors) >= 2 and (act.each_other or any(noun.role == "enemy" for noun in act.objects)):
         apart = [(one, other) for one in actors for other in actors if one != other]
         hostile: list[Pair] = [(one, other) for one, other in apart if sides.fight(one, other)]
         return hostile or [*apart]

@@ -41,6 +41,8 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
             draft.target = sides.on_soil((draft.actor,), draft.target)
+        elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
+            draft.target = sides.host(draft.target)
 
 
 def _weapon(draft: Draft, sides: Sides) -> None:
@@ -86,6 +88,11 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
         draft.target = next(iter(sides.opponent((draft.speaker_party,))), None)
 
 
+def _owned(draft: Draft) -> bool:
+    """Whether the words name whose people these are."""
+    return draft.act is not None and any(noun.codes or noun.role in POINTERS for noun in draft.act.objects)
+
+
 def _own_loss(draft: Draft) -> bool:
     """Whether somebody tells of people lost that can only be the speaker's own: "a soldier was killed in ..."."""
     act = draft.act
@@ -95,7 +102,7 @@ def _own_loss(draft: Draft) -> bool:
         and draft.speaker_party not in (NARRATOR, UNNAMED)
         and draft.actor != draft.speaker_party
         and draft.unit in OWN
-        and not any(noun.codes or noun.role in POINTERS for noun in act.objects)
+        and not _owned(draft)
     )
 
 

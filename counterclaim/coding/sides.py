@@ -96,11 +96,21 @@ class Sides:
 
     def on_soil(self, actors: Codes, code: str) -> str:
         """The armed group that an attack on a state's soil is aimed at, where the report names one; else the state."""
-        groups = self.hosts.get(code, ()) if code.isupper() else ()
+        if not code.isupper():
+            return code
         for group in self.ranked:
-            if group in groups and group not in actors and any(group in self.rivals.get(one, ()) for one in actors):
+            if (
+                code in self.hosts.get(group, ())
+                and group not in actors
+                and any(group in self.rivals.get(one, ()) for one in actors)
+            ):
                 return group
         return code
+
+    def host(self, group: str) -> str:
+        """Whose the civilians are where an armed group is fought: the host that the report names, else the group."""
+        hosts = self.hosts.get(group, ())
+        return next((code for code in self.ranked if code in hosts), group)
 
     def met(self, codes: Codes) -> Codes:
         """The party that these act against in this report, where it is one."""
@@ -110,14 +120,12 @@ class Sides:
     def opponent(self, codes: Codes) -> Codes:
         """The other side of the conflict as seen from `codes`, or nothing."""
         for code in codes:
-            met = self.opponents.get(code)
-            if met:
-                return (met.most_common(1)[0][0],)
-        for code in codes:
-            rivals = self.rivals.get(code, ())
-            for other in self.ranked:
-                if other in rivals and other not in codes:
-                    return (other,)
+            met, rivals = self.opponents.get(code, Counter()), self.rivals.get(code, frozenset())
+            known = [
+                other for other in (*met, *self.ranked) if (other in met or other in rivals) and other not in codes
+            ]
+            if known:
+                return (max(known, key=lambda other: (other in rivals, met[other])),)
         others = [code for code in self.ranked if code not in codes]
         return (others[0],) if len(others) == 1 else ()
 

@@ -77,13 +77,14 @@ def only(entry: Entry, allowed: Collection[str]) -> None:
         raise entry.fault(f"unknown key {unknown[0]!r}")
 
 
-def pairs(file: Path, key: str) -> Mapping[str, frozenset[str]]:
-    """Pairs of codes, by either; raises `PackError`."""
+def pairs(file: Path, key: str, mutual: bool = True) -> Mapping[str, frozenset[str]]:
+    """Pairs of codes, by either, or by the first alone where they are not mutual; raises `PackError`."""
     found: dict[str, set[str]] = {}
     try:
         for one, other in tomllib.loads(file.read_text("utf-8"))[key]:
             found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
+            if mutual:
+                found.setdefault(other, set()).add(one)
     except (OSError, ValueError, KeyError) as fault:
         raise PackError(file.name, key, str(fault)) from fault
     return {code: frozenset(others) for code, others in found.items()}

@@ -42,7 +42,7 @@ class Pack:
     rivals: Mapping[str, frozenset[str]]
     """Parties that fight or have fought each party, whatever the language."""
     hosts: Mapping[str, frozenset[str]]
-    """Armed groups and the states on whose soil they are fought, by either."""
+    """Armed groups and the states on whose soil they are fought."""
 
 
 def supported() -> tuple[str, ...]:
@@ -88,4 +88,4 @@ def _rivals() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _hosts() -> Mapping[str, frozenset[str]]:
-    return pairs(FOLDER / "conflicts.toml", "hosts")
+    return pairs(FOLDER / "conflicts.toml", "hosts", mutual=False)
