@@ -126,6 +126,8 @@ class Lexeme:
     cue: Cue | None = None
     func: frozenset[str] = field(default_factory=frozenset)
     """Grammatical classes of `grammar.toml`."""
+    mute: bool = False
+    """It does nothing in a clause but keep its syllables to itself, or tell what a report is about."""
 
     @property
     def is_name(self) -> bool:

@@ -112,6 +112,8 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
     ones: dict[int, int] = {}
     for position, mention in enumerate(mentions):
         following = mentions[position + 1] if position + 1 < len(mentions) else None
+        if mention.lexeme.mute and not mention.name:
+            continue
         if "one_of" in mention.lexeme.func and following is not None and following.number is not None:
             ones[following.start] = mention.start
         elif "plural" not in mention.lexeme.func:

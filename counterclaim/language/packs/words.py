@@ -20,6 +20,8 @@ FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutu
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
+MUTE: Final = frozenset({"idle", "compounds", "conflict", "unrelated"})
+"""Grammatical classes of words that do nothing in a clause."""
 PLACE_NOUNS: Final = ("geo", "site", "zone")
 
 
@@ -29,7 +31,12 @@ def lexemes(folder: Path) -> dict[str, Lexeme]:
     for read in READERS:
         read(folder, lexicon)
     _named_sites(lexicon)
-    return {phrase: Lexeme(phrase=phrase, **facets) for phrase, facets in lexicon.facets.items()}
+    return {phrase: Lexeme(phrase=phrase, mute=_mute(facets), **facets) for phrase, facets in lexicon.facets.items()}
+
+
+def _mute(facets: dict[str, Any]) -> bool:
+    """Whether the only facet is a grammatical class that does nothing in a clause."""
+    return facets.keys() == {"func"} and facets["func"] <= MUTE
 
 
 def _named_sites(lexicon: _Lexicon) -> None:
@@ -199,7 +206,7 @@ def _grammar(folder: Path, lexicon: _Lexicon) -> None:
             raise entry.fault("must be a list of words")
         for word in words:
             facets = lexicon.of(entry, word)
-            if name == "idle" and facets:
+            if name in ("idle", "compounds") and facets:
                 raise entry.fault(f"{word!r} means something elsewhere")
             facets["func"] = facets.get("func", frozenset()) | {name}
 
