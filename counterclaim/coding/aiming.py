@@ -21,16 +21,23 @@ AGAINST_ANOTHER = ("strike", "harm", "against", "enter", "hold")
 
 
 def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
-    """Who does it, seen from the speaker."""
+    """Who does it, seen from the speaker; joint speakers each tell what they did themselves."""
     if act.trigger.frame == "take":
         return sides.all_codes([*act.others, *((act.source,) if act.source is not None else ())], view)
     actors = sides.all_codes(act.actors, view)
+    if len(actors) > 1 and set(view) <= set(actors) and _speaking(act) and not act.each_other:
+        actors = view or actors
     if not actors and act.trigger.frame in ("strike", "enter"):
         actors = sides.all_codes(act.weapons, view)
     shown = act.speech is not None and act.speech.form == "media"
     if not actors and act.nominal and shown and not act.background:
         actors = view
     return actors
+
+
+def _speaking(act: Act) -> bool:
+    """Whether who does it is who speaks."""
+    return act.speech is not None and act.speech.speaker in act.actors and act.trigger.frame in AGAINST_ANOTHER
 
 
 def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> Codes:

@@ -102,7 +102,7 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             or ({one.stance, other.stance} <= {"intends", "threatens", "asserts"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
-        if one.passage == other.passage:
+        if one.passage == other.passage or not (one.title or other.title):
             return False
         stances = {one.stance, other.stance}
         if stances <= {"asserts", "accuses", "confirms"}:

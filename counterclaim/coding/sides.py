@@ -151,17 +151,21 @@ class Sides:
         return found or (tuple(groups) if len(groups) == 1 else ())
 
     def pair(self, position: int) -> Codes:
-        """The two sides meant by "both": the two parties last named, else the two most named."""
+        """The two sides meant by "both": of the parties last named two that fight each other, else the last two."""
         found: list[str] = []
-        at = bisect_left(self.starts, position) - 1
-        while at >= 0 and len(found) < 2:
-            for code in reversed(self.named[at].codes):
-                if code not in found and code not in NO_SIDES:
-                    found.append(code)
-            at -= 1
-        if len(found) < 2:
-            found = self.ranked[:2]
-        return tuple(reversed(found[:2])) if len(found) >= 2 else ()
+        for phrase in reversed(self.named[: bisect_left(self.starts, position)]):
+            for code in reversed(phrase.codes):
+                if code in found or code in NO_SIDES:
+                    continue
+                for other in found:
+                    if other in self.rivals.get(code, ()):
+                        return (code, other)
+                found.append(code)
+        rivals = self.rival_pair()
+        if rivals:
+            return rivals
+        found = found if len(found) >= 2 else self.ranked
+        return (found[1], found[0]) if len(found) >= 2 else ()
 
     def codes(self, phrase: Phrase | None, view: Codes = ()) -> Codes:
         """The parties a noun phrase stands for, seen from the party that speaks or acts (`view`)."""
