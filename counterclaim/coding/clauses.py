@@ -622,7 +622,9 @@ class Reader:
         if "future" in func:
             self.future = True
             self._mark_speech("future")
-        elif speech is not None and speech.form in ("say", "warn", "media") and cue.form not in ("say", "media", "cite"):
+        elif (
+            speech is not None and speech.form in ("say", "warn", "media") and cue.form not in ("say", "media", "cite")
+        ):
             speech.form = cue.form
             speech.stance = cue.stance
             speech.own = cue.own
