@@ -661,7 +661,7 @@ class Reader:
         func = phrase.func
         if "contrast" in func:
             self._break(phrase.end)
-        elif "background" in func:
+        elif "background" in func or ("amid" in func and self._act_follows(index)):
             self._background(phrase, index)
         elif "reason" in func:
             self._reason(phrase.end)
@@ -695,6 +695,11 @@ class Reader:
             self.question = True
         else:
             self._modifier(func, index)
+
+    def _act_follows(self, index: int) -> bool:
+        """Whether the next phrase is an act or opens one as a noun: "amid the raid", and not "between the two"."""
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        return following is not None and (following.kind == EVENT or "act" in following.func)
 
     def _background(self, phrase: Phrase, index: int) -> None:
         """What went before or beside it: told by the report itself, unless it goes on with the same subject."""

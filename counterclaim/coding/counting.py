@@ -69,7 +69,7 @@ def event_of(act: Act, group: Group) -> str:
     if event not in ("attack", "air_strike"):
         mixed = event in BY_WEAPON and any(noun.weapon not in (None, event) for noun in act.weapons)
         return "attack" if mixed else event
-    subject = act.subject if act.nominal else ()
+    subject = [noun for noun in act.subject if act.nominal and noun.weapon in BY_WEAPON]
     nouns: Sequence[Phrase] = group.nouns if group.fired else (*act.weapons, *act.actors, *subject)
     found = {noun.weapon for noun in nouns if noun.weapon}
     if event == "air_strike":

@@ -39,6 +39,11 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
     after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
     if before is not None and "potential" in before.func and told:
         return True
+    if before is not None and "plan" in before.func and told:
+        # whoever has the plan intends it; a plan that nobody holds is none
+        if act.hedged:
+            return True
+        act.future = act.may = True
     if act.trigger.needs_object and _bare(act):
         return True
     if act.trigger.standing and act.trigger.frame == "strike" and act.background:
@@ -63,7 +68,7 @@ def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
     for position in range(act.index - 1, max(act.index - 4, -1), -1):
         phrase = phrases[position]
         opens = phrase.kind == SMALL and ("act" in phrase.func or "owner" in phrase.func)
-        if not opens or "potential" in phrase.func:
+        if not opens or not phrase.func.isdisjoint(("potential", "plan")):
             return phrase
     return None
 
