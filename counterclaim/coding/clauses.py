@@ -168,7 +168,7 @@ class Reader:
         return not following.func.isdisjoint(("passive", "must", "future"))
 
     def _owed(self, noun: Phrase) -> None:
-        """Let the subject of the main clause be that of the background before it: "After being struck, the school ..."."""
+        """The subject of the main clause is that of the background before it: "After being struck, the school ..."."""
         act = self.last
         if act is None or not self.fronted or not act.background or act.subject or act.speech is not None:
             return
@@ -246,61 +246,60 @@ class Reader:
 
     def _after_preposition(self, noun: Phrase, prep: str) -> None:
         act = self.last
-        if prep == "with" and noun.weapon and act is not None and act.trigger.frame == "strike":
-            prep = "means"
-        if prep == "between":
-            if act is not None and act.trigger.frame in ("mutual", "strike"):
-                act.actors, act.others = [noun], []
-                act.each_other = True
-                act.grow(noun)
-                self.slot = act.actors
-            elif act is None:
-                self.others = [noun]
-                self.slot = self.others
+        if prep in ("with", "means") and noun.weapon and act is not None and act.trigger.frame == "strike":
+            self._into(act.weapons, noun, act)
+        elif prep == "between":
+            self._between(noun, act)
         elif prep == "with":
-            slot = act.others if act is not None else self.others
-            slot.append(noun)
-            self.slot = slot
-            if act is not None:
-                act.grow(noun)
+            self._into(act.others if act is not None else self.others, noun, act)
         elif prep == "means":
-            strikes = act is not None and (self.adjacent or act.trigger.frame == "strike")
-            slot = act.weapons if act is not None and strikes else self.weapons
-            slot.append(noun)
-            self.slot = slot
-            if act is not None and strikes:
-                act.grow(noun)
+            near = act if self.adjacent else None
+            self._into(near.weapons if near is not None else self.weapons, noun, near)
         elif prep in ("agent", "owner"):
-            if act is not None and (act.nominal or act.passive or act.trigger.frame == "mutual") and not act.actors:
-                act.actors.append(noun)
-                act.grow(noun)
-                self.slot = act.actors
-            elif act is None and self.subject and self.subject[-1].weapon and not self.subject[-1].codes:
-                self.subject[-1].codes = noun.codes
-            elif act is None and prep == "agent":
-                self.agents.append(noun)
-                self.slot = self.agents
+            self._doer(noun, prep, act)
         elif act is None:
             if prep in ("in", "out"):
                 self.place = noun
             self.slot = None
         elif prep == "toward":
-            act.aims.append(noun)
-            act.grow(noun)
-            self.slot = act.aims
-        elif prep == "out":
-            act.source = noun
-            act.grow(noun)
-            self.slot = None
+            self._into(act.aims, noun, act)
         elif prep == "for":
-            act.receivers.append(noun)
-            act.grow(noun)
-            self.slot = act.receivers
+            self._into(act.receivers, noun, act)
         else:
-            if act.place is None and noun.place:
+            if prep == "out":
+                act.source = noun
+            elif act.place is None and noun.place:
                 act.place = noun
             act.grow(noun)
             self.slot = None
+
+    def _into(self, slot: list[Phrase], noun: Phrase, act: Act | None) -> None:
+        """Let a noun fill a part, of an act that is there or of one to come; a list may go on with it."""
+        slot.append(noun)
+        self.slot = slot
+        if act is not None:
+            act.grow(noun)
+
+    def _between(self, noun: Phrase, act: Act | None) -> None:
+        """The sides of a mutual act: "the fighting between X and Y"."""
+        if act is None:
+            self.others = [noun]
+            self.slot = self.others
+        elif act.trigger.frame in ("mutual", "strike"):
+            act.actors, act.others, act.each_other = [], [], True
+            self._into(act.actors, noun, act)
+
+    def _doer(self, noun: Phrase, prep: str, act: Act | None) -> None:
+        """Who does it, after "by" or "of"; "the losses of X" are X's own."""
+        if act is None:
+            if self.subject and self.subject[-1].weapon and not self.subject[-1].codes:
+                self.subject[-1].codes = noun.codes
+            elif prep == "agent":
+                self._into(self.agents, noun, None)
+        elif prep == "owner" and act.trigger.frame == "toll" and not act.objects:
+            self._into(act.objects, noun, act)
+        elif (act.nominal or act.passive or act.trigger.frame == "mutual") and not act.actors:
+            self._into(act.actors, noun, act)
 
     def _speaker_found(self, noun: Phrase) -> None:
         """The noun after "according to" or "quoted"."""

@@ -23,6 +23,9 @@ UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "mobilization", "sanction", 
 BY_WEAPON = frozenset({"missile_strike", "drone_strike"})
 """Events that the weapon alone tells from any other attack."""
 
+LOSSES = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "captured"})
+"""Events that befall people alone."""
+
 
 class Group(NamedTuple):
     """Nouns of an act that make one claim together."""
@@ -41,6 +44,7 @@ def groups_of(act: Act) -> list[Group]:
         if weapons:
             return _weapon_groups([noun for noun in (*act.weapons, *act.actors) if noun.weapon])
     groups: list[list[Phrase]] = []
+    _share(act.objects)
     for noun in act.objects:
         alike = groups and groups[-1][0].unit == noun.unit and noun.number is None and groups[-1][0].number is None
         if alike:
@@ -48,6 +52,16 @@ def groups_of(act: Act) -> list[Group]:
         else:
             groups.append([noun])
     return [Group(tuple(group)) for group in groups] or [Group()]
+
+
+def _share(nouns: Sequence[Phrase]) -> None:
+    """Let an order of magnitude count every thing of a list that has none: "dozens of tanks, guns and radars"."""
+    number = None
+    for noun in nouns:
+        if noun.number is not None:
+            number = noun.number
+        elif number is not None and number.qualifier == "vague" and number.high and noun.unit:
+            noun.number = number if noun.title != "office" else None
 
 
 def _weapon_groups(weapons: Sequence[Phrase]) -> list[Group]:
@@ -136,3 +150,11 @@ def somebody(noun: Phrase) -> str | None:
     if noun.role == "person" or (noun.title == "person" and (noun.named or noun.role == "self")):
         return "officials"
     return None
+
+
+def lost(event: str, act: Act | None) -> str | None:
+    """The unit of people of whom nothing says who they were: an army's are soldiers."""
+    if event not in LOSSES:
+        return None
+    armed = act is not None and any(noun.title in ("organ", "forces") for noun in act.objects)
+    return "soldiers" if armed else "people"

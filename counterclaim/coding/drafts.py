@@ -12,9 +12,9 @@ from counterclaim.coding.acts import Act, Speech
 from counterclaim.coding.aiming import actors_of, pairs_of, targets_of
 from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
-from counterclaim.coding.families import FORCE, HARMFUL
-from counterclaim.coding.stances import bare_stance, stance_of
+from counterclaim.coding.families import FORCE
 from counterclaim.coding.sides import Codes, Sides
+from counterclaim.coding.stances import bare_stance, stance_of
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.coding.counting import lost
 from counterclaim.coding.drafts import Draft
 from counterclaim.model import Claim, Period, Quantity, Report, Span
 from counterclaim.reading.text import NormalText
@@ -66,7 +67,7 @@ def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
         speaker=speaker,
         actor=draft.actor,
         target=draft.target,
-        unit=draft.unit,
+        unit=draft.unit or lost(draft.event, draft.act),
         quantity=quantity,
         scope=_scope(draft) if quantity else None,
         period=period,

@@ -98,7 +98,7 @@ def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
         phrase = phrases[position]
         if phrase.kind == EVENT:
             events = {trigger.event for trigger in phrase.triggers}
-            if joined or position < act.index - 1 and not linked:
+            if joined or (position < act.index - 1 and not linked):
                 return joined and act.trigger.event == "released" and not events.isdisjoint(("ceasefire", "agreement"))
             return not events.isdisjoint(DEALS)
         if phrase.kind == CUE or (phrase.kind == MARK and phrase.mark not in "-–"):
