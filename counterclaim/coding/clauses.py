@@ -73,6 +73,8 @@ class Reader:
         self.time: Phrase | None = None
         self.cause: Act | None = None
         self.relative: list[Phrase] = []
+        self.resumed: Speech | None = None
+        self.pending: Speech | None = None
         self.count: Number | None = None
         self.apposition: Phrase | None = None
         self.stance: str | None = None
@@ -96,8 +98,17 @@ class Reader:
                 self._word(phrase, index)
         if self.speech is not None:
             self._unknown(self.end - before, before)
+        if self.pending is not None:
+            self._unsaid(self.pending)
         self._look_back()
         return Reading(self.speeches, real(self.acts, self.phrases), self.outlets, self.question)
+
+    def _unsaid(self, speech: Speech) -> None:
+        """Take back a speech that found no speaker."""
+        self.speeches.remove(speech)
+        for act in self.acts:
+            if act.speech is speech:
+                act.speech = None
 
     def _unknown(self, length: int, start: int) -> None:
         """Words that no lexicon knows belong to what is being said."""
@@ -508,6 +519,8 @@ class Reader:
                 # "a target said to be a HIMARS launcher": the object is said more closely, nothing is hedged
                 self.apposition = self.slot[-1]
                 return True
+            if self._said_to_be(index):
+                return True
             self.hedged = True
             return True
         if form == "by":
@@ -550,6 +563,11 @@ class Reader:
             self.awaiting = speech
             return True
         if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
+            return True
+        if speaker is None and self._opens(index) and form in ("say", "blame", "refuse", "ask", "warn"):
+            # "Accusing Hamas of ..., Israel ...": the subject of the main clause speaks
+            self._open(Speech(cue.stance, form, phrase, None, phrase.start), index)
+            self.pending = self.speech
             return True
         if speaker is None or not (speaker.speaks or (form == "say" and speaker.codes and speaker.unit in SITES)):
             if self.speech is not None and form in ("will", "ask", "refuse") and (form != "will" or self._own(speaker)):
@@ -595,6 +613,26 @@ class Reader:
         if before is None or not (before.mark == "," or "conjunction" in before.func):
             return False
         return self.speech is not None and not self.speech.bare and bool(self.main)
+
+    def _opens(self, index: int) -> bool:
+        """Whether nothing but small words stands before a phrase in its sentence."""
+        for phrase in reversed(self.phrases[:index]):
+            if phrase.kind == MARK and phrase.mark in HARD_STOPS:
+                return True
+            if phrase.kind not in (SMALL, TIME, MARK):
+                return False
+        return True
+
+    def _said_to_be(self, index: int) -> bool:
+        """Whether a hedge stands between a thing and what it is: "drones believed to be Geran-2 hit ..."."""
+        before, following = self.phrases[index - 1], self.phrases[index + 1 : index + 2]
+        if not following or following[0].kind != NOUN or not self.subject or before is not self.subject[-1]:
+            return False
+        noun = following[0]
+        if noun.role in ("name", "person") or not (noun.unit or noun.title):
+            return False
+        self.apposition = before
+        return True
 
     def _noun_next(self, index: int) -> bool:
         return index + 1 < len(self.phrases) and self.phrases[index + 1].kind == NOUN
@@ -709,12 +747,17 @@ class Reader:
         goes_on = goes_on and (following.kind == EVENT or "light" in following.func)
         beside = self._beside(phrase, index)
         wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask"))
-        if self.speech is not None and not self.speech.bare and (wished or not (goes_on or beside)):
+        pointing = following is not None and following.role in ("self", "same") and "relative" in phrase.func
+        if self.speech is not None and not self.speech.bare and (wished or not (goes_on or beside or pointing)):
+            resumed = self.speech if "relative" in phrase.func else None
             self._break(phrase.end)
+            self.resumed = resumed
         else:
             self._subclause(phrase.end)
             self.subject = subject if goes_on else []
-        self.background = True
+        # "is alarmed at the deployment": what moves somebody is what is said
+        moved = self.speech is not None and self.speech.form == "blame" and self.phrases[index - 1].kind == CUE
+        self.background = not moved
         self.conditional = ahead
         self.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in self.phrases[:index])
 
@@ -850,6 +893,9 @@ class Reader:
         sign = mark.mark
         if sign == ",":
             following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+            if self.pending is not None and self._found_speaker(index):
+                self._break(mark.end)
+                return
             listing = self.slot is not None and following is not None and following.kind == NOUN
             if (listing and self._continues(index)) or (following is not None and self._more_weapons(following)):
                 self.conj = True
@@ -857,8 +903,10 @@ class Reader:
             self.adjacent = self.passive = self.conj = False
             if following is None or following.kind != EVENT:
                 self.conditional = self.purpose = False
-            self.background = False
+            self.background = self.hedged = False
             self.prep = None
+            if self.resumed is not None and (following is None or "causes" not in following.func):
+                self.speech, self.resumed = self.resumed, None
             if self.speech is not None and self.speech.aside and following is not None and following.kind == NOUN:
                 self._break(mark.end)
             elif following is not None and following.kind != NOUN and self.first and self.subject:
@@ -878,6 +926,16 @@ class Reader:
             subject = self.main
             self._break(mark.end)
             self.main = subject
+
+    def _found_speaker(self, index: int) -> bool:
+        """Give a speech that opens the sentence the subject of the main clause as its speaker."""
+        for phrase in self.phrases[index + 1 : index + 3]:
+            if phrase.kind == NOUN and phrase.speaks and self.pending is not None:
+                self.pending.speaker, self.pending = phrase, None
+                return True
+            if phrase.kind != TIME:
+                return False
+        return False
 
     def _other_news(self, noun: Phrase) -> bool:
         """Whether a headline goes on after a comma with what another party does: "A says ..., B attacks C"."""
@@ -928,7 +986,7 @@ class Reader:
             or (speech.speaker is None and speech.form != "by")
         ):
             return
-        if speech.form != "by" and not speech.bare:
+        if speech.form != "by" and (speech.praise or not speech.bare):
             return
         if "future" in self.unspoken and not self.acts and speech.form == "say":
             # "Steps will be taken if ...", X said

@@ -36,6 +36,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+WILL = ("intends", "threatens", "offers", "calls_for")
+"""Stances of somebody whose own act lies ahead."""
 GENERAL = ("attack", "agreement")
 """Events that another event of the same family says more closely."""
 
@@ -54,6 +56,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.event in TWO_SIDED and other.event in TWO_SIDED:
         left, right = {one.actor, one.target} - {None}, {other.actor, other.target} - {None}
+        if left & right and (_headline(one, other) or _headline(other, one)):
+            return True
         return left <= right or right <= left
     if not _agree(one.actor, other.actor):
         return False
@@ -110,7 +114,7 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
         # a headline tells as done what the one who does it says will be done
         will = other if _headline(one, other) else one if _headline(other, one) else None
         return (
-            will is not None and will.stance in ("intends", "threatens", "offers") and will.actor == will.speaker_party
+            will is not None and will.stance in WILL and will.actor == will.speaker_party
         )
     return False
 
