@@ -32,7 +32,7 @@ def code(report: Report) -> tuple[Claim, ...]:
     text = normal_text(report.text)
     found = matches(text, pack)
     # the cheap test: a report without conflict vocabulary has cost one pass of the automaton and no more
-    if not relevant(found, text, pack.rivals):
+    if not relevant(found, text, pack):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
     return claims_of(report, text, linked(settled(merged(_drafts(parts, pack, text.shown)))))
@@ -45,7 +45,7 @@ def inspect(report: Report) -> Inspection:
     found: list[Match] = matches(text, pack)
     marked = mentions(text, pack, found, report.published_on)
     readings = [(group, reading) for _, group, reading in _parts(report, text, pack, marked)]
-    return inspection(text, marked, readings, relevant(found, text, pack.rivals), len(code(report)))
+    return inspection(text, marked, readings, relevant(found, text, pack), len(code(report)))
 
 
 def title_length(report: Report, text: NormalText) -> int:

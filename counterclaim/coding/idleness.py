@@ -44,6 +44,10 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
         if act.hedged:
             return True
         act.future = act.may = True
+    if after is not None and "unreal" in after.func:
+        return True
+    if act.trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
+        return True
     if act.trigger.needs_object and _bare(act):
         return True
     if act.trigger.standing and act.trigger.frame == "strike" and act.background:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from counterclaim.language.lexicon import Lexeme
+from counterclaim.language.packs import Pack
 from counterclaim.language.scan import Match
 from counterclaim.reading.text import NormalText
 
 FORCEFUL = frozenset(
-    "attack air_strike missile_strike drone_strike shelling ground_attack clash ceasefire violation shot_down bombing "
+    "attack air_strike missile_strike drone_strike shelling clash ceasefire violation shot_down bombing "
     "deployment exercise".split()
 )
 """Events that fill no other news; any other event needs words of conflict beside it."""
 MILITARY = frozenset(
     "soldiers fighters hostages prisoners tanks armoured_vehicles artillery rocket_artillery air_defence helicopters "
-    "drones missiles rockets launchers missiles_and_drones bombs submarines equipment bases depots aircraft".split()
+    "drones missiles rockets launchers missiles_and_drones bombs submarines equipment bases depots aircraft area_km2".split()
 )
 """Units of war."""
 ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damaged captured displaced".split())
 """Events that befall people and things in peace too."""
 
 
-def relevant(found: Sequence[Match], text: NormalText, rivals: Mapping[str, frozenset[str]]) -> bool:
+def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
     force = other = accidents = words = war = unrelated = 0
@@ -38,12 +39,14 @@ def relevant(found: Sequence[Match], text: NormalText, rivals: Mapping[str, froz
         words += armed or "conflict" in lexeme.func or (lexeme.unit is not None and lexeme.unit.unit in MILITARY)
         war += armed or "war" in lexeme.func
         unrelated += "unrelated" in lexeme.func
-    if not parties or unrelated > words + 3 * force:
+    if parties <= pack.home or unrelated > words + 3 * force:
         return False
-    if force or war or _rivals_meet(parties, rivals):
+    if force or war or _rivals_meet(parties, pack.rivals):
         return bool(force or other) or words >= 2
     # nothing but losses, and no war in sight: an accident
-    return bool(other > accidents and words) or (words >= 2 and not other)
+    return bool(other > accidents and words) or (
+        words >= 2 and not other and any(party in pack.rivals for party in parties)
+    )
 
 
 def _rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> bool:

@@ -39,6 +39,8 @@ class Pack:
     """Lower-case words whose full stop ends no sentence."""
     credits: CreditWords
     """What opens the credit of a picture, or a list of further reading."""
+    home: frozenset[str]
+    """Parties at home where the language is spoken: a report that names no other is domestic news."""
     rivals: Mapping[str, frozenset[str]]
     """Parties that fight or have fought each party, whatever the language."""
     hosts: Mapping[str, frozenset[str]]
@@ -61,7 +63,7 @@ def pack_for(lang: str) -> Pack:
 def load_pack(folder: Path) -> Pack:
     """Read and check one pack; raises `PackError`."""
     about = table(folder, "pack.toml")
-    only(Entry(f"{folder.name}/pack.toml", "pack", about), {"name", "abbreviations", "credits", "more"})
+    only(Entry(f"{folder.name}/pack.toml", "pack", about), {"name", "abbreviations", "credits", "more", "home"})
     by_phrase = lexemes(folder)
     return Pack(
         code=folder.name,
@@ -76,6 +78,7 @@ def load_pack(folder: Path) -> Pack:
         times=Times.from_data(table(folder, "times.toml")),
         abbreviations=frozenset(about.get("abbreviations", ())),
         credits=CreditWords.of(about.get("credits", ()), about.get("more", ())),
+        home=frozenset(about.get("home", ())),
         rivals=_rivals(),
         hosts=_hosts(),
     )
