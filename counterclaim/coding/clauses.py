@@ -36,6 +36,11 @@ class Reading:
     """It asks."""
 
 
+def _outlet(noun: Phrase) -> bool:
+    """Whether it is a medium that is not a state's own."""
+    return noun.outlet is not None and noun.outlet[1] is None and noun.title is None and not noun.codes
+
+
 class Reader:
     """Reads one passage; `read` is the only way in."""
 
@@ -562,6 +567,15 @@ class Reader:
             self._open(speech, index)
             self.awaiting = speech
             return True
+        if form in ("say", "media") and speaker is not None and _outlet(speaker):
+            # an outlet vouches for nothing: the report does, by way of it
+            speech = Speech(cue.stance, "by", phrase, None, phrase.start)
+            speech.outlets.append(speaker)
+            self.outlets.append(speaker)
+            self._open(speech, index)
+            return True
+        if form == "media" and before is not None and before.mark == ",":
+            return True  # "..., which shows ...": the act shows it
         if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
             return True
         if speaker is None and self._opens(index) and form in ("say", "blame", "refuse", "ask", "warn"):
@@ -606,6 +620,12 @@ class Reader:
         if subject is None or speaker is None or not subject.codes or not speaker.codes:
             return True
         return not set(subject.codes).isdisjoint(speaker.codes)
+
+    def _of_speaker(self, subject: Phrase) -> bool:
+        """Whether a subject inside what is said names the speaker's own party."""
+        speaker = self.speech.speaker if self.speech is not None else None
+        own = speaker is not None and not set(subject.codes).isdisjoint(speaker.codes)
+        return own or subject.role in ("self", "same") or subject is speaker
 
     def _goes_on(self, index: int) -> bool:
         """Whether a cue right after a comma or "and" is the next one of the sentence's speaker."""
@@ -803,7 +823,8 @@ class Reader:
                 self.prep = "with"
         elif "negation" in func:
             self.negated = True
-            self._mark_speech("negated")
+            if not self.subject or self._of_speaker(self.subject[0]):
+                self._mark_speech("negated")
         elif "future" in func:
             self.future = True
             self._mark_speech("future")
@@ -915,7 +936,10 @@ class Reader:
                 self._break(mark.end)
         elif sign == ":" and index == 1 and self.phrases[0].kind == NOUN and self.phrases[0].start == self.opening:
             speaker = self.phrases[0]
-            if speaker.speaks:
+            if _outlet(speaker):
+                self.outlets.append(speaker)
+                self._break(mark.end)
+            elif speaker.speaks:
                 self.main = [speaker]
                 self._open(Speech("asserts", "say", None, speaker, speaker.start), index)
         elif sign == ":" and self.speech is None:

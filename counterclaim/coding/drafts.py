@@ -214,6 +214,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     if (
         speech.form in ("by", "cite", "hedge")
         or speech.nested
+        or (speech.form == "will" and speech.stance == "intends")
         or (speech.bare and speech.form in ("say", "media", "warn"))
     ):
         return

@@ -73,9 +73,18 @@ def bare_stance(speech: Speech) -> str:
             return "calls_for"
         if speech.negated:
             return "denies"
+        if speech.form == "warn" and not speech.future:
+            return speech.stance if _addressed(speech) else "asserts"
         if speech.future:
-            return "threatens" if speech.form == "warn" else "intends"
+            return "threatens" if speech.form == "warn" else "asserts"
     return speech.stance
+
+
+def _addressed(speech: Speech) -> bool:
+    """Whether a party is named right after the cue: "warns NATO"."""
+    if speech.cue is None or not speech.about:
+        return False
+    return bool(speech.about[0].codes) and speech.about[0].start - speech.cue.end <= 1
 
 
 def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
