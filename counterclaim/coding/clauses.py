@@ -575,7 +575,9 @@ class Reader:
             self._open(speech, index)
             return True
         if form == "media" and before is not None and before.mark == ",":
-            return True  # "..., which shows ...": the act shows it
+            # "..., which shows ...": the act shows it, or the pictures named before
+            self.speech = next((each for each in self.speeches if each.form == "media"), self.speech)
+            return True
         if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
             return True
         if speaker is None and self._opens(index) and form in ("say", "blame", "refuse", "ask", "warn"):
@@ -977,6 +979,8 @@ class Reader:
         """Whether the noun after a comma goes on with a list, and is not the subject of a new clause."""
         noun = self.phrases[index + 1]
         assert self.slot is not None
+        if self.slot and self.phrases[index].start - self.slot[-1].end > WORD:
+            return False
         if not self.slot or (noun.unit is None) != (self.slot[-1].unit is None):
             return False
         following = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
@@ -1017,7 +1021,7 @@ class Reader:
             speech.future, speech.said = True, speech.start - self.opening
             speech.form = "warn" if "condition" in self.unspoken else "say"
         for act in self.acts:
-            if act.speech is None:
+            if act.speech is None and not act.background:
                 act.speech = speech
                 speech.acts += 1
                 act.start = min(act.start, speech.start)

@@ -42,13 +42,13 @@ def _denied(denial: Draft, other: Draft) -> bool:
 
 def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None:
     """Let a denial without content reject the nearest claim of somebody else before it, else after it."""
-    before = [
+    others = [
         other
         for other in drafts
-        if other is not denial
-        and other.stance not in DENYING
-        and other.speaker_party not in (denial.speaker_party, NARRATOR)
+        if other is not denial and other.stance not in DENYING and other.speaker_party != denial.speaker_party
     ]
+    # "this news" may be what the report itself tells by way of an outlet
+    before = [other for other in others if other.speaker_party != NARRATOR] or [other for other in others if other.via]
     if not before:
         return
     same = [other for other in before if other.passage == denial.passage] or before

@@ -38,6 +38,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return speech.stance if speech is not None and speech.form != "by" else "asserts"
     if speech.form in REPORTING:
         return _reported(act, speech, event, party, actor)
+    if speech.form == "will" and act.negated:
+        return "denies"
     if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:
         return "threatens"
     if speech.own is not None and not act.actors and event not in TWO_SIDED:
