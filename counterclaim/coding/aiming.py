@@ -84,6 +84,9 @@ def _struck(cause: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
 def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom forces are moved against: who lies where they go, where the two fight each other."""
     near = sides.all_codes([*act.aims, *((act.place,) if act.place is not None else ())], actors or view)
+    if act.speech is not None and act.speech.form in ("blame", "refuse"):
+        # who is blamed for it, or denies it, is said to do it to whoever lives there
+        return tuple(code for code in near if code not in actors)
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 

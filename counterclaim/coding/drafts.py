@@ -209,6 +209,21 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     return draft
 
 
+ADJACENT = 7
+"""Characters that may stand between a cue and the subject of what it opens: "said that X ..."."""
+
+
+def _of_another(speech: Speech, party: str, sides: Sides) -> bool:
+    """Whether a speech is about what another party does: its content opens with that party."""
+    first = speech.about[0] if speech.about else None
+    if first is None or speech.cue is None or speech.praise or speech.form not in ("say", "media"):
+        return False
+    if not 0 < first.start - speech.cue.end <= ADJACENT or first.place_noun or first.unit is not None:
+        return False
+    codes = sides.codes(first, (party,))
+    return bool(codes) and party not in codes
+
+
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
     if (
@@ -225,7 +240,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
-        if speech.form in ("ask", "blame"):
+        if speech.form in ("ask", "blame") or _of_another(speech, party, sides):
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)
         else:

@@ -193,8 +193,9 @@ class Sides:
     def befallen(self, phrase: Phrase, actors: Codes, speakers: Codes) -> Codes:
         """The parties of what an act befalls: "this country" is the speaker's or the one last named, not the actor."""
         if not phrase.codes and phrase.role in ("same", "they", "self"):
-            others = tuple(code for code in speakers if code not in actors)
-            return others or self.before(phrase.start, skip=actors)
+            state = _is_state(phrase)
+            others = tuple(code for code in speakers if code not in actors and state in (None, code.isupper()))
+            return others or self.before(phrase.start, skip=actors, state=state)
         if not phrase.codes and phrase.role is None:
             return ()
         return self.codes(phrase, actors or speakers)
