@@ -84,6 +84,7 @@ class Act:
     __slots__ = (
         "actors",
         "aims",
+        "answers",
         "background",
         "by_agent",
         "cause",
@@ -143,6 +144,8 @@ class Act:
         """How many times it was done, where it stands as a counted noun."""
         self.cause: Act | None = None
         """The act it is a consequence of."""
+        self.answers: Act | None = None
+        """The act that is an answer to it, and so is done to whoever did this one."""
         self.stance: str | None = None
         """Stance that a word inside the content gives it."""
         self.past = False

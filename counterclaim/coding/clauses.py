@@ -77,6 +77,7 @@ class Reader:
         self.place: Phrase | None = None
         self.time: Phrase | None = None
         self.cause: Act | None = None
+        self.answer: Act | None = None
         self.relative: list[Phrase] = []
         self.resumed: Speech | None = None
         self.pending: Speech | None = None
@@ -284,7 +285,7 @@ class Reader:
         else:
             if prep == "out":
                 act.source = noun
-            elif act.place is None and noun.place:
+            elif noun.place and (act.place is None or act.place.start < act.phrase.start):
                 act.place = noun
             act.grow(noun)
             self.slot = None
@@ -418,6 +419,8 @@ class Reader:
         act.conditional, act.purpose = self.conditional, self.purpose
         act.background, act.past = self.background, self.past
         act.stance, act.cause = self.stance, self.cause
+        retold = self.last is not None and self.last.trigger.weak and self.adjacent and act.nominal
+        act.answers = self.last if retold else self.answer
         act.weapons = list(self.weapons)
         act.others = self.others
         act.place = self.place
@@ -723,7 +726,9 @@ class Reader:
         elif "background" in func or ("amid" in func and self._act_follows(index)):
             self._background(phrase, index)
         elif "reason" in func:
+            answer = self.last if "answers" in func else None
             self._reason(phrase.end)
+            self.answer = answer
         elif "condition" in func:
             if self.last is not None:
                 self.last.offered = True

@@ -28,7 +28,7 @@ FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     """Fill missing actors and targets of a report's drafts."""
     for draft in drafts:
-        if draft.actor and draft.target and draft.event in AGAINST:
+        if draft.actor and draft.target and draft.event in AGAINST and not (draft.act and draft.act.answers):
             sides.meet(draft.actor, draft.target)
     for position, draft in enumerate(drafts):
         _weapon(draft, sides)

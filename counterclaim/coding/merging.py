@@ -113,9 +113,7 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             return True
         # a headline tells as done what the one who does it says will be done
         will = other if _headline(one, other) else one if _headline(other, one) else None
-        return (
-            will is not None and will.stance in WILL and will.actor == will.speaker_party
-        )
+        return will is not None and will.stance in WILL and will.actor == will.speaker_party
     return False
 
 

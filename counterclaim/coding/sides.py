@@ -186,7 +186,7 @@ class Sides:
             return self.before(start)
         if phrase.unit == "fighters" or "group" in phrase.func:
             return self.group(start)
-        if phrase.title in ("office", "organ", "forces"):
+        if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             return self.before(start, state=_is_state(phrase)) or self.before(start)
         return ()
 
