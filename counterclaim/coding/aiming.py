@@ -101,6 +101,8 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
     """Actor and target of each claim; joint actors and different targets are one claim each."""
     if event in TWO_SIDED:
         both = list(dict.fromkeys((*actors, *targets)))
+        if event == "talks" and len(both) == 1 and actors and targets:
+            return []  # a party that meets its own officials
         if len(both) > 2 and (not actors or len(actors) > 1):
             return _hostile(both, sides) or [(both[0], both[1])]
         if len(both) >= 2:

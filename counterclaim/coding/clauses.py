@@ -770,8 +770,7 @@ class Reader:
         ahead = self.last is not None and self.last.future
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         subject = self.subject
-        goes_on = "when" in phrase.func and following is not None
-        goes_on = goes_on and (following.kind == EVENT or "light" in following.func)
+        goes_on = "when" in phrase.func and following is not None and _keeps_subject(following)
         beside = self._beside(phrase, index)
         wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask"))
         pointing = following is not None and following.role in ("self", "same") and "relative" in phrase.func
@@ -1031,3 +1030,10 @@ class Reader:
                 speech.acts += 1
                 act.start = min(act.start, speech.start)
                 act.end = max(act.end, speech.end)
+
+
+def _keeps_subject(phrase: Phrase) -> bool:
+    """Whether what follows "when" is done by the subject before it: any act but fighting that breaks out."""
+    if phrase.kind != EVENT:
+        return "light" in phrase.func
+    return phrase.triggers[0].event != "clash"

@@ -86,6 +86,8 @@ def event_of(act: Act, group: Group) -> str:
     subject = [noun for noun in act.subject if act.nominal and noun.weapon in BY_WEAPON]
     nouns: Sequence[Phrase] = group.nouns if group.fired else (*act.weapons, *act.actors, *subject)
     found = {noun.weapon for noun in nouns if noun.weapon}
+    if event == "air_strike" and {"missile_strike", "drone_strike"} <= found and "air_strike" not in found:
+        return "attack"
     if event == "air_strike":
         return "drone_strike" if found == {"drone_strike"} else event
     return found.pop() if len(found) == 1 else event

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.acts import Act
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, Phrase
+from counterclaim.model import PEOPLE
 
 TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 """Forms of speech that tell what is so; the others want, refuse or threaten it, and so make a claim of it."""
@@ -47,6 +48,10 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
     if after is not None and "unreal" in after.func:
         return True
     if act.trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
+        return True
+    if act.trigger.people and act.objects and not any(_somebody(noun) for noun in act.objects):
+        return True
+    if act.trigger.event == "control" and _aim_of_attack(act, phrases):
         return True
     if act.trigger.needs_object and _bare(act):
         return True
@@ -88,9 +93,29 @@ def _armed(act: Act, phrases: Sequence[Phrase]) -> bool:
     return False
 
 
+def _somebody(noun: Phrase) -> bool:
+    """Whether a noun can be people: it is no thing that is known."""
+    return noun.unit is None or noun.unit in PEOPLE
+
+
+def _aim_of_attack(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether holding is only what an attack right before it is for: "the attack (to) take the town"."""
+    before = phrases[act.index - 1] if act.index else None
+    return before is not None and before.kind == EVENT and before.triggers[0].frame == "strike"
+
+
 def _bare(act: Act) -> bool:
     """Whether an act that needs an object has none: "an interceptor drone"."""
-    return not (act.passive or act.nominal or act.objects or act.aims or act.receivers or act.each_other)
+    return not (
+        act.passive
+        or act.nominal
+        or act.objects
+        or act.aims
+        or act.receivers
+        or act.source
+        or act.place
+        or act.each_other
+    )
 
 
 def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:

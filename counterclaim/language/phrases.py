@@ -92,7 +92,12 @@ class Phrase:
     def speaks(self) -> bool:
         """Whether it can be somebody who says something."""
         return (
-            bool((self.title and not self.weapon) or self.outlet or self.role or (self.codes and not self.place_noun and self.unit is None))
+            bool(
+                (self.title and not self.weapon)
+                or self.outlet
+                or self.role
+                or (self.codes and not self.place_noun and self.unit is None)
+            )
             or self.unit in SPEAKING
         )
 
