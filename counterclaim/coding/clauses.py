@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.idleness import real
+from counterclaim.coding.quoting import quoted_by
 from counterclaim.language.lexicon import Cue, Trigger
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -44,10 +45,10 @@ def _outlet(noun: Phrase) -> bool:
 class Reader:
     """Reads one passage; `read` is the only way in."""
 
-    def __init__(self, phrases: Sequence[Phrase], opening: int, end: int, title: bool) -> None:
+    def __init__(self, phrases: Sequence[Phrase], opening: int, end: int, title: bool, quoted: int = 0) -> None:
         self.phrases = phrases
         self.opening, self.end = opening, end
-        self.title = title
+        self.title, self.quoted = title, quoted
         self.speeches: list[Speech] = []
         self.acts: list[Act] = []
         self.outlets: list[Phrase] = []
@@ -719,9 +720,22 @@ class Reader:
 
     # --- small words, marks, times ------------------------------------------------------------------------------
 
+    def _does_more(self, start: int, index: int) -> bool:
+        """Let the subject of what is being said do one more thing: "..., and at the same time destroyed"."""
+        following = next((phrase for phrase in self.phrases[index + 1 :] if phrase.kind != SMALL), None)
+        if following is None or following.kind != EVENT or self.speech is None or self.last is None:
+            return False
+        last = self.last
+        subject = self.main if last.passive or last.background else last.subject or last.actors
+        self._new_clause()
+        self.subject, self.clause_start = subject, self.speech.start
+        return True
+
     def _small(self, phrase: Phrase, index: int) -> None:
         func = phrase.func
-        if "contrast" in func:
+        if "also" in func and self._does_more(phrase.end, index):
+            pass
+        elif "contrast" in func:
             self._break(phrase.end)
         elif "background" in func or ("amid" in func and self._act_follows(index)):
             self._background(phrase, index)
@@ -1009,7 +1023,7 @@ class Reader:
 
     def _look_back(self) -> None:
         """Give content that stands before its speaker ("...", X said; ..., according to X) to that speaker."""
-        if not self.speeches:
+        if not self.speeches or (self.quoted and quoted_by(self.speeches, self.acts, self.quoted)):
             return
         speech = self.speeches[-1]
         if (

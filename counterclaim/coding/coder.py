@@ -16,7 +16,7 @@ from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.language.captions import reported
 from counterclaim.language.packs import Pack, pack_for
-from counterclaim.language.phrases import Phrase, phrases
+from counterclaim.language.phrases import EVENT, Phrase, phrases
 from counterclaim.language.scan import Match, Mention, matches, mentions
 from counterclaim.language.segment import Passage, passages
 from counterclaim.model import Claim, Report
@@ -59,7 +59,7 @@ def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mentio
     cut = passages(text, title_length(report, text), pack.abbreviations)
     for passage, inside in _inside(reported(cut, text, pack.credits), marked):
         group = phrases(text, inside, passage.start, passage.end)
-        found.append((passage, group, Reader(group, passage.start, passage.end, passage.title).read()))
+        found.append((passage, group, Reader(group, passage.start, passage.end, passage.title, passage.quoted).read()))
     return found
 
 
@@ -84,4 +84,20 @@ def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
+    credits = _closing_credits(parts)
+    for draft in found if credits else ():
+        draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
     return found
+
+
+def _closing_credits(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The outlets that the lines after the last sentence credit with the whole report: "(According to Reuters)"."""
+    found: list[str] = []
+    for passage, group, _ in reversed(parts):
+        outlets = [phrase.outlet[0] for phrase in group if phrase.outlet]
+        told = any(phrase.kind == EVENT or (phrase.codes and not phrase.outlet) for phrase in group)
+        cues = [phrase.cue.form for phrase in group if phrase.cue]
+        if passage.title or told or not outlets or cues not in ([], ["by"]):
+            break
+        found = outlets + found
+    return tuple(dict.fromkeys(found))

@@ -221,6 +221,7 @@ class _Joiner:
             return
         if mention.name:
             if mention.party:
+                phrase.outlet = phrase.outlet or lexeme.outlet
                 phrase.named = phrase.named or mention.party.kind == "person"
                 if not phrase.codes:
                     phrase.codes = (mention.party.code,)

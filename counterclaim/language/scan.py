@@ -99,8 +99,10 @@ def _inside_name(shown: str, start: int, before: list[Mention]) -> bool:
     """Whether a word that is also an ordinary name ("Anh") stands inside somebody's name ("Vũ Anh")."""
     if start < 2 or shown[start - 1] != " " or (before and before[-1].end == start - 1):
         return False
-    word = shown.rfind(" ", 0, start - 1) + 1
-    return shown[word].isupper() and shown[word : start - 1].isalpha() and word > 0
+    word = start - 1
+    while word and shown[word - 1].isalpha():
+        word -= 1
+    return 0 < word < start - 1 and shown[word].isupper()
 
 
 def _told_apart(numbers: list[Mention], phrases: list[Mention]) -> list[Mention]:

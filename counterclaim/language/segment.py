@@ -24,6 +24,8 @@ class Passage:
     start: int
     end: int
     title: bool = False
+    quoted: int = 0
+    """Where the quotation ends that opens it, or 0."""
 
 
 def passages(text: NormalText, title_length: int, abbreviations: frozenset[str]) -> list[Passage]:
@@ -50,7 +52,8 @@ def _keep(found: list[Passage], shown: str, start: int, end: int) -> None:
     while end > start and shown[end - 1].isspace():
         end -= 1
     if end > start:
-        found.append(Passage(start, end))
+        opening = QUOTATION.match(shown, start, end)
+        found.append(Passage(start, end, quoted=opening.end() if opening else 0))
 
 
 def _ends(shown: str, ending: re.Match[str], abbreviations: frozenset[str]) -> bool:
