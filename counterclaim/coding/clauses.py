@@ -18,6 +18,8 @@ from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, P
 from counterclaim.model import PEOPLE
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
+FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may", "past": "past"}
+"""Small words that mark a clause, and the mark that they set."""
 HARD_STOPS = frozenset(".!?…;\n")
 SITES = frozenset({"infrastructure", "buildings", "bases"})
 """Units of places that have a staff, and so can say something."""
@@ -465,7 +467,7 @@ class Reader:
         return last is not None and last.trigger.event == "mediation" and act.trigger.frame == "mutual"
 
     def _serves(self, before: Act, act: Act) -> None:
-        """ "Fired 600 drones and struck", "deployed drones to strike": the first act's object is the second's means."""
+        """Let the first act's object be the second's means: "fired drones and struck", "deployed drones to strike"."""
         moved = before.trigger.frame == "move" and bool(before.trigger.needs)
         if not before.objects or not (moved or before.trigger.fires) or (moved and self._parted(before)):
             return
@@ -522,85 +524,58 @@ class Reader:
     def _cue(self, phrase: Phrase, cue: Cue, index: int) -> bool:
         """Open a speech; False where the word is no cue here."""
         before = self.phrases[index - 1] if index else None
-        form = cue.form
-        if form == "hedge":
-            if self.last is not None and self.slot and self.slot is not self.subject and self._noun_next(index):
-                # "a target said to be a HIMARS launcher": the object is said more closely, nothing is hedged
-                self.apposition = self.slot[-1]
-                return True
-            if self._said_to_be(index):
-                return True
-            self.hedged = True
-            return True
-        if form == "by":
-            self._open(Speech(cue.stance, form, phrase, None, phrase.start), index)
+        if cue.form == "hedge":
+            return self._hedge(index)
+        if cue.form == "by":
+            self._open(Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
             self.awaiting = self.speech
             return True
-        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        gap = following.start - phrase.end if following is not None else 0
-        if (
-            form != "cite"
-            and following is not None
-            and (("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1))
-        ):
+        if cue.form != "cite" and self._noun_follows(phrase, index):
             return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
             return self._refine(cue, phrase.func)
         if self.nominal or phrase.plural:
             self.nominal = False
             return phrase.plural
-        if form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
+        if cue.form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
             return False  # "doubts about the commitment": a noun
         if self.passive:
             return self._blamed(phrase, cue)
-        speech = self.speech
-        asked = speech is not None and speech.form in ("ask", "blame", "refuse", "will") and form != "cite"
-        if speech is not None and asked and self.subject and not self._goes_on(index):
-            # what the one who is asked or blamed says or plans is the content
-            speech.about.extend(self.subject)
-            return True
-        if self.purpose and speech is not None and form != "cite":
-            # "is sending troops to put pressure on ...": an aim of what is told is no speech
-            return True
         speaker = self._speaker(index)
-        if form == "cite":
-            speech = Speech(cue.stance, form, phrase, None, speaker.start if speaker else phrase.start)
-            if speaker is not None:
-                speech.outlets.append(speaker)
-                self.outlets.append(speaker)
-            self._open(speech, index)
-            self.awaiting = speech
+        if cue.form == "cite":
+            self._relay(Speech(cue.stance, "cite", phrase, None, speaker.start if speaker else phrase.start), speaker)
+            self.awaiting = self.speech
             return True
-        if form in ("say", "media") and speaker is not None and _outlet(speaker):
+        if self._said_inside(cue, index):
+            return True
+        if cue.form in ("say", "media") and speaker is not None and _outlet(speaker):
             # an outlet vouches for nothing: the report does, by way of it
-            speech = Speech(cue.stance, "by", phrase, None, phrase.start)
-            speech.outlets.append(speaker)
-            self.outlets.append(speaker)
-            self._open(speech, index)
+            self._relay(Speech(cue.stance, "by", phrase, None, phrase.start), speaker)
             return True
-        if form == "media" and before is not None and before.mark == ",":
-            # "..., which shows ...": the act shows it, or the pictures named before
-            self.speech = next((each for each in self.speeches if each.form == "media"), self.speech)
+        if cue.form == "media" and not self._shown(speaker, before):
             return True
-        if form == "media" and speaker is not None and not (speaker.codes or speaker.role or speaker.title == "organ"):
-            return True
-        if speaker is None and self._opens(index) and form in ("say", "blame", "refuse", "ask", "warn"):
+        if speaker is None and self._opens(index) and cue.form in ("say", "blame", "refuse", "ask", "warn"):
             # "Accusing Hamas of ..., Israel ...": the subject of the main clause speaks
-            self._open(Speech(cue.stance, form, phrase, None, phrase.start), index)
+            self._open(Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
             self.pending = self.speech
             return True
+        return self._spoken(phrase, cue, speaker, index)
+
+    def _spoken(self, phrase: Phrase, cue: Cue, speaker: Phrase | None, index: int) -> bool:
+        """Open the speech of a speaker; where there is none, or the content goes on, keep no more than the stance."""
+        form, outer = cue.form, self.speech
         if speaker is None or not (speaker.speaks or (form == "say" and speaker.codes and speaker.unit in SITES)):
-            if self.speech is not None and form in ("will", "ask", "refuse") and (form != "will" or self._own(speaker)):
+            if outer is not None and form in ("will", "ask", "refuse") and (form != "will" or self._own(speaker)):
                 self.stance = cue.stance
             return form in ("say", "media", "refuse", "blame")
-        if speech is not None and self.subject and (self.must or self.conditional):
+        if outer is not None and self.subject and (self.must or self.conditional):
             return True
         if self.negated and form in ("say", "media"):
             # "did not say where": nothing is claimed
             self.speech = None
             return True
-        inside = self.speech is not None and self.speech.speaker is not None and self.speech.speaker is not speaker
-        if inside and form in ("will",) and self.subject:
+        inside = outer is not None and outer.speaker is not None and outer.speaker is not speaker
+        if inside and form == "will" and self.subject:
             if cue.stance != "intends" or self._own(speaker):
                 self.stance = cue.stance
             return True
@@ -608,6 +583,47 @@ class Reader:
         speech.praise, speech.own, speech.aside = cue.praise, cue.own, self.background and self.fronted
         self._open(speech, index)
         return True
+
+    def _hedge(self, index: int) -> bool:
+        """Hedge what follows, or say a noun more closely ("a target said to be a HIMARS launcher")."""
+        if self.last is not None and self.slot and self.slot is not self.subject and self._noun_next(index):
+            self.apposition = self.slot[-1]
+        elif not self._said_to_be(index):
+            self.hedged = True
+        return True
+
+    def _noun_follows(self, phrase: Phrase, index: int) -> bool:
+        """Whether a cue is a noun, since its owner or "this" follows."""
+        if index + 1 >= len(self.phrases):
+            return False
+        following = self.phrases[index + 1]
+        gap = following.start - phrase.end
+        return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
+
+    def _said_inside(self, cue: Cue, index: int) -> bool:
+        """Whether a cue belongs to what is said: what the one asked or blamed plans, the aim of what is told."""
+        speech = self.speech
+        if speech is None:
+            return False
+        if speech.form in ("ask", "blame", "refuse", "will") and self.subject and not self._goes_on(index):
+            speech.about.extend(self.subject)
+            return True
+        return self.purpose
+
+    def _shown(self, speaker: Phrase | None, before: Phrase | None) -> bool:
+        """Whether somebody shows pictures or figures, and no act shows what kind of act it is."""
+        if before is not None and before.mark == ",":
+            # "..., which shows ...": the act shows it, or the pictures named before
+            self.speech = next((each for each in self.speeches if each.form == "media"), self.speech)
+            return False
+        return speaker is None or bool(speaker.codes or speaker.role or speaker.title == "organ")
+
+    def _relay(self, speech: Speech, outlet: Phrase | None) -> None:
+        """Open a speech that an outlet relays."""
+        if outlet is not None:
+            speech.outlets.append(outlet)
+            self.outlets.append(outlet)
+        self._open(speech, 0)
 
     def _speaker(self, index: int) -> Phrase | None:
         """Who the cue belongs to: the subject of the clause, else of the sentence."""
@@ -664,7 +680,7 @@ class Reader:
         return index + 1 < len(self.phrases) and self.phrases[index + 1].kind == NOUN
 
     def _noun_cue(self, phrase: Phrase, cue: Cue, index: int) -> bool:
-        """ "The accusation of Armenia ...": its owner says what follows; "this accusation" points back."""
+        """Let the owner of "the accusation of Armenia" say what follows; "this accusation" points back."""
         outer = self.speech if self.speech is not None and not self.speech.acts else None
         self.nominal = False
         owner = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
@@ -694,7 +710,7 @@ class Reader:
         return True
 
     def _blamed(self, phrase: Phrase, cue: Cue) -> bool:
-        """ "Y bị X cáo buộc ...": the agent speaks, the subject is blamed."""
+        """Let the agent of "Y is accused by X" speak; the subject is blamed."""
         self.passive = False
         if cue.form not in ("blame", "refuse", "ask", "say", "will", "warn"):
             return False
@@ -837,36 +853,17 @@ class Reader:
         return "toward" in func and following is not None and following.kind == NOUN
 
     def _modifier(self, func: frozenset[str], index: int) -> None:
+        flag = next((name for name in FLAGS if name in func), None)
         if "conjunction" in func:
             self.conj = True
             if "with" in func:
                 self.prep = "with"
-        elif "negation" in func:
-            self.negated = True
-            if not self.subject or self._of_speaker(self.subject[0]):
-                self._mark_speech("negated")
-        elif "future" in func:
-            self.future = True
-            self._mark_speech("future")
-            if (
-                self.last is not None
-                and self.last.nominal
-                and self.last.speech is not None
-                and not self._acts_on(index)
-            ):
-                # "the attacks will grow": what is told of the act lies ahead
-                self.last.future = True
+        elif flag is not None:
+            self._flag(flag, index)
         elif "untrue" in func:
             self._untrue()
-        elif "topic" in func and self._topic(index):
+        elif "topic" in func and self._topic():
             self.topic = True
-        elif "must" in func:
-            self.must = True
-            self._mark_speech("must")
-        elif "may" in func:
-            self.may = True
-        elif "past" in func:
-            self.past = True
         elif "each_other" in func:
             if self.last is not None:
                 self.last.each_other = True
@@ -877,10 +874,20 @@ class Reader:
         elif "light" in func:
             self.light = True
         else:
-            for prep in PREPOSITIONS:
-                if prep in func:
-                    self.prep = prep
-                    break
+            self.prep = next((prep for prep in PREPOSITIONS if prep in func), self.prep)
+
+    def _flag(self, flag: str, index: int) -> None:
+        """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""
+        setattr(self, FLAGS[flag], True)
+        if flag == "negation":
+            if not self.subject or self._of_speaker(self.subject[0]):
+                self._mark_speech("negated")
+        elif flag in ("future", "must"):
+            self._mark_speech(flag)
+        last = self.last
+        if flag == "future" and last is not None and last.nominal and last.speech is not None:
+            # "the attacks will grow": what is told of the act lies ahead
+            last.future = last.future or not self._acts_on(index)
 
     def _acts_on(self, index: int) -> bool:
         """Whether an act follows before the clause ends."""
@@ -891,7 +898,7 @@ class Reader:
                 return True
         return False
 
-    def _topic(self, index: int) -> bool:
+    def _topic(self) -> bool:
         """Whether a speech says no more than what it is about: "gives the reasons for the attack"."""
         speech = self.speech
         return speech is not None and speech.form in ("say", "media") and speech.bare
@@ -989,7 +996,7 @@ class Reader:
         return bool(noun.codes) and noun.unit is None and noun.codes != speech.speaker.codes
 
     def _more_weapons(self, noun: Phrase) -> bool:
-        """Whether a second weapon follows the one that the word of an act itself names: "a raid with missiles, UAVs"."""
+        """Whether a second weapon follows the one that an act's own word names: "a raid with missiles, UAVs"."""
         act = self.last
         return self.slot is None and self.adjacent and bool(noun.weapon) and act is not None and act.event_by_weapon
 
