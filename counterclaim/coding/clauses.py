@@ -741,8 +741,9 @@ class Reader:
         following = next((phrase for phrase in self.phrases[index + 1 :] if phrase.kind != SMALL), None)
         if following is None or following.kind != EVENT or self.speech is None or self.last is None:
             return False
-        last = self.last
-        subject = self.main if last.passive or last.background else last.subject or last.actors
+        subject = self.last.subject
+        if not subject or subject[0] is self.speech.speaker or self.last.passive or self.last.background:
+            return False
         self._new_clause()
         self.subject, self.clause_start = subject, self.speech.start
         return True
