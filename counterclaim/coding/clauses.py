@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.coding.acts import WORD, Act, Speech
+from counterclaim.coding.families import THINGS
 from counterclaim.coding.idleness import real
 from counterclaim.coding.quoting import quoted_by
 from counterclaim.language.lexicon import Cue, Trigger
@@ -242,7 +243,8 @@ class Reader:
         else:
             act.objects.append(noun)
             self.slot = act.objects
-            if self.pair is not None and not self.pair.objects:
+            people = noun.unit in PEOPLE or noun.title == "office"
+            if self.pair is not None and not self.pair.objects and not (people and self.pair.trigger.frame == "strike"):
                 self.pair.objects = act.objects
         act.grow(noun)
 
@@ -446,10 +448,9 @@ class Reader:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
         # "struck and destroyed a house", "struck (to) destroy a house": one object for both
-        serial = (
-            before is not None and phrase.start <= before.phrase.end + 1 and trigger.event in ("destroyed", "damaged")
-        )
-        self.pair = before if (self.conj or serial) and before is not None and not before.objects else None
+        serial = before is not None and (self.conj or phrase.start <= before.phrase.end + 1)
+        things = trigger.event in THINGS or (before is not None and before.trigger.frame != "strike")
+        self.pair = before if serial and things and before is not None and not before.objects else None
         if before is not None and trigger.frame in ("strike", "harm", "enter", "against") and not act.nominal:
             self._serves(before, act)
         if not self._content_of_mediation(act):

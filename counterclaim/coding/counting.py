@@ -16,13 +16,15 @@ from counterclaim.model import PEOPLE
 
 NAMED_PEOPLE = frozenset({"officials", "officers", "people", "journalists", "soldiers"})
 """Units of which one with a name or a title is one person."""
-UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "mobilization", "sanction", "violation", "clash"}
+UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "mobilization", "sanction", "violation", "clash", "repel"}
 """Events that take no unit of things or people without a number."""
 
 
 BY_WEAPON = frozenset({"missile_strike", "drone_strike"})
 """Events that the weapon alone tells from any other attack."""
 
+FLYING = frozenset({"missiles", "drones", "rockets", "bombs", "missiles_and_drones"})
+"""Units that one count may run over."""
 LOSSES = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "captured"})
 """Events that befall people alone."""
 
@@ -97,8 +99,10 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
     """Unit and number of what was hit, lost, taken or fired, for the claim that names this target."""
     if group.fired and any(noun.number for noun in group.nouns):
         first = group.nouns[0]
-        mixed = len({noun.unit for noun in group.nouns}) > 1
-        return "missiles_and_drones" if mixed else first.unit, first.number
+        units = {noun.unit for noun in group.nouns}
+        if units == {"tanks", "armoured_vehicles"}:
+            return "armoured_vehicles", first.number
+        return "missiles_and_drones" if len(units) > 1 and units <= FLYING else first.unit, first.number
     noun = _measured(act, event, group, target)
     unit = noun.unit or somebody(noun) if noun is not None else None
     times = act.count if event in STRIKES | {"violation", "incursion"} else None
@@ -108,10 +112,12 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         unit = "people"
     if noun is None or unit is None or not _told(event, unit, noun):
         return None, None
-    if unit == "officials" and noun.number is not None and noun.named:
-        unit = "people"
-    if event in TOLLS and unit not in PEOPLE:
-        unit = "people" if noun.number else unit
+    if unit == "officials" and noun.named and noun.number is not None and noun.number.high == 2:
+        unit = "people"  # "the couple of President X"
+    if event in LOSSES and unit not in PEOPLE:
+        return ("people", noun.number) if noun.number else (None, None)
+    if event == "control" and unit == "buildings":
+        unit = "settlements"
     return unit, noun.number or _one(noun, unit)
 
 

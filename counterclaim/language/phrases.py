@@ -275,7 +275,7 @@ class _Joiner:
             if part.party:
                 person = part.party.kind == "person"
                 if phrase.codes:
-                    again = loose == 0 and phrase.codes == (part.party.code,) and phrase.title is not None
+                    again = loose == 0 and phrase.codes == (part.party.code,) and bool(phrase.title or phrase.unit)
                     return again or (person and loose <= 2 and (phrase.title is not None or phrase.role == "person"))
                 if phrase.role in POINTERS:
                     return person and loose == 0

@@ -13,7 +13,7 @@ from unicodedata import is_normalized
 
 from counterclaim.language.lexicon import Cue, Lexeme, PartyName, PlaceName, Title, Trigger, UnitNoun
 from counterclaim.language.packs.folder import Entry, entries, only, table
-from counterclaim.model import EVENTS, STANCES, UNITS
+from counterclaim.model import EVENTS, PEOPLE, STANCES, UNITS
 from counterclaim.reading.text import NO_WORD, normal_text
 
 FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutual alone against".split())
@@ -30,7 +30,7 @@ def lexemes(folder: Path) -> dict[str, Lexeme]:
     lexicon = _Lexicon()
     for read in READERS:
         read(folder, lexicon)
-    _named_sites(lexicon)
+    _longer_names(lexicon)
     return {phrase: Lexeme(phrase=phrase, mute=_mute(facets), **facets) for phrase, facets in lexicon.facets.items()}
 
 
@@ -39,15 +39,17 @@ def _mute(facets: dict[str, Any]) -> bool:
     return facets.keys() == {"func"} and facets["func"] <= MUTE
 
 
-def _named_sites(lexicon: _Lexicon) -> None:
-    """Give the name of a site the unit of the noun that it opens with: a hospital is a building under any name."""
+def _longer_names(lexicon: _Lexicon) -> None:
+    """Give names of sites and titles the unit of the noun they open with: a hospital is a building under any name."""
     for phrase, facets in lexicon.facets.items():
-        if "place" not in facets or "unit" in facets or "parties" in facets or facets["place"].noun is not None:
+        site = "place" in facets and "parties" not in facets and facets["place"].noun is None
+        title = "title" in facets and facets["title"].kind != "organ"
+        if "unit" in facets or not (site or title):
             continue
         cut = phrase.rfind(" ")
         while cut > 0:
             unit = lexicon.facets.get(phrase[:cut], {}).get("unit")
-            if unit is not None:
+            if unit is not None and (site or unit.unit in PEOPLE):
                 facets["unit"] = unit
                 break
             cut = phrase.rfind(" ", 0, cut)
