@@ -227,6 +227,10 @@ class Reader:
             self.subject = [noun]
             self.slot = self.subject
             return
+        if frame == "move" and noun.unit and not act.trigger.needs and noun.start > act.phrase.end + WORD:
+            # "sent fighters to follow a drone": the word itself says what was sent
+            self.subject = self.slot = [noun]
+            return
         if act.trigger.suffered and noun.codes and not act.actors:
             act.actors.append(noun)
             self.slot = act.actors
@@ -282,6 +286,8 @@ class Reader:
         elif act is None:
             if prep in ("in", "out"):
                 self.place = noun
+            elif prep == "for" and self.speech is not None and self.speech.form == "blame" and not self.subject:
+                self.subject = [noun]  # "puts the blame on X"
             self.slot = None
         elif prep == "toward":
             self._into(act.aims, noun, act)
@@ -318,10 +324,14 @@ class Reader:
                 self.subject[-1].codes = noun.codes
             elif prep == "agent":
                 self._into(self.agents, noun, None)
-        elif prep == "owner" and act.trigger.frame == "toll" and not act.objects:
+        elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or self._handed_over(noun, act)):
             self._into(act.objects, noun, act)
         elif (act.nominal or act.passive or act.trigger.frame == "mutual") and not act.actors:
             self._into(act.actors, noun, act)
+
+    def _handed_over(self, noun: Phrase, act: Act) -> bool:
+        """Whether "returned the bodies of 3 hostages" counts the hostages."""
+        return act.trigger.event == "released" and not act.nominal and noun.unit in PEOPLE
 
     def _speaker_found(self, noun: Phrase) -> None:
         """The noun after "according to" or "quoted"."""
@@ -759,7 +769,7 @@ class Reader:
             self._background(phrase, index)
         elif "reason" in func:
             answer = self.last if "answers" in func else None
-            self._reason(phrase.end)
+            self._reason(phrase.end, index)
             self.answer = answer
         elif "condition" in func:
             if self.last is not None:
@@ -825,15 +835,20 @@ class Reader:
             return False
         return self.last is not None and self.phrases[index - 1].kind != MARK
 
-    def _reason(self, start: int) -> None:
+    def _reason(self, start: int, index: int) -> None:
         """Why: the speaker says it of what is done or rejected, the report itself of what is asked or threatened."""
         speech = self.speech
         if speech is not None and (speech.form in ("ask", "will", "warn") or (self.last and self.last.future)):
             self._break(start)
             return
+        last = self.last
+        # "sanctions X for selling arms", "blames X because it ...": X is the one who did it
+        told = index + 1 < len(self.phrases) and self.phrases[index + 1].kind == CUE
+        blamed = last.objects if last is not None and last.trigger.event == "sanction" and not told else []
         self._subclause(start)
         if speech is not None and speech.form == "refuse":
             self.stance = "asserts"
+        self.subject = blamed
 
     def _completes(self, index: int) -> bool:
         """Whether a word of the passive stands after a verb and before its object, and so says that it succeeded."""
@@ -950,6 +965,8 @@ class Reader:
             if (listing and self._continues(index)) or (following is not None and self._more_weapons(following)):
                 self.conj = True
                 return
+            if self.passive:
+                self.agents = []
             self.adjacent = self.passive = self.conj = False
             if following is None or following.kind != EVENT:
                 self.conditional = self.purpose = False

@@ -6,8 +6,10 @@ The acts of one passage enter, with the phrases around them; those that make no 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterclaim.coding.acts import Act
+from counterclaim.coding.families import STRIKES
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 from counterclaim.model import PEOPLE
 
@@ -23,6 +25,7 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
     """The acts without those that are only spoken of; a speech that loses one has one fewer."""
     kept: list[Act] = []
     for act in acts:
+        _ended(act, phrases)
         if _idle(act, phrases):
             if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement":
                 # "a peace deal to end the war": what it is about says what it is
@@ -32,6 +35,13 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
         else:
             kept.append(act)
     return kept
+
+
+def _ended(act: Act, phrases: Sequence[Phrase]) -> None:
+    """Fighting that is brought to an end is a ceasefire."""
+    before = _head(act, phrases)
+    if before is not None and "ends" in before.func and act.trigger.event in STRIKES | {"clash"}:
+        act.trigger = replace(act.trigger, event="ceasefire", frame="mutual", standing=False)
 
 
 def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
