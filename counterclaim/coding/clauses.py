@@ -42,7 +42,7 @@ class Reading:
 
 def _outlet(noun: Phrase) -> bool:
     """Whether it is a medium that is not a state's own."""
-    return noun.outlet is not None and noun.outlet[1] is None and noun.title is None and not noun.codes
+    return noun.outlet is not None and noun.outlet[1] is None and noun.title != "office" and not noun.codes
 
 
 class Reader:
@@ -92,12 +92,17 @@ class Reader:
 
     def read(self) -> Reading:
         """The speeches and acts of the passage, in the order of the text."""
-        before = self.opening
+        before, aside = self.opening, 0
         for index, phrase in enumerate(self.phrases):
             kind = phrase.kind
             if self.speech is not None and phrase.start - before > WORD:
                 self._unknown(phrase.start - before, before)
             before = phrase.end
+            if index < aside:
+                continue
+            if kind == MARK and phrase.mark == "(":
+                aside = self._bracket(index)
+                continue
             if kind == NOUN:
                 self._noun(phrase, index)
             elif kind == MARK:
@@ -112,6 +117,13 @@ class Reader:
             self._unsaid(self.pending)
         self._look_back()
         return Reading(self.speeches, real(self.acts, self.phrases), self.outlets, self.question)
+
+    def _bracket(self, index: int) -> int:
+        """Where a short bracket ends: what stands in it is no part of the clause ("giờ VN")."""
+        for end in range(index + 1, min(index + 6, len(self.phrases))):
+            if self.phrases[end].mark == ")":
+                return end + 1
+        return index + 1
 
     def _unsaid(self, speech: Speech) -> None:
         """Take back a speech that found no speaker."""
@@ -578,7 +590,10 @@ class Reader:
         if speaker is None or not (speaker.speaks or (form == "say" and speaker.codes and speaker.unit in SITES)):
             if outer is not None and form in ("will", "ask", "refuse") and (form != "will" or self._own(speaker)):
                 self.stance = cue.stance
-            return form in ("say", "media", "refuse", "blame")
+            if form in ("say", "media", "refuse", "blame"):
+                self.prep = "for"  # nobody who can speak: what follows is the object, and no subject
+                return True
+            return False
         if outer is not None and self.subject and (self.must or self.conditional):
             return True
         if self.negated and form in ("say", "media"):
@@ -642,10 +657,10 @@ class Reader:
             return self.main[0]
         if self.purpose and self.first:
             return self.first[0]
-        for nouns in (self.subject, self.main):
-            if nouns:
-                return nouns[0]
-        return None
+        if self.subject and self.first and not self.subject[0].speaks:
+            if self.first[0].speaks and 0 <= self.subject[0].start - self.first[0].end <= WORD:
+                return self.first[0]  # "the governor of Belgorod in Russia says"
+        return next((nouns[0] for nouns in (self.subject, self.main) if nouns), None)
 
     def _own(self, subject: Phrase | None) -> bool:
         """Whether a subject inside what is said is of the speaker's own party, as far as names tell."""

@@ -92,7 +92,7 @@ def _addressed(speech: Speech) -> bool:
 def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Let what a party says of another be blame where it is a breach, or where it blames that other elsewhere."""
     for draft in drafts:
-        if draft.speaker_party == UNNAMED and draft.stance == "accuses" and draft.title:
+        if draft.speaker_party == UNNAMED and draft.stance == "accuses":
             _named_accuser(draft, drafts)
     blamed = {(draft.speaker_party, draft.actor) for draft in drafts if draft.stance == "accuses" and draft.actor}
     for draft in drafts:
@@ -112,5 +112,7 @@ def _named_accuser(draft: Draft, drafts: Sequence[Draft]) -> None:
         for other in drafts
         if other.stance == "accuses" and other.speaker_party != UNNAMED and other.actor == draft.actor
     }
-    if len(named) == 1:
+    if draft.title and len(named) == 1:
         draft.speaker_party, draft.speaker = named.pop()
+    elif any(other.speaker_party == draft.target for other in drafts):
+        draft.speaker_party = draft.target or UNNAMED
