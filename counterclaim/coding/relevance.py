@@ -21,32 +21,34 @@ MILITARY = frozenset(
 """Units of war."""
 ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damaged captured displaced".split())
 """Events that befall people and things in peace too."""
+ENOUGH = 2
+"""How many signs of conflict it takes."""
 
 
 def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
-    force = other = accidents = words = war = unrelated = 0
+    force = other = acts = words = war = unrelated = 0
     shown = text.shown
     for start, _, lexeme in found:
         if (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper():
             parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
-        forceful, plain, accidental = _events(lexeme)
-        force += forceful
-        other += plain
-        accidents += accidental
+        if lexeme.triggers:
+            forceful, plain, weight = _events(lexeme)
+            force, other, acts = force + forceful, other or plain, acts or weight
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
-        words += armed or "conflict" in lexeme.func or (lexeme.unit is not None and lexeme.unit.unit in MILITARY)
+        words += armed or "conflict" in lexeme.func or _military(lexeme)
         war += armed or "war" in lexeme.func
         unrelated += "unrelated" in lexeme.func
-    if parties <= pack.home or unrelated > words + 3 * force:
+    if parties <= pack.home or not (force or acts or words >= ENOUGH):
         return False
-    if force or war or _rivals_meet(parties, pack.rivals):
-        return bool(force or other) or words >= 2
-    # nothing but losses, and no war in sight: an accident
-    return bool(other > accidents and words) or (
-        words >= 2 and not other and any(party in pack.rivals for party in parties)
-    )
+    signs = 3 * force + 2 * war + words + other + 2 * _rivals_meet(parties, pack.rivals)
+    return signs - unrelated >= ENOUGH
+
+
+def _military(lexeme: Lexeme) -> bool:
+    """Whether it names people or things of war and of nothing else."""
+    return lexeme.unit is not None and lexeme.unit.unit in MILITARY and "everyday" not in lexeme.func
 
 
 def _rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> bool:
@@ -55,12 +57,14 @@ def _rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> boo
 
 
 def _events(lexeme: Lexeme) -> tuple[bool, bool, bool]:
-    """Whether it names an act of force, any other event, a loss."""
-    plain = accidental = False
+    """Whether it names an act of force; an event that is neither a mishap nor everyday; any event."""
+    other = event = False
+    everyday = "everyday" in lexeme.func
     for trigger in lexeme.triggers:
         if trigger.weak:
             continue
-        if trigger.event in FORCEFUL and not (trigger.needs or trigger.needs_actor):
-            return True, False, False
-        plain, accidental = True, accidental or trigger.event in ACCIDENTAL
-    return False, plain, accidental
+        if trigger.event in FORCEFUL and not (everyday or trigger.needs or trigger.needs_actor):
+            return True, False, True
+        event = True
+        other = other or not (everyday or trigger.event in ACCIDENTAL)
+    return False, other, event
