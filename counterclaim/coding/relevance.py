@@ -15,8 +15,9 @@ FORCEFUL = frozenset(
 )
 """Events that fill no other news; any other event needs words of conflict beside it."""
 MILITARY = frozenset(
-    "soldiers fighters hostages prisoners tanks armoured_vehicles artillery rocket_artillery air_defence helicopters "
-    "drones missiles rockets launchers missiles_and_drones bombs submarines equipment bases depots aircraft area_km2".split()
+    "soldiers fighters officers hostages prisoners tanks armoured_vehicles artillery rocket_artillery air_defence "
+    "helicopters drones missiles rockets launchers missiles_and_drones bombs submarines equipment bases depots "
+    "aircraft area_km2".split()
 )
 """Units of war."""
 ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damaged captured displaced".split())
@@ -28,22 +29,24 @@ ENOUGH = 2
 def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
-    force = other = acts = words = war = unrelated = 0
+    force = other = acts = losses = words = war = unrelated = 0
     shown = text.shown
     for start, _, lexeme in found:
         if (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper():
             parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
         if lexeme.triggers:
-            forceful, plain, weight = _events(lexeme)
-            force, other, acts = force + forceful, other or plain, acts or weight
+            forceful, plain, act, loss = _events(lexeme)
+            force, other, acts, losses = force + forceful, other or plain, acts or act, losses or loss
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
         words += armed or "conflict" in lexeme.func or _military(lexeme)
         war += armed or "war" in lexeme.func
         unrelated += "unrelated" in lexeme.func
-    if parties <= pack.home or not (force or acts or words >= ENOUGH):
+    if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
-    signs = 3 * force + 2 * war + words + other + 2 * _rivals_meet(parties, pack.rivals)
-    return signs - unrelated >= ENOUGH
+    rivals = _rivals_meet(parties, pack.rivals)
+    if losses and not (acts or war or rivals):
+        return False  # an accident
+    return 3 * force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
 
 
 def _military(lexeme: Lexeme) -> bool:
@@ -56,15 +59,17 @@ def _rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> boo
     return any(not parties.isdisjoint(rivals.get(party, ())) for party in parties)
 
 
-def _events(lexeme: Lexeme) -> tuple[bool, bool, bool]:
-    """Whether it names an act of force; an event that is neither a mishap nor everyday; any event."""
-    other = event = False
+def _events(lexeme: Lexeme) -> tuple[bool, bool, bool, bool]:
+    """Whether it names an act of force; an act that other news has not; an act at all; a loss."""
+    other = act = loss = False
     everyday = "everyday" in lexeme.func
     for trigger in lexeme.triggers:
         if trigger.weak:
             continue
+        if trigger.event in ACCIDENTAL:
+            loss = True
+            continue
         if trigger.event in FORCEFUL and not (everyday or trigger.needs or trigger.needs_actor):
-            return True, False, True
-        event = True
-        other = other or not (everyday or trigger.event in ACCIDENTAL)
-    return False, other, event
+            return True, True, True, loss
+        act, other = True, other or not everyday
+    return False, other, act, loss
