@@ -557,9 +557,10 @@ class Reader:
             return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
             return self._refine(cue, phrase.func)
-        if self.nominal or phrase.plural:
+        false = index + 1 < len(self.phrases) and "untrue" in self.phrases[index + 1].func
+        if self.nominal or phrase.plural or false:
             self.nominal = False
-            return phrase.plural
+            return phrase.plural or false
         if cue.form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
             return False  # "doubts about the commitment": a noun
         if self.passive:
@@ -631,7 +632,9 @@ class Reader:
         speech = self.speech
         if speech is None:
             return False
-        if speech.form in ("ask", "blame", "refuse", "will") and self.subject and not self._goes_on(index):
+        fresh = index > 1 and self.phrases[index - 2].mark == "," and self.phrases[index - 1].codes
+        goes_on = self._goes_on(index) or (fresh and not speech.bare)
+        if speech.form in ("ask", "blame", "refuse", "will") and self.subject and not goes_on:
             speech.about.extend(self.subject)
             return True
         return self.purpose

@@ -56,6 +56,11 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
     nearest = earlier[-1]
     group = [other for other in earlier if other.speech is nearest.speech]
     about = next((other for other in group if other.event != "other"), nearest)
+    if any(other.stance == "accuses" for other in group):
+        # who denies one accusation denies them all
+        group = [
+            other for other in drafts if other.stance == "accuses" and other.speaker_party == nearest.speaker_party
+        ]
     denial.event, denial.actor, denial.target, denial.unit = about.event, about.actor, about.target, about.unit
     denial.denies = group
 

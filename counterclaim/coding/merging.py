@@ -31,7 +31,10 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         if not (
             draft.event == "other"
             and draft.speaker_party in spoken
-            and (draft.title or draft.stance in ("asserts", "intends"))
+            and (
+                (draft.title and not (draft.bare and draft.stance == "denies"))
+                or draft.stance in ("asserts", "intends")
+            )
         )
     ]
 
