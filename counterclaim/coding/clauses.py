@@ -6,6 +6,7 @@ them. Party codes are not resolved here: "this country" stays a phrase.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may"
 HARD_STOPS = frozenset(".!?…;\n")
 SITES = frozenset({"infrastructure", "buildings", "bases"})
 """Units of places that have a staff, and so can say something."""
+ENDINGS = frozenset({"contrast", "background"})
+"""Words that open the next clause."""
 REFERRING = 3
 """Phrases after a denial within which it must find content, else it points back."""
 
@@ -116,6 +119,7 @@ class Reader:
         if self.pending is not None:
             self._unsaid(self.pending)
         self._look_back()
+        self._reach()
         return Reading(self.speeches, real(self.acts, self.phrases), self.outlets, self.question)
 
     def _bracket(self, index: int) -> int:
@@ -137,6 +141,13 @@ class Reader:
         speech = self.speech
         if speech is not None and length > WORD and start >= speech.end:
             speech.said += length
+
+    def _reach(self) -> None:
+        """Let each act reach to the end of its clause: the words that no lexicon has are part of what is said."""
+        stops = [phrase.start - (phrase.kind != MARK) for phrase in self.phrases if phrase.kind == MARK or not phrase.func.isdisjoint(ENDINGS)]
+        for act in self.acts:
+            at = bisect_left(stops, act.end)
+            act.end = stops[at] if at < len(stops) else max(act.end, self.end)
 
     # --- nouns ------------------------------------------------------------------------------------------------
 
