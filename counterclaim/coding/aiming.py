@@ -118,3 +118,15 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
             actors = actors or cause
         actors = actors if len(actors) == 1 else ()
     return [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]
+
+
+def where(act: Act, group: Group) -> Phrase | None:
+    """The most specific place said: what was struck or taken where it has a name, else what "in" names, else the cause's."""
+    struck: tuple[Phrase, ...] = ()
+    if act.trigger.frame in (*AGAINST_ANOTHER, "toll", "leave", "move"):
+        struck = (*(() if group.fired else group.nouns), *act.aims)
+    around = [noun for noun in (act.source, act.place) if noun is not None]
+    for noun in (*struck, *around):
+        if noun.located:
+            return noun
+    return where(act.cause, Group(tuple(act.cause.objects), act.cause.trigger.fires)) if act.cause is not None else None

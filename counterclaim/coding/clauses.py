@@ -144,7 +144,11 @@ class Reader:
 
     def _reach(self) -> None:
         """Let each act reach to the end of its clause: the words that no lexicon has are part of what is said."""
-        stops = [phrase.start - (phrase.kind != MARK) for phrase in self.phrases if phrase.kind == MARK or not phrase.func.isdisjoint(ENDINGS)]
+        stops = [
+            phrase.start - (phrase.kind != MARK)
+            for phrase in self.phrases
+            if phrase.kind == MARK or not phrase.func.isdisjoint(ENDINGS)
+        ]
         for act in self.acts:
             at = bisect_left(stops, act.end)
             act.end = stops[at] if at < len(stops) else max(act.end, self.end)

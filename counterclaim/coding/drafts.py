@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterclaim.coding.acts import Act, Speech
-from counterclaim.coding.aiming import actors_of, pairs_of, targets_of
+from counterclaim.coding.aiming import actors_of, pairs_of, targets_of, where
 from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.families import FORCE
@@ -196,12 +196,7 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft.speaker = act.speech.speaker if act.speech is not None else None
     draft.time, draft.nominal = act.time, act.nominal
     draft.unit, draft.number = counted(act, event, group, target)
-    place = act.place
-    if place is None and act.cause is not None:
-        place = act.cause.place
-    for noun in (*act.aims, *group.nouns):
-        if place is None and noun.place:
-            place = noun
+    place = where(act, group)
     if place is not None:
         draft.place = (place.start, place.end)
     draft.start = min(act.start, act.speech.start) if act.speech is not None else act.start

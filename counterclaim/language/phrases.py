@@ -33,6 +33,7 @@ class Phrase:
         "end",
         "func",
         "kind",
+        "located",
         "mark",
         "named",
         "number",
@@ -75,6 +76,8 @@ class Phrase:
         self.place = False
         """It can say where."""
         self.place_noun = False
+        self.located = False
+        """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
         self.named = False
         """It holds somebody's or something's own name."""
         self.outlet: tuple[str, str | None] | None = None
@@ -103,6 +106,8 @@ class Phrase:
 
 
 SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
+SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
+"""Units of things that stand in one place: one with a name of its own is a place."""
 CLOSER = frozenset(
     (part, whole) for part in ("radars", "launchers", "vehicles") for whole in ("air_defence", "rocket_artillery")
 )
@@ -227,10 +232,13 @@ class _Joiner:
                     phrase.codes = (mention.party.code,)
                     if phrase.unit is None and phrase.title is None and phrase.number is None:
                         phrase.role = "person" if mention.party.kind == "person" else "name"
-                    phrase.place = phrase.place or mention.party.kind in ("state", "capital", "region")
+                    land = mention.party.kind in ("state", "capital", "region")
+                    phrase.place = phrase.place or land
+                    phrase.located = phrase.located or (land and (phrase.role == "name" or phrase.place_noun))
                 return
             if lexeme.place:
                 phrase.place = True
+                phrase.located = phrase.located or phrase.title is None and phrase.unit in (None, *SITES)
                 if lexeme.place.code and not phrase.codes:
                     phrase.codes = (lexeme.place.code,)
                 if phrase.unit is None and phrase.title is None:
@@ -255,6 +263,7 @@ class _Joiner:
                 phrase.codes = (lexeme.title.code,)
         if lexeme.place and lexeme.place.noun:
             phrase.place = True
+            phrase.located = phrase.located or lexeme.place.noun == "zone"
             phrase.place_noun = phrase.place_noun or (phrase.unit is None and phrase.title is None)
         for pointer in POINTERS:
             if pointer in lexeme.func:
@@ -403,6 +412,7 @@ class _Joiner:
         if tail:
             phrase.end = tail.end()
             phrase.named = True
+            phrase.located = phrase.located or phrase.place_noun or phrase.unit in SITES
 
 
 def _single(mention: Mention) -> Phrase:
