@@ -78,6 +78,7 @@ class Reader:
         self.negated = self.may = self.must = self.future = self.hedged = self.past = False
         self.conditional = self.purpose = self.background = self.fronted = self.topic = False
         self.prep: str | None = None
+        self.near: int | None = None
         self.agents: list[Phrase] = []
         self.weapons: list[Phrase] = []
         self.others: list[Phrase] = []
@@ -186,6 +187,7 @@ class Reader:
                 self.last.grow(noun)
             return
         prep, self.prep = self.prep, None
+        noun.near, self.near = (self.near if prep == "in" else None), None
         last = self.last
         if prep is not None:
             self._after_preposition(noun, prep)
@@ -925,6 +927,8 @@ class Reader:
             self.light = True
         else:
             self.prep = next((prep for prep in PREPOSITIONS if prep in func), self.prep)
+            if "near" in func:
+                self.near = self.phrases[index].start
 
     def _flag(self, flag: str, index: int) -> None:
         """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""

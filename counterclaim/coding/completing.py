@@ -22,6 +22,8 @@ CIVIL = PEOPLE - {"soldiers", "fighters", "officers", "officials"}
 OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
 """Units that somebody who tells of their loss means as the speaker's own, where no owner is named."""
 
+SOMEWHERE = FORCE | TOLLS | THINGS
+"""Events that happen where the others of these happen that are told with them."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
@@ -38,6 +40,9 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _against(draft, drafts, position, sides)
         if draft.event in TOLLS:
             _sufferer(draft, drafts, position)
+    for position, draft in enumerate(drafts):
+        if draft.place is None and draft.event in SOMEWHERE:
+            _same_place(draft, drafts, position)
     for draft in drafts:
         if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
             draft.target = sides.on_soil((draft.actor,), draft.target)
@@ -92,6 +97,16 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
 def _owned(draft: Draft) -> bool:
     """Whether the words name whose people these are."""
     return draft.act is not None and any(noun.codes or noun.role in POINTERS for noun in draft.act.objects)
+
+
+def _same_place(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
+    """An attack and what it does to the same party, told in one passage, are in one place."""
+    for other in (*drafts[position + 1 : position + 2], *reversed(drafts[:position])):
+        if other.passage != draft.passage:
+            continue
+        if other.event in SOMEWHERE and other.place and draft.target in (None, other.target):
+            draft.place = other.place
+            return
 
 
 def _own_loss(draft: Draft) -> bool:

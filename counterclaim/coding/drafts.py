@@ -198,7 +198,7 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft.unit, draft.number = counted(act, event, group, target)
     place = where(act, group)
     if place is not None:
-        draft.place = (place.start, place.end)
+        draft.place = (place.start if place.near is None else place.near, place.end)
     draft.start = min(act.start, act.speech.start) if act.speech is not None else act.start
     draft.end = act.end
     return draft

@@ -36,6 +36,7 @@ class Phrase:
         "located",
         "mark",
         "named",
+        "near",
         "number",
         "outlet",
         "place",
@@ -76,6 +77,8 @@ class Phrase:
         self.place = False
         """It can say where."""
         self.place_noun = False
+        self.near: int | None = None
+        """Where the word of nearness before it starts: "near Kiev"."""
         self.located = False
         """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
         self.named = False
