@@ -24,6 +24,7 @@ class Speech:
         "codes",
         "cue",
         "end",
+        "figure",
         "form",
         "future",
         "must",
@@ -61,6 +62,8 @@ class Speech:
         self.outlets: list[Phrase] = []
         """Who relays it."""
         self.future = self.must = self.negated = False
+        self.figure = False
+        """Its content is a figure that somebody gave before."""
         self.refers = False
         """Its content points back: "this figure"."""
         self.aside = False

@@ -351,6 +351,9 @@ class Reader:
         if act is None:
             if self.subject and self.subject[-1].weapon and not self.subject[-1].codes:
                 self.subject[-1].codes = noun.codes
+            elif prep == "agent" and noun.role == "both" and not self.subject and not self.passive:
+                # "because both ...": nobody has done anything yet that they could be the doers of
+                self.subject = self.slot = [noun]
             elif prep == "agent":
                 self._into(self.agents, noun, None)
         elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or self._handed_over(noun, act)):
@@ -802,6 +805,9 @@ class Reader:
             self._break(phrase.end)
         elif "background" in func or ("amid" in func and self._act_follows(index)):
             self._background(phrase, index)
+        elif "figure" in func:
+            if self.speech is not None and not self.speech.acts:
+                self.speech.figure = True
         elif "reason" in func:
             answer = self.last if "answers" in func else None
             self._reason(phrase.end, index)

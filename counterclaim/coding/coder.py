@@ -35,7 +35,10 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text, pack):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    return claims_of(report, text, linked(settled(merged(_drafts(parts, pack, text.shown)))))
+    found = linked(settled(merged(_drafts(parts, pack, text.shown))))
+    for draft in found if (credits := _closing_credits(parts)) else ():
+        draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
+    return claims_of(report, text, found)
 
 
 def inspect(report: Report) -> Inspection:
@@ -84,9 +87,6 @@ def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
-    credits = _closing_credits(parts)
-    for draft in found if credits else ():
-        draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
     return found
 
 

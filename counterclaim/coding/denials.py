@@ -51,10 +51,10 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
     before = [other for other in others if other.speaker_party != NARRATOR] or [other for other in others if other.via]
     if not before:
         return
-    same = [other for other in before if other.passage == denial.passage] or before
-    earlier = [other for other in same if other.start <= denial.start] or same
-    nearest = earlier[-1]
-    group = [other for other in earlier if other.speech is nearest.speech]
+    if denial.speech is not None and denial.speech.figure:
+        before = [other for other in before if other.number is not None] or before
+    nearest = _nearest(denial, before)
+    group = [other for other in before if other.speech is nearest.speech]
     about = next((other for other in group if other.event != "other"), nearest)
     if any(other.stance == "accuses" for other in group):
         # who denies one accusation denies them all
@@ -62,7 +62,16 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
             other for other in drafts if other.stance == "accuses" and other.speaker_party == nearest.speaker_party
         ]
     denial.event, denial.actor, denial.target, denial.unit = about.event, about.actor, about.target, about.unit
-    denial.denies = group
+    denial.denies = [about] if about.number is not None and denial.speech and denial.speech.figure else group
+
+
+def _nearest(denial: Draft, others: Sequence[Draft]) -> Draft:
+    """The claim that a denial points back to: the last before it, else the first after it."""
+    same = [other for other in others if other.passage == denial.passage]
+    earlier = [other for other in same if other.start <= denial.start] or [
+        other for other in others if other.passage < denial.passage and not other.title
+    ]
+    return (earlier or same or list(others))[-1]
 
 
 def _blame(blame: Draft, drafts: Sequence[Draft]) -> None:

@@ -96,7 +96,8 @@ def _same_event(one: Draft, other: Draft) -> bool:
     if a == b or {a, b} == {"ceasefire", "agreement"}:
         return True
     if a in STRIKES and b in STRIKES:
-        return "attack" in (a, b)
+        near = one.title or other.title or abs(one.passage - other.passage) <= 1
+        return near and "attack" in (a, b)
     return False
 
 

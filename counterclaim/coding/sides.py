@@ -150,18 +150,20 @@ class Sides:
         groups = [code for code in self.ranked if not code.isupper()]
         return found or (tuple(groups) if len(groups) == 1 else ())
 
-    def pair(self, position: int) -> Codes:
+    def pair(self, position: int, view: Codes = ()) -> Codes:
         """The two sides meant by "both": of the parties last named two that fight each other, else the last two."""
+        rivals = self.rival_pair()
+        # who speaks of "both sides" is seldom one of them, but for the two whom the report is about
+        skip = view if len(view) == 1 and view[0] not in rivals else ()
         found: list[str] = []
         for phrase in reversed(self.named[: bisect_left(self.starts, position)]):
             for code in reversed(phrase.codes):
-                if code in found or code in NO_SIDES:
+                if code in found or code in NO_SIDES or code in skip:
                     continue
                 for other in found:
                     if other in self.rivals.get(code, ()):
                         return (code, other)
                 found.append(code)
-        rivals = self.rival_pair()
         if rivals:
             return rivals
         found = found if len(found) >= 2 else self.ranked
@@ -175,7 +177,7 @@ class Sides:
         if phrase.named and (known := self.people.get(self._last_word(phrase))):
             return known
         if role == "both":
-            return self.pair(start)
+            return self.pair(start, view)
         if role == "enemy":
             return self.opponent(view or self.before(start))
         if role == "self":

@@ -282,7 +282,7 @@ class _Joiner:
         if part.number is not None:
             return False
         if phrase.number is not None and bare and not phrase.codes:
-            return loose <= 2 and not (part.name and loose)
+            return loose <= (0 if phrase.role else 2) and not (part.name and loose)
         if part.name:
             if part.party:
                 person = part.party.kind == "person"
