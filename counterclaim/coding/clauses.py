@@ -476,6 +476,8 @@ class Reader:
         act.count, self.count = self.count if act.nominal or self.nominal else None, None
         act.by_agent = bool(self.agents) and not self.passive
         before = self.last
+        if self.prep == "agent" and act.nominal and before is not None and before.trigger.frame == "toll":
+            before.cause = before.cause or act  # "50 were wounded by the raid"
         if self.relative:
             act.subject, act.objects, act.actors = self.relative, list(self.relative), self.agents
             act.speech = None

@@ -69,7 +69,11 @@ def _second_side(draft: Draft, sides: Sides) -> None:
         if pair and draft.event != "agreement":
             draft.actor, draft.target = pair
     elif draft.actor is None or draft.target is None:
-        draft.actor, draft.target = one, next(iter(sides.opponent((one,))), None)
+        other = next(iter(sides.opponent((one,))), None)
+        outside = draft.stance == "calls_for" and draft.event == "ceasefire" and other == draft.speaker_party
+        if outside and other is not None and not sides.fight(one, other):
+            other = None  # whoever calls for a truce of others is no side of it
+        draft.actor, draft.target = one, other
 
 
 def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:

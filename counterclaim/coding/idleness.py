@@ -18,6 +18,8 @@ TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
 """What talks and deals are about."""
 DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
+OPENING = frozenset({"act", "owner", "passive", "causes"})
+"""Words that stand between an act and what it depends on."""
 STANDING_FRAMES = frozenset({"mutual", "alone"})
 
 
@@ -84,10 +86,9 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
 
 def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
     """The word that an act depends on: the last before it that does not itself only open an act."""
-    for position in range(act.index - 1, max(act.index - 4, -1), -1):
+    for position in range(act.index - 1, max(act.index - 5, -1), -1):
         phrase = phrases[position]
-        opens = phrase.kind == SMALL and ("act" in phrase.func or "owner" in phrase.func)
-        if not opens or not phrase.func.isdisjoint(("potential", "plan")):
+        if phrase.kind != SMALL or phrase.func.isdisjoint(OPENING) or not phrase.func.isdisjoint(("potential", "plan")):
             return phrase
     return None
 
