@@ -484,6 +484,10 @@ class Reader:
             self.relative = []
         else:
             self._fill_subject(act)
+        within = act.nominal and self.prep == "in" and before is not None
+        if within and before is not None and before.speech is None:
+            act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
+        act.future = act.future and not within
         if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
             act.speech = None
         if not self._content_of_mediation(act):
@@ -623,6 +627,9 @@ class Reader:
             # "did not say where": nothing is claimed
             self.speech = None
             return True
+        if form == "refuse" and index and "negation" in self.phrases[index - 1].func:
+            cue = Cue("offers", "will")  # "does not rule out"
+            form, self.negated = "will", False
         inside = outer is not None and outer.speaker is not None and outer.speaker is not speaker
         if inside and form == "will" and self.subject:
             if cue.stance != "intends" or self._own(speaker):
@@ -658,6 +665,8 @@ class Reader:
         goes_on = self._goes_on(index) or (fresh and not speech.bare)
         if speech.form in ("ask", "blame", "refuse", "will") and self.subject and not goes_on:
             speech.about.extend(self.subject)
+            if speech.form == "ask" and cue.stance == "confirms":
+                self.stance = "accuses"  # "demands that Iran apologise for ..."
             return True
         return self.purpose
 
@@ -814,6 +823,9 @@ class Reader:
             answer = self.last if "answers" in func else None
             self._reason(phrase.end, index)
             self.answer = answer
+        elif "provided" in func:
+            self._subclause(phrase.end)
+            self.stance = "calls_for"
         elif "condition" in func:
             if self.last is not None:
                 self.last.offered = True
@@ -1013,6 +1025,8 @@ class Reader:
             if self.passive:
                 self.agents = []
             self.adjacent = self.passive = self.conj = False
+            if following is not None and following.kind == CUE:
+                self.nominal = False
             if following is None or following.kind != EVENT:
                 self.conditional = self.purpose = False
             self.background = self.hedged = False

@@ -54,7 +54,7 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
         return "denies"
     if act.must and not own and act.trigger.frame != "toll":
         return "calls_for"
-    if (act.future or act.may) and own and not act.background:
+    if (act.future or (act.may and not act.past)) and own and not act.background:
         if event in THREATENED or speech.form == "warn":
             return "threatens"
         if act.offered and event in DIPLOMACY:
@@ -64,7 +64,7 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
         # "declares that it takes revenge": not done yet
         return "threatens"
     if speech.form == "warn":
-        return "asserts" if not own else speech.stance
+        return speech.stance if own and (actor is not None or event in HARMFUL) else "asserts"
     return speech.stance
 
 
