@@ -16,8 +16,10 @@ from counterclaim.model import PEOPLE
 
 NAMED_PEOPLE = frozenset({"officials", "officers", "people", "journalists", "soldiers"})
 """Units of which one with a name or a title is one person."""
-UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "mobilization", "sanction", "violation", "clash", "repel"}
-"""Events that take no unit of things or people without a number."""
+UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "violation", "clash", "repel"}
+"""Events that take no unit of things or people."""
+COUNTED = frozenset({"deployment", "arms_supply", "mobilization", "sanction"})
+"""Events that take a unit only with a number."""
 
 
 BY_WEAPON = frozenset({"missile_strike", "drone_strike"})
@@ -135,7 +137,7 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
 
 def _told(event: str, unit: str, noun: Phrase) -> bool:
     """Whether a claim of this event says what is counted."""
-    if event in UNCOUNTED or (event in ("deployment", "arms_supply") and noun.number is None):
+    if event in UNCOUNTED or (event in COUNTED and noun.number is None):
         return False
     return unit != "settlements" or event == "control" or (noun.number is not None and event not in STRIKES)
 

@@ -129,7 +129,7 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         return
     if act.trigger.frame == "toll" and not act.objects:
         act.objects = act.receivers or act.aims or act.others
-    elif act.trigger.people and not act.objects:
+    elif act.trigger.frame == "harm" and not act.objects:
         act.objects = act.receivers
     if act.trigger.losses and _plain_losses(act):
         yield from _loss_drafts(act, sides)

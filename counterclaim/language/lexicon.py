@@ -56,6 +56,8 @@ class UnitNoun:
     """Whether it is also a place ("town")."""
     weak: bool = False
     """Whether it says less than the noun that follows it ("target", "shelter")."""
+    generic: bool = False
+    """Whether it says of people only what they are ("official"): without a name it is nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True)

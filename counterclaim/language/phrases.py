@@ -32,6 +32,7 @@ class Phrase:
         "cue",
         "end",
         "func",
+        "generic",
         "kind",
         "located",
         "mark",
@@ -64,6 +65,8 @@ class Phrase:
         """Parties it names or belongs to; several where they are joined."""
         self.unit: str | None = None
         self.weak = False
+        self.generic = False
+        """Its unit says of people only what they are."""
         """Its unit says less than a noun that follows."""
         self.weapon: str | None = None
         """Event that an attack with it is."""
@@ -257,7 +260,7 @@ class _Joiner:
         closer = phrase.weak and lexeme.unit is not None and not lexeme.unit.place
         closer = closer or (lexeme.unit is not None and (phrase.unit, lexeme.unit.unit) in CLOSER)
         if lexeme.unit and (open_to_unit or closer):
-            phrase.unit, phrase.weak = lexeme.unit.unit, lexeme.unit.weak
+            phrase.unit, phrase.weak, phrase.generic = lexeme.unit.unit, lexeme.unit.weak, lexeme.unit.generic
             phrase.weapon = lexeme.unit.weapon
             phrase.place = phrase.place or lexeme.unit.place
         if lexeme.title:

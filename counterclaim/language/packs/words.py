@@ -49,7 +49,7 @@ def _longer_names(lexicon: _Lexicon) -> None:
         cut = phrase.rfind(" ")
         while cut > 0:
             unit = lexicon.facets.get(phrase[:cut], {}).get("unit")
-            if unit is not None and (site or unit.unit in PEOPLE):
+            if unit is not None and (site or unit.unit in PEOPLE or facets["title"].kind == "forces"):
                 facets["unit"] = unit
                 break
             cut = phrase.rfind(" ", 0, cut)
@@ -143,7 +143,7 @@ def _places(folder: Path, lexicon: _Lexicon) -> None:
 
 
 def _units(folder: Path, lexicon: _Lexicon) -> None:
-    flags = ("doer", "place", "weak")
+    flags = ("doer", "place", "weak", "generic")
     for entry in entries(folder, "units.toml", "unit", {"unit", "words"}, {"weapon", *flags}):
         weapon = entry.row.get("weapon")
         noun = UnitNoun(
