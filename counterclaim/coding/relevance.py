@@ -65,6 +65,7 @@ def _events(lexeme: Lexeme) -> tuple[bool, bool, bool, bool]:
     everyday = "everyday" in lexeme.func
     for trigger in lexeme.triggers:
         if trigger.weak:
+            act = True
             continue
         if trigger.event in ACCIDENTAL:
             loss = True
