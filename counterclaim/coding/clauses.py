@@ -76,7 +76,7 @@ class Reader:
         self.slot: list[Phrase] | None = None
         self.adjacent = self.passive = self.conj = self.nominal = self.light = False
         self.negated = self.may = self.must = self.future = self.hedged = self.past = False
-        self.conditional = self.purpose = self.background = self.fronted = self.topic = False
+        self.conditional = self.purpose = self.background = self.fronted = self.topic = self.copula = False
         self.prep: str | None = None
         self.near: int | None = None
         self.agents: list[Phrase] = []
@@ -199,6 +199,9 @@ class Reader:
             self.adjacent = self.slot is last.receivers
             return
         else:
+            if self.copula:
+                self.copula = False
+                return
             if not self.subject:
                 self.first = [noun]
             self.subject = [noun]
@@ -488,6 +491,13 @@ class Reader:
         if within and before is not None and before.speech is None:
             act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
         act.future = act.future and not within
+        answered = act.nominal and before is not None and before.trigger.weak and self.adjacent
+        if (
+            answered
+            and before is not None
+            and (before.future or (self.speech is not None and self.speech.form == "will"))
+        ):
+            act.speech, act.future = None, False  # "threatens to answer the raid": the raid is what the report tells
         if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
             act.speech = None
         if not self._content_of_mediation(act):
@@ -776,6 +786,7 @@ class Reader:
             return False
         speaker = self.agents[0] if self.agents else None
         speech = Speech(cue.stance, cue.form, phrase, speaker, self.clause_start)
+        speech.praise = cue.praise
         blamed = self.subject
         self._open(speech, 0)
         self.subject = blamed
@@ -809,6 +820,8 @@ class Reader:
         return True
 
     def _small(self, phrase: Phrase, index: int) -> None:
+        if "that" in phrase.func and self.subject and index and self.phrases[index - 1] is self.subject[-1]:
+            self.copula = True
         func = phrase.func
         if "also" in func and self._does_more(phrase.end, index):
             pass
