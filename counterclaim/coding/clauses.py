@@ -198,6 +198,8 @@ class Reader:
             self._object(noun, last)
             self.adjacent = self.slot is last.receivers
             return
+        elif self.subject and noun.place_noun and not noun.codes and self.subject[0].role == "both":
+            self.slot = None
         else:
             if self.copula:
                 self.copula = False

@@ -35,10 +35,10 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text, pack):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    found = linked(settled(merged(_drafts(parts, pack, text.shown))))
-    for draft in found if (credits := _closing_credits(parts)) else ():
+    told = linked(settled(merged(_drafts(parts, pack, text.shown))))
+    for draft in told if (credits := _closing_credits(parts)) else ():
         draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
-    return claims_of(report, text, found)
+    return claims_of(report, text, told)
 
 
 def inspect(report: Report) -> Inspection:

@@ -32,11 +32,12 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.actor and draft.target and draft.event in AGAINST and not (draft.act and draft.act.answers):
             sides.meet(draft.actor, draft.target)
-    for position, draft in enumerate(drafts):
-        _weapon(draft, sides)
+    for draft in drafts:
         if draft.event in TWO_SIDED:
             _second_side(draft, sides)
-        elif draft.event in AGAINST:
+    for position, draft in enumerate(drafts):
+        _weapon(draft, sides)
+        if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
         if draft.event in TOLLS:
             _sufferer(draft, drafts, position)
@@ -132,8 +133,32 @@ def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
         draft.target = draft.speaker_party
     if draft.target is not None:
         return
+    clash = _clash(draft, drafts)
+    if clash is not None:
+        draft.target = _side_of(draft.unit, clash)
+        return
     for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
         if other.event in STRIKES and other.target:
             draft.target = other.target
             draft.actor = draft.actor or other.actor
             return
+
+
+def _clash(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The fighting in which people were lost: the clause names no attack, and fighting stands in the same sentence."""
+    cause = draft.act.cause if draft.act is not None else None
+    if cause is not None and cause.trigger.frame != "mutual":
+        return None
+    near = [other for other in drafts if other.passage == draft.passage and not other.title]
+    if any(other.event in STRIKES and other.target for other in near):
+        return None
+    return next((other for other in near if other.event == "clash"), None)
+
+
+def _side_of(unit: str | None, clash: Draft) -> str | None:
+    """Whose people were lost where a state fights a group: fighters are the group's, all but "people" the state's."""
+    sides = [code for code in (clash.actor, clash.target) if code]
+    states = [code for code in sides if code.isupper()]
+    if len(sides) != 2 or len(states) != 1 or unit in (None, "people"):
+        return None
+    return next(code for code in sides if (code in states) != (unit == "fighters"))

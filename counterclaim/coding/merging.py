@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.drafts import Draft
 from counterclaim.coding.families import STRIKES
+from counterclaim.language.numbers import Number
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 STRONGER = {"asserts": 0, "intends": 1, "offers": 2, "calls_for": 2, "confirms": 2, "accuses": 2, "threatens": 2}
@@ -83,7 +84,12 @@ def _told_closer(title: Draft, lead: Draft) -> bool:
         return a is None or _agree(title.unit, lead.unit)
     if title.unit != lead.unit and not {title.unit, lead.unit} & LOOSE:
         return False
-    return a.low == b.low or a.high == b.high or "vague" in (a.qualifier, b.qualifier)
+    return a.low == b.low or a.high == b.high or _holds(a, b) or _holds(b, a)
+
+
+def _holds(vague: Number, exact: Number) -> bool:
+    """Whether "dozens" may stand for the number that the other draft tells, or for fewer than it."""
+    return vague.qualifier == "vague" and (vague.low or 0) <= max(exact.low or 0, exact.high or 0)
 
 
 def _headline(one: Draft, other: Draft) -> bool:

@@ -162,7 +162,7 @@ class Sides:
                     continue
                 for other in found:
                     if other in self.rivals.get(code, ()):
-                        return (code, other)
+                        return rivals if rivals and {code, other} & set(rivals) else (code, other)
                 found.append(code)
         if rivals:
             return rivals
