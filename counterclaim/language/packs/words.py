@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from unicodedata import is_normalized
 
+from counterclaim.errors import PackError
 from counterclaim.language.lexicon import Cue, Lexeme, PartyName, PlaceName, Title, Trigger, UnitNoun
 from counterclaim.language.packs.folder import Entry, entries, only, table
 from counterclaim.model import EVENTS, PEOPLE, STANCES, UNITS
@@ -32,6 +33,20 @@ def lexemes(folder: Path) -> dict[str, Lexeme]:
         read(folder, lexicon)
     _longer_names(lexicon)
     return {phrase: Lexeme(phrase=phrase, mute=_mute(facets), **facets) for phrase, facets in lexicon.facets.items()}
+
+
+def _check_shadows(folder: Path, facets: dict[str, dict[str, Any]]) -> None:
+    """Raise `PackError` where a phrase that ends in a negation would swallow the first word of a trigger.
+
+    The longest match from the left wins: with "sẽ không" in a lexicon, "sẽ không kích" ("will strike from the air") is
+    read as "sẽ không" ("will not").
+    """
+    openers = {phrase.split(" ")[0]: phrase for phrase, facet in facets.items() if "triggers" in facet and " " in phrase}
+    for phrase, facet in facets.items():
+        last = phrase.rsplit(" ", 1)[-1]
+        negated = last != phrase and "negation" in facets.get(last, {}).get("func", ())
+        if negated and last in openers and not _mute(facet):
+            raise PackError(folder.name, phrase, f"hides the first word of {openers[last]!r}")
 
 
 def _mute(facets: dict[str, Any]) -> bool:
