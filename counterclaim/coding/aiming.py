@@ -23,7 +23,8 @@ AGAINST_ANOTHER = ("strike", "harm", "against", "enter", "hold")
 def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
     """Who does it, seen from the speaker; joint speakers each tell what they did themselves."""
     if act.trigger.frame == "take":
-        return sides.all_codes([*act.others, *((act.source,) if act.source is not None else ())], view)
+        givers = sides.all_codes([*act.others, *((act.source,) if act.source is not None else ())], view)
+        return givers or tuple(code for noun in act.objects for code in noun.codes)
     actors = sides.all_codes(act.actors, view)
     if len(actors) > 1 and set(view) <= set(actors) and _speaking(act) and not act.each_other:
         actors = view or actors

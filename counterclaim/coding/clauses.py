@@ -420,7 +420,10 @@ class Reader:
                 if striking and "toward" in phrase.func:
                     continue  # "an attack with guns aimed at ...": the word is a preposition of the attack
                 nouns = self.subject or (self.slot or [])[-1:]
-                if not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]):
+                meant = index and self._announced(self.phrases[index - 1]) and "toward" in phrase.func
+                if not meant and not any(
+                    noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]
+                ):
                     continue
             if trigger.needs_party and not self._party_next(index):
                 continue
@@ -428,6 +431,10 @@ class Reader:
                 continue
             return trigger
         return None
+
+    def _announced(self, before: Phrase) -> bool:
+        """Whether a verb of aim after a threat or a plan is what is threatened: "warns it will target ..."."""
+        return before.kind == CUE and before.cue is not None and before.cue.form in ("will", "warn")
 
     def _aimed(self) -> bool:
         """Whether an act of force stands open before a word of aim, which then only says at whom."""
@@ -471,6 +478,8 @@ class Reader:
         act.conditional, act.purpose = self.conditional, self.purpose
         act.background, act.past = self.background, self.past
         act.stance, act.cause = self.stance, self.cause
+        if act.nominal and not self.light and self.prep in ("toward", "in", "with"):
+            act.stance = None  # "is ready to help with the attack": what is meant is the help
         retold = self.last is not None and self.last.trigger.weak and self.adjacent and act.nominal
         act.answers = self.last if retold else self.answer
         act.weapons = list(self.weapons)
@@ -555,6 +564,10 @@ class Reader:
             if moving and last.objects[-1].unit:
                 # "shot down a drone that entered ...": the object goes on as the subject
                 subject = last.objects[-1:]
+        if self._also_caused(act, last):
+            # "the raid wounded 10 and damaged several planes"
+            act.actors = list(act.cause.actors) if act.cause is not None else []
+            return
         act.subject = subject
         if act.trigger.frame == "toll":
             if not act.nominal or act.passive or (subject and subject[0].unit in PEOPLE):
@@ -580,6 +593,12 @@ class Reader:
             subject = self.main if self.speech is None else []
         act.actors = list(subject)
 
+    def _also_caused(self, act: Act, last: Act | None) -> bool:
+        """Whether harm told right after a toll is one more thing that the same act did."""
+        if last is None or act.cause is None or last.cause is not act.cause or not self.conj:
+            return False
+        return last.trigger.frame == "toll" and act.trigger.frame == "harm" and not act.passive
+
     # --- cues -------------------------------------------------------------------------------------------------
 
     def _cue(self, phrase: Phrase, cue: Cue, index: int) -> bool:
@@ -603,6 +622,8 @@ class Reader:
             return False  # "doubts about the commitment": a noun
         if self.passive:
             return self._blamed(phrase, cue)
+        if cue.form == "will" and self._says_which(index):
+            return True
         speaker = self._speaker(index)
         if cue.form == "cite":
             self._relay(Speech(cue.stance, "cite", phrase, None, speaker.start if speaker else phrase.start), speaker)
@@ -696,6 +717,13 @@ class Reader:
             speech.outlets.append(outlet)
             self.outlets.append(outlet)
         self._open(speech, 0)
+
+    def _says_which(self, index: int) -> bool:
+        """Whether a cue right after an object tells of it: "stopped a fleet (that was) trying to reach ..."."""
+        last, before = self.last, self.phrases[index - 1] if index else None
+        if last is None or before is None or before.kind != NOUN or self.slot is None:
+            return False
+        return self.slot in (last.objects, last.aims) and self.slot is not self.subject and not before.speaks
 
     def _speaker(self, index: int) -> Phrase | None:
         """Who the cue belongs to: the subject of the clause, else of the sentence."""

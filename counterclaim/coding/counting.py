@@ -51,11 +51,18 @@ def groups_of(act: Act) -> list[Group]:
     _share(act.objects)
     for noun in act.objects:
         alike = groups and groups[-1][0].unit == noun.unit and noun.number is None and groups[-1][0].number is None
+        alike = alike or (groups and _both_fly(groups[-1][0], noun))
         if alike:
             groups[-1].append(noun)
         else:
             groups.append([noun])
     return [Group(tuple(group)) for group in groups] or [Group()]
+
+
+def _both_fly(first: Phrase, noun: Phrase) -> bool:
+    """Whether one count runs over two kinds of weapons: "320 drones and missiles"."""
+    flying = {first.unit, noun.unit} == {"drones", "missiles"}
+    return flying and first.number is not None and noun.number is None
 
 
 def _share(nouns: Sequence[Phrase]) -> None:
@@ -105,6 +112,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         if units == {"tanks", "armoured_vehicles"}:
             return "armoured_vehicles", first.number
         return "missiles_and_drones" if len(units) > 1 and units <= FLYING else first.unit, first.number
+    if len(group.nouns) > 1 and not group.fired and _both_fly(group.nouns[0], group.nouns[1]):
+        return "missiles_and_drones", group.nouns[0].number
     noun = _measured(act, event, group, target)
     unit = noun.unit or somebody(noun) if noun is not None else None
     times = act.count if event in STRIKES | {"violation", "incursion"} else None

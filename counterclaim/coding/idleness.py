@@ -28,6 +28,8 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
     kept: list[Act] = []
     for act in acts:
         _ended(act, phrases)
+        if kept and kept[-1].trigger.event == "exercise" and act.index == kept[-1].index + 1:
+            continue  # "drills (to) blockade": what is drilled is not done
         if _idle(act, phrases):
             if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement":
                 # "a peace deal to end the war": what it is about says what it is

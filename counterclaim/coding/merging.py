@@ -42,6 +42,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 WILL = ("intends", "threatens", "offers", "calls_for")
 """Stances of somebody whose own act lies ahead."""
+ROUNDING = 1.1
+"""How far a rounded number of a title lies from the exact one."""
 GENERAL = ("attack", "agreement")
 """Events that another event of the same family says more closely."""
 
@@ -84,12 +86,21 @@ def _told_closer(title: Draft, lead: Draft) -> bool:
         return a is None or _agree(title.unit, lead.unit)
     if title.unit != lead.unit and not {title.unit, lead.unit} & LOOSE:
         return False
-    return a.low == b.low or a.high == b.high or _holds(a, b) or _holds(b, a)
+    return a.low == b.low or a.high == b.high or _holds(a, b) or _holds(b, a) or _rounded(a, b)
 
 
 def _holds(vague: Number, exact: Number) -> bool:
     """Whether "dozens" may stand for the number that the other draft tells, or for fewer than it."""
     return vague.qualifier == "vague" and (vague.low or 0) <= max(exact.low or 0, exact.high or 0)
+
+
+def _rounded(title: Number, lead: Number) -> bool:
+    """Whether a title rounds what the body counts: "nearly 300" of 287, "more than 600" of 619."""
+    if title.low is None or lead.low is None or title.qualifier == "exact":
+        return False
+    if title.qualifier in ("more_than", "at_least"):
+        return title.low <= lead.low <= title.low * ROUNDING
+    return title.qualifier == "about" and title.low <= lead.low * ROUNDING and lead.low <= title.low * ROUNDING
 
 
 def _headline(one: Draft, other: Draft) -> bool:
