@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,12 @@ def examples(lang: str) -> list[dict[str, Any]]:
     return tomllib.loads(path.read_text("utf-8"))["example"] if path.is_file() else []
 
 
-def every_example() -> Iterator[Any]:
-    for lang in supported():
-        for position, example in enumerate(examples(lang), 1):
-            yield pytest.param(lang, example, id=f"{lang}-{position}: {example['why']}")
+def every_example() -> list[Any]:
+    return [
+        pytest.param(lang, example, id=f"{lang}-{position}: {example['why']}")
+        for lang in supported()
+        for position, example in enumerate(examples(lang), 1)
+    ]
 
 
 def fields(claim: Claim) -> str:
