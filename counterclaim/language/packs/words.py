@@ -32,6 +32,7 @@ def lexemes(folder: Path) -> dict[str, Lexeme]:
     for read in READERS:
         read(folder, lexicon)
     _longer_names(lexicon)
+    _check_shadows(folder, lexicon.facets)
     return {phrase: Lexeme(phrase=phrase, mute=_mute(facets), **facets) for phrase, facets in lexicon.facets.items()}
 
 
