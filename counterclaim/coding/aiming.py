@@ -60,8 +60,14 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         return _moved_against(act, actors, view, sides)
     found: Codes = ()
     if not group.fired:
-        found = sides.all_befallen(group.nouns, actors, view) or sides.all_befallen(act.objects[-1:], actors, view)
+        found = sides.all_befallen(group.nouns, actors, view) or (act.objects[-1].codes if act.objects else ())
     found = found or sides.all_befallen(act.aims, actors, view)
+    if frame == "toll" or act.passive:
+        found = found or sides.all_befallen(act.receivers, actors, view)
+        if not found and frame == "toll" and in_fighting(act):
+            # the dead of a fight between two sides are nobody's where nothing says whose
+            civil = group.nouns and group.nouns[0].unit == "civilians" and act.place is not None
+            return sides.codes(act.place) if civil else ()
     if not found and act.cause is not None and frame == "toll":
         found = _struck(act.cause, actors, view, sides)
     if not found and act.place is not None:
@@ -76,6 +82,11 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         elif not found and (frame != "enter" or act.objects or act.aims):
             found = sides.opponent(actors)
     return found
+
+
+def in_fighting(act: Act) -> bool:
+    """Whether a loss came of fighting between two sides."""
+    return act.cause is not None and act.cause.trigger.event == "clash"
 
 
 def _struck(cause: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
@@ -115,7 +126,7 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         return hostile or [*apart]
     if event in TOLLS or event in THINGS:
         if act.trigger.frame == "toll":
-            cause = sides.all_codes(act.cause.actors) if act.cause is not None else ()
+            cause = sides.all_codes(act.cause.actors) if act.cause is not None and not in_fighting(act) else ()
             actors = actors or cause
         actors = actors if len(actors) == 1 else ()
     return [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]

@@ -64,6 +64,7 @@ class Reader:
         self.first: list[Phrase] = []
         self.subject: list[Phrase] = []
         self.outer: list[Phrase] = []
+        self.sufferer: Phrase | None = None
         self.clause_start = phrases[0].start if phrases else 0
         self.opening_time: Phrase | None = None
         self.unspoken: set[str] = set()
@@ -209,6 +210,8 @@ class Reader:
             self.subject = [noun]
             self.slot = self.subject
             self._owed(noun)
+            if self.cause is not None and self.sufferer is None and noun.codes and noun.unit is None:
+                self.sufferer = noun
         self.adjacent = False
 
     def _opens_clause(self, index: int) -> bool:
@@ -498,6 +501,10 @@ class Reader:
             self.relative = []
         else:
             self._fill_subject(act)
+        suffered = trigger.frame == "toll" or (trigger.frame == "harm" and act.passive)
+        if suffered and self.sufferer is not None and not act.receivers:
+            # "which made X lose a lot: 16 civilians died, 46 were wounded"
+            act.receivers = [self.sufferer]
         within = act.nominal and self.prep == "in" and before is not None
         if within and before is not None and before.speech is None:
             act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
@@ -879,7 +886,7 @@ class Reader:
         elif "causes" in func:
             self.cause = self.last or self.cause
             self.last, self.adjacent, self.subject, self.slot = None, False, [], None
-            self.passive, self.prep = False, None
+            self.passive, self.prep, self.sufferer = False, None, None
         elif "completive" in func and self._completes(index):
             pass
         elif "passive" in func or "suffers" in func:
@@ -1095,6 +1102,7 @@ class Reader:
             self.main = []
         elif sign in HARD_STOPS:
             self.question = self.question or (sign == "?" and self.title)
+            self.sufferer = None
             subject = self.main
             self._break(mark.end)
             self.main = subject

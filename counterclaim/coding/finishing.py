@@ -83,4 +83,6 @@ def _scope(draft: Draft) -> str:
     time = draft.time
     if time is None:
         return "incident"
+    if time.first is None and time.stop is not None:
+        return "cumulative"  # "up to 30 September"
     return {"since": "cumulative", "duration": "period"}.get(time.kind, "incident")

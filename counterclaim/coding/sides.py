@@ -198,7 +198,7 @@ class Sides:
             state = _is_state(phrase)
             others = tuple(code for code in speakers if code not in actors and state in (None, code.isupper()))
             return others or self.before(phrase.start, skip=actors, state=state)
-        if not phrase.codes and phrase.role is None:
+        if not phrase.codes and phrase.role is None and phrase.unit != "fighters" and "group" not in phrase.func:
             return ()
         return self.codes(phrase, actors or speakers)
 
