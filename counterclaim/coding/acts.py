@@ -27,7 +27,9 @@ class Speech:
         "figure",
         "form",
         "future",
+        "joined",
         "must",
+        "mutual",
         "negated",
         "nested",
         "outer",
@@ -47,6 +49,10 @@ class Speech:
         self.form = form
         self.cue = cue
         self.speaker = speaker
+        self.joined: list[Phrase] = []
+        """Who says it too: "the army of Thailand and Cambodia"."""
+        self.mutual = False
+        """Its speakers say it of each other."""
         self.codes: tuple[str, ...] = ()
         """Parties of the speaker; filled when the report's sides are known."""
         self.start = start

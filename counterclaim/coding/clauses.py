@@ -203,7 +203,7 @@ class Reader:
             self.slot = None
         else:
             if self.copula:
-                self.copula = False
+                self.copula, self.slot = False, None
                 return
             if not self.subject:
                 self.first = [noun]
@@ -676,6 +676,8 @@ class Reader:
                 self.stance = cue.stance
             return True
         speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
+        nouns = next((nouns for nouns in (self.subject, self.main) if nouns and nouns[0] is speaker), [])
+        speech.joined = [noun for noun in nouns[1:] if noun.speaks and noun.role != "both"]
         speech.praise, speech.own, speech.aside = cue.praise, cue.own, self.background and self.fronted
         self._open(speech, index)
         return True
@@ -989,6 +991,8 @@ class Reader:
         elif "each_other" in func:
             if self.last is not None:
                 self.last.each_other = True
+            elif self.speech is not None and self.speech.form == "blame":
+                self.speech.mutual = True
             for act in self.acts[-2:]:
                 act.each_other = act.each_other or act.start == self.clause_start
         elif "act" in func:

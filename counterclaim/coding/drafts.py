@@ -86,6 +86,7 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
     if speech.codes:
         return speech.codes
     codes = sides.codes(speech.speaker, sides.speaking if speech.speaker.role == "self" else ())
+    codes = tuple(dict.fromkeys((*codes, *sides.all_codes(speech.joined))))
     if not codes:
         outlet = speech.speaker.outlet
         codes = (outlet[0],) if outlet is not None else (UNNAMED,)
@@ -138,6 +139,9 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     for speaker in speakers(act.speech, sides):
         view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
         actors = actors_of(act, view, sides)
+        if view and act.speech is not None and act.speech.mutual and not act.actors:
+            # "A and B accuse each other of ..."
+            actors = tuple(code for code in act.speech.codes if code not in view)[:1]
         own = act.speech is not None and act.actors == [act.speech.speaker]
         if view and own and act.trigger.frame != "mutual":
             # "France and Germany say that they will ...": each of itself
