@@ -67,6 +67,8 @@ class Reader:
         self.sufferer: Phrase | None = None
         self.clause_start = phrases[0].start if phrases else 0
         self.opening_time: Phrase | None = None
+        self.bearer: Act | None = None
+        """Losses whose parts are being told."""
         self.unspoken: set[str] = set()
         """`future`, `condition`: said before anybody is named who says it."""
         self._new_clause()
@@ -163,6 +165,8 @@ class Reader:
             return
         if self.speech is not None:
             self.speech.about.append(noun)
+        if "other" in noun.func and noun.number is not None:
+            self._as_before(noun, index)
         if noun.number is not None and noun.unit is None and not noun.codes and self._acts_next(noun, index):
             self.count = noun.number
             return
@@ -235,6 +239,14 @@ class Reader:
             act.objects = act.objects or act.subject
         elif not act.nominal:
             act.actors = act.actors or act.subject
+
+    def _as_before(self, noun: Phrase, index: int) -> None:
+        """Let "46 others" be more of the people counted before them."""
+        for before in reversed(self.phrases[:index]):
+            if before.kind == NOUN and before.number is not None and before.unit in PEOPLE:
+                if before.number.low != 1 and before.unit != "people":
+                    noun.unit, noun.codes = before.unit, noun.codes or before.codes
+                return
 
     def _closer(self, noun: Phrase) -> None:
         """Let a noun say more closely what the one before it is."""
@@ -520,6 +532,8 @@ class Reader:
             act.speech = None
         if not self._content_of_mediation(act):
             self.acts.append(act)
+        if self.bearer is not None and trigger.frame in ("toll", "harm"):
+            self._part_of_losses(act, self.bearer)
         if act.speech is not None:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
@@ -967,6 +981,11 @@ class Reader:
     def _include(self) -> None:
         """What follows is a part of what was just named: it shares the act."""
         for act in reversed(self.acts):
+            if act.trigger.losses and act.objects and act.objects[-1].unit is None:
+                # "X suffered losses: 16 civilians were killed ...": the parts say what was lost
+                self.bearer, self.subject = act, []
+                self.last, self.adjacent, self.slot = None, False, None
+                return
             if act.trigger.frame in ("toll", "harm") and act.objects:
                 self.last, self.slot, self.conj, self.adjacent = act, act.objects, True, False
                 return
@@ -1049,9 +1068,16 @@ class Reader:
         if self.speech is not None and not self.speech.acts:
             setattr(self.speech, flag, True)
 
+    def _part_of_losses(self, act: Act, losses: Act) -> None:
+        """Let what is told in a list of losses befall the one who bore them; the losses are then told in their parts."""
+        if losses in self.acts:
+            self.acts.remove(losses)
+        for noun in act.objects:
+            noun.codes = noun.codes or losses.objects[-1].codes
+
     def _break(self, start: int) -> None:
         """A new main clause: nobody speaks until somebody does."""
-        self.speech = None
+        self.speech = self.bearer = None
         self.subject = []
         self._new_clause()
         self.clause_start = start
