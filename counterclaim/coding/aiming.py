@@ -79,6 +79,8 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         found = tuple(code for code in found if code not in actors)
         if act.trigger.weak:
             found = found or sides.met(actors)
+        elif act.trigger.event == "blockade" and any(noun.place for noun in act.objects):
+            pass  # a strait is nobody's
         elif not found and (frame != "enter" or act.objects or act.aims):
             found = sides.opponent(actors)
     return found

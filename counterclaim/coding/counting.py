@@ -140,6 +140,8 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
         aims = [aim for aim in act.aims if not aim.codes or target is None or target in aim.codes]
         raiders = [actor for actor in act.actors if actor.number and actor.unit in ("soldiers", "fighters")]
+        if aims and aims[0].role == "name":
+            return noun  # "at Venezuela and its leaders"
         return next((aim for aim in (*aims, *raiders) if aim.unit or somebody(aim)), noun)
     return noun
 

@@ -200,6 +200,8 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft.speaker = act.speech.speaker if act.speech is not None else None
     draft.time, draft.nominal = act.time, act.nominal
     draft.unit, draft.number = counted(act, event, group, target)
+    if draft.number is None and stance in ("threatens", "calls_for"):
+        draft.unit = None  # what is only threatened or asked for has befallen nothing
     place = where(act, group)
     if place is not None:
         draft.place = (place.start if place.near is None else place.near, place.end)

@@ -42,7 +42,9 @@ def _check_shadows(folder: Path, facets: dict[str, dict[str, Any]]) -> None:
     The longest match from the left wins: with "sẽ không" in a lexicon, "sẽ không kích" ("will strike from the air") is
     read as "sẽ không" ("will not").
     """
-    openers = {phrase.split(" ")[0]: phrase for phrase, facet in facets.items() if "triggers" in facet and " " in phrase}
+    openers = {
+        phrase.split(" ")[0]: phrase for phrase, facet in facets.items() if "triggers" in facet and " " in phrase
+    }
     for phrase, facet in facets.items():
         *words, last = phrase.split(" ")
         negated = words and "negation" in facets.get(last, {}).get("func", ())
