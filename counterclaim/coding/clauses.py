@@ -96,6 +96,7 @@ class Reader:
         self.apposition: Phrase | None = None
         self.stance: str | None = None
         self.awaiting: Speech | None = None
+        self.fired: Phrase | None = None
 
     def read(self) -> Reading:
         """The speeches and acts of the passage, in the order of the text."""
@@ -280,7 +281,10 @@ class Reader:
             # "sent fighters to follow a drone": the word itself says what was sent
             self.subject = self.slot = [noun]
             return
-        if act.trigger.suffered and noun.codes and not act.actors:
+        if act.trigger.suffered and act.trigger.needs:
+            act.weapons.append(noun)
+            self.slot = act.weapons
+        elif act.trigger.suffered and noun.codes and not act.actors:
             act.actors.append(noun)
             self.slot = act.actors
         elif act.nominal and noun.weapon and noun.codes and not act.actors:
@@ -428,8 +432,13 @@ class Reader:
         for trigger in phrase.triggers:
             if trigger.needs:
                 noun = self._next_noun(index)
+                self.fired = None
                 if noun is None or noun.unit not in trigger.needs:
-                    continue
+                    self.fired = self._fired_before(index, trigger)
+                    if self.fired is None:
+                        continue
+            if trigger.needs_before and not self._stands_before(index, trigger.needs_before):
+                continue
             if trigger.needs_actor:
                 striking = self.last is not None and self.last.trigger.frame == "strike"
                 if striking and "toward" in phrase.func:
@@ -446,6 +455,27 @@ class Reader:
                 continue
             return trigger
         return None
+
+    def _fired_before(self, index: int, trigger: Trigger) -> Phrase | None:
+        """The weapon that stands before a verb of firing: "400 missiles (that) Iran fired at ..."."""
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if not trigger.fires or following is None or "toward" not in following.func:
+            return None
+        for phrase in reversed(self.phrases[max(index - 4, 0) : index]):
+            if phrase.kind == NOUN and (phrase.unit in trigger.needs or phrase.unit):
+                return phrase if phrase.unit in trigger.needs else None
+            if phrase.kind not in (NOUN, SMALL):
+                return None
+        return None
+
+    def _stands_before(self, index: int, classes: frozenset[str]) -> bool:
+        """Whether a word of these classes stands before a phrase in its clause."""
+        for phrase in reversed(self.phrases[max(index - 5, 0) : index]):
+            if phrase.kind == MARK:
+                return False
+            if not phrase.func.isdisjoint(classes):
+                return True
+        return False
 
     def _announced(self, before: Phrase) -> bool:
         """Whether a verb of aim after a threat or a plan is what is threatened: "warns it will target ..."."""
@@ -530,6 +560,9 @@ class Reader:
             act.speech, act.future = None, False  # "threatens to answer the raid": the raid is what the report tells
         if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
             act.speech = None
+        if self.fired is not None and trigger.fires:
+            act.actors = self.agents or ([self.fired] if self.fired.codes else list(act.actors))
+            act.objects, self.fired = [self.fired], None
         if not self._content_of_mediation(act):
             self.acts.append(act)
         if self.bearer is not None and trigger.frame in ("toll", "harm"):
