@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.families import THINGS
 from counterclaim.coding.idleness import real
+from counterclaim.coding.questions import Stretches, asked
 from counterclaim.coding.quoting import quoted_by
 from counterclaim.language.lexicon import Cue, Trigger
 from counterclaim.language.numbers import Number
@@ -22,7 +23,7 @@ from counterclaim.model import PEOPLE
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
 FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may", "past": "past"}
 """Small words that mark a clause, and the mark that they set."""
-HARD_STOPS = frozenset(".!?…;\n")
+HARD_STOPS = frozenset(".!?…;|\n")
 SITES = frozenset({"infrastructure", "buildings", "bases"})
 """Units of places that have a staff, and so can say something."""
 ENDINGS = frozenset({"contrast", "background"})
@@ -39,8 +40,8 @@ class Reading:
     acts: list[Act]
     outlets: list[Phrase]
     """Outlets that relay the passage as a whole."""
-    question: bool
-    """It asks."""
+    asked: Stretches
+    """Where it asks."""
 
 
 def _outlet(noun: Phrase) -> bool:
@@ -58,7 +59,6 @@ class Reader:
         self.speeches: list[Speech] = []
         self.acts: list[Act] = []
         self.outlets: list[Phrase] = []
-        self.question = False
         self.speech: Speech | None = None
         self.main: list[Phrase] = []
         self.first: list[Phrase] = []
@@ -125,7 +125,7 @@ class Reader:
             self._unsaid(self.pending)
         self._look_back()
         self._reach()
-        return Reading(self.speeches, real(self.acts, self.phrases), self.outlets, self.question)
+        return Reading(self.speeches, real(self.acts, self.phrases), self.outlets, asked(self.phrases, self.title))
 
     def _bracket(self, index: int) -> int:
         """Where a short bracket ends: what stands in it is no part of the clause ("giờ VN")."""
@@ -951,8 +951,6 @@ class Reader:
             self.adjacent, self.slot = False, None
         elif "purpose" in func and not self._before_noun(func, index):
             self.purpose, self.adjacent = True, False
-        elif "question" in func:
-            self.question = True
         else:
             self._modifier(func, index)
 
@@ -1164,7 +1162,6 @@ class Reader:
             self._break(mark.end)
             self.main = []
         elif sign in HARD_STOPS:
-            self.question = self.question or (sign == "?" and self.title)
             self.sufferer = None
             subject = self.main
             self._break(mark.end)

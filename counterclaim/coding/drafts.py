@@ -13,6 +13,7 @@ from counterclaim.coding.aiming import actors_of, pairs_of, targets_of, where
 from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.families import FORCE
+from counterclaim.coding.questions import asks
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import bare_stance, stance_of
 from counterclaim.language.numbers import Number
@@ -97,10 +98,10 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
 
 def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterator[Draft]:
     """The drafts of one passage, in the order of the text."""
-    if reading.question:
-        return
     via = tuple(dict.fromkeys(noun.outlet[0] for noun in reading.outlets if noun.outlet))
     for act in reading.acts:
+        if asks(reading.asked, act.phrase.start):
+            continue
         for speech in _speeches(act):
             act.speech = speech
             for draft in _act_drafts(act, sides):
@@ -109,7 +110,7 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
     for speech in reading.speeches:
-        if not speech.told:
+        if not speech.told and not asks(reading.asked, speech.start):
             for draft in _speech_drafts(speech, sides):
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft

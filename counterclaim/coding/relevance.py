@@ -31,9 +31,13 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     parties: set[str] = set()
     force = other = acts = losses = words = war = unrelated = 0
     shown = text.shown
+    seen: set[str] = set()
     for start, _, lexeme in found:
         if (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper():
             parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
+        if lexeme.phrase in seen:
+            continue  # said again, it is no further sign
+        seen.add(lexeme.phrase)
         if lexeme.triggers:
             forceful, plain, act, loss = _events(lexeme)
             force, other, acts, losses = force + forceful, other or plain, acts or act, losses or loss

@@ -19,7 +19,7 @@ NOUN, EVENT, CUE, SMALL, TIME, MARK = "noun", "event", "cue", "small", "time", "
 
 LOOSE_WORDS = 3
 """Words outside the lexicon that may stand between a noun and the party it belongs to."""
-PUNCTUATION = re.compile(r"[:;!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")
+PUNCTUATION = re.compile(r"[:;|!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")
 UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
 
