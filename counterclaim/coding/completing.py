@@ -37,6 +37,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _second_side(draft, sides)
     for position, draft in enumerate(drafts):
         _weapon(draft, sides)
+        _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
         if draft.event in TOLLS:
@@ -59,6 +60,18 @@ def _weapon(draft: Draft, sides: Sides) -> None:
     kind = sides.weapon(draft.actor)
     if kind in ("missile_strike", "drone_strike") and draft.stance in ("asserts", "accuses", "confirms"):
         draft.event = kind
+
+
+def _trial(draft: Draft, sides: Sides) -> None:
+    """A weapon fired at nobody, where the report tells of tests or of the sea, is tried out."""
+    act = draft.act
+    if act is None or not sides.trial or draft.event not in STRIKES or not act.trigger.fires or act.each_other:
+        return
+    if any(noun.codes or noun.unit for noun in (*act.aims, *act.receivers)):
+        return
+    draft.event, draft.target = "exercise", None
+    if draft.number is None:
+        draft.unit = None
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:

@@ -21,6 +21,10 @@ NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western
 Codes = tuple[str, ...]
 
 
+def _tried(phrase: Phrase) -> bool:
+    return "trial" in phrase.func or any(trigger.event == "exercise" for trigger in phrase.triggers)
+
+
 class Sides:
     """The parties of one report."""
 
@@ -45,6 +49,8 @@ class Sides:
         self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
         self.opponents: dict[str, Counter[str]] = {}
+        self.trial = any(_tried(phrase) for passage in passages for phrase in passage)
+        """Whether weapons are tried out in the report, or fired into the sea."""
         self.speaking: Codes = ()
         """Who spoke last: "he" of the next sentence."""
 
