@@ -708,15 +708,17 @@ class Reader:
                 self.prep = "for"  # nobody who can speak: what follows is the object, and no subject
                 return True
             return False
-        if outer is not None and self.subject and (self.must or self.conditional):
+        if outer is not None and (self.conditional or (self.subject and self.must)):
             return True
         if self.negated and form in ("say", "media"):
             # "did not say where": nothing is claimed
             self.speech = None
             return True
-        if form == "refuse" and index and "negation" in self.phrases[index - 1].func:
-            cue = Cue("offers", "will")  # "does not rule out"
-            form, self.negated = "will", False
+        before = self.phrases[index - 1] if index else None
+        refused = before is not None and "negation" in before.func and phrase.start - before.end <= 1
+        if form in ("ask", "will") and refused:
+            cue = Cue("denies", "refuse")  # "does not propose talks"
+            form, self.negated = "refuse", False
         inside = outer is not None and outer.speaker is not None and outer.speaker is not speaker
         if inside and form == "will" and self.subject:
             if cue.stance != "intends" or self._own(speaker):
@@ -743,6 +745,9 @@ class Reader:
             return False
         following = self.phrases[index + 1]
         gap = following.start - phrase.end
+        owner = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
+        if "agent" in following.func and gap <= 4 * WORD and owner is not None and owner.speaks:
+            return phrase.cue is not None and phrase.cue.stance in ("offers", "calls_for")
         return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
 
     def _said_inside(self, cue: Cue, index: int) -> bool:
@@ -785,7 +790,8 @@ class Reader:
         """Who the cue belongs to: the subject of the clause, else of the sentence."""
         if self._goes_on(index):
             return self.main[0]
-        if self.purpose and self.first:
+        joined = index > 0 and "conjunction" in self.phrases[index - 1].func
+        if (self.purpose or (joined and self.speech is None)) and self.first:
             return self.first[0]
         if self.subject and self.first and not self.subject[0].speaks:
             if self.first[0].speaks and 0 <= self.subject[0].start - self.first[0].end <= WORD:
@@ -841,7 +847,7 @@ class Reader:
         self.nominal = False
         owner = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
         own = owner is None or owner.kind != NOUN or owner.role == "self" or cue.stance == "intends"
-        if own or "owner" not in self.phrases[index + 1].func:
+        if own or self.phrases[index + 1].func.isdisjoint(("owner", "agent")):
             if outer is not None:
                 outer.refers = True
             return False
@@ -966,7 +972,7 @@ class Reader:
         subject = self.subject
         goes_on = "when" in phrase.func and following is not None and _keeps_subject(following)
         beside = self._beside(phrase, index)
-        wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask"))
+        wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask", "warn"))
         pointing = following is not None and following.role in ("self", "same") and "relative" in phrase.func
         if self.speech is not None and not self.speech.bare and (wished or not (goes_on or beside or pointing)):
             resumed = self.speech if "relative" in phrase.func else None
@@ -1058,7 +1064,7 @@ class Reader:
         """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""
         setattr(self, FLAGS[flag], True)
         if flag == "negation":
-            if not self.subject or self._of_speaker(self.subject[0]):
+            if not self.conditional and (not self.subject or self._of_speaker(self.subject[0])):
                 self._mark_speech("negated")
         elif flag in ("future", "must"):
             self._mark_speech(flag)
