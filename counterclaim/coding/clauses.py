@@ -796,7 +796,14 @@ class Reader:
         if self.subject and self.first and not self.subject[0].speaks:
             if self.first[0].speaks and 0 <= self.subject[0].start - self.first[0].end <= WORD:
                 return self.first[0]  # "the governor of Belgorod in Russia says"
+        if not self.subject and self.speech is None and self._unknown_subject(index):
+            return None
         return next((nouns[0] for nouns in (self.subject, self.main) if nouns), None)
+
+    def _unknown_subject(self, index: int) -> bool:
+        """Whether words that no lexicon knows stand where the subject of a cue would."""
+        before = self.phrases[index - 1] if index else None
+        return before is not None and "contrast" in before.func and self.phrases[index].start - before.end > 4 * WORD
 
     def _own(self, subject: Phrase | None) -> bool:
         """Whether a subject inside what is said is of the speaker's own party, as far as names tell."""
