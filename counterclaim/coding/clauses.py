@@ -498,6 +498,13 @@ class Reader:
                 return True
         return False
 
+    def _moved(self, trigger: Trigger, index: int) -> Phrase | None:
+        """The subject that an act befalls; forces are moved only where the words say to where."""
+        to = self.phrases[index + 1 : index + 3]
+        if trigger.frame == "move" and not (len(to) == 2 and "toward" in to[0].func and to[1].kind == NOUN):
+            return None
+        return self.subject[-1]
+
     def _next_noun(self, index: int) -> Phrase | None:
         for phrase in self.phrases[index + 1 : index + 3]:
             if phrase.kind == NOUN:
@@ -948,7 +955,7 @@ class Reader:
         elif "causes" in func:
             self.cause = self.last or self.cause
             self.last, self.adjacent, self.subject, self.slot = None, False, [], None
-            self.passive, self.prep, self.sufferer = False, None, None
+            self.passive, self.prep, self.sufferer, self.nominal = False, None, None, False
         elif "completive" in func and self._completes(index):
             pass
         elif "passive" in func or "suffers" in func:
