@@ -431,7 +431,8 @@ class Reader:
         """The trigger that this word is here, or None."""
         for trigger in phrase.triggers:
             if trigger.needs:
-                noun = self._next_noun(index)
+                moved = self.passive and self.subject and not trigger.fires
+                noun = self._moved(trigger, index) if moved else self._next_noun(index)
                 self.fired = None
                 if noun is None or noun.unit not in trigger.needs:
                     self.fired = self._fired_before(index, trigger)

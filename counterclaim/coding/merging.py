@@ -124,7 +124,8 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
         return (
             one.stance == other.stance
             or {one.stance, other.stance} <= {"asserts", "accuses", "confirms"}
-            or ({one.stance, other.stance} <= {"intends", "threatens", "asserts"})
+            or {one.stance, other.stance} <= {"intends", "threatens"}
+            or ((one.title or other.title) and {one.stance, other.stance} <= {"intends", "threatens", "asserts"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
         if one.passage == other.passage or not (one.title or other.title):
