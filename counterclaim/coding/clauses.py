@@ -175,7 +175,8 @@ class Reader:
             self._closer(noun)
             return
         joined, self.conj = self.conj, False
-        if joined and self.slot is None and self.adjacent and noun.weapon and self.last is not None:
+        striking = self.last is not None and self.last.trigger.frame == "strike"
+        if joined and self.slot is None and self.adjacent and noun.weapon and self.last is not None and striking:
             # "missile strikes and drones": a second weapon after the one that the word itself names
             self.last.weapons.append(noun)
             self.slot = self.last.weapons
