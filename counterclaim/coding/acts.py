@@ -153,8 +153,8 @@ class Act:
         """How many times it was done, where it stands as a counted noun."""
         self.cause: Act | None = None
         """The act it is a consequence of."""
-        self.answers: Act | None = None
-        """The act that is an answer to it, and so is done to whoever did this one."""
+        self.answers: list[Phrase] = []
+        """Who answers it, and so suffered it."""
         self.stance: str | None = None
         """Stance that a word inside the content gives it."""
         self.past = False

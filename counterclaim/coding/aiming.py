@@ -30,8 +30,8 @@ def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
         actors = view or actors
     if not actors and act.trigger.frame in ("strike", "enter"):
         actors = sides.all_codes(act.weapons, view)
-    if not actors and act.answers is not None:
-        actors = sides.opponent(actors_of(act.answers, view, sides))
+    if not actors and act.answers:
+        actors = sides.opponent(sides.all_codes(act.answers, view))
     shown = act.speech is not None and act.speech.form == "media"
     if not actors and act.nominal and shown and not act.background:
         actors = view

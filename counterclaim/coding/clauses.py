@@ -88,7 +88,7 @@ class Reader:
         self.place: Phrase | None = None
         self.time: Phrase | None = None
         self.cause: Act | None = None
-        self.answer: Act | None = None
+        self.answer: list[Phrase] = []
         self.relative: list[Phrase] = []
         self.resumed: Speech | None = None
         self.pending: Speech | None = None
@@ -215,6 +215,8 @@ class Reader:
                 self.first = [noun]
             self.subject = [noun]
             self.slot = self.subject
+            if self.nominal and noun.codes and self.prep is None:
+                self.nominal = False  # "the case (that) Kiev struck ...": a clause follows the noun of the act
             self._owed(noun)
             if self.cause is not None and self.sufferer is None and noun.codes and noun.unit is None:
                 self.sufferer = noun
@@ -535,7 +537,7 @@ class Reader:
         if act.nominal and not self.light and self.prep in ("toward", "in", "with"):
             act.stance = None  # "is ready to help with the attack": what is meant is the help
         retold = self.last is not None and self.last.trigger.weak and self.adjacent and act.nominal
-        act.answers = self.last if retold else self.answer
+        act.answers = list(self.last.actors) if retold and self.last is not None else self.answer
         act.weapons = list(self.weapons)
         act.others = self.others
         act.place = self.place
@@ -941,7 +943,7 @@ class Reader:
             if self.speech is not None and not self.speech.acts:
                 self.speech.figure = True
         elif "reason" in func:
-            answer = self.last if "answers" in func else None
+            answer = list(self.last.actors if self.last is not None else self.first) if "answers" in func else []
             self._reason(phrase.end, index)
             self.answer = answer
         elif "provided" in func:

@@ -151,7 +151,7 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
             event = event_of(act, group)
             targets = targets_of(act, group, actors, view, sides)
             for actor, target in pairs_of(act, event, actors, targets, sides):
-                if actor and target and event in FORCE and act.answers is None:
+                if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
                 party = _party(act, speaker, actor)
                 draft = _draft(act, event, party, actor, target, group)
