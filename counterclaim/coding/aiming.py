@@ -33,7 +33,8 @@ def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
     if not actors and act.answers:
         actors = sides.opponent(sides.all_codes(act.answers, view))
     shown = act.speech is not None and act.speech.form == "media"
-    if not actors and act.nominal and shown and not act.background:
+    flown = bool(act.actors) and all(noun.weapon for noun in act.actors)
+    if not actors and (act.nominal or flown) and shown and not act.background:
         actors = view
     return actors
 
@@ -46,6 +47,8 @@ def _speaking(act: Act) -> bool:
 def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom it befell, from the object, the aim, the place, the act that caused it."""
     frame = act.trigger.frame
+    if act.trigger.event == "mobilization":
+        return _moved_against(act, actors, view, sides)
     if frame == "alone":
         return sides.all_codes(act.others, actors or view) if act.trigger.event in TWO_SIDED else ()
     if frame == "leave":

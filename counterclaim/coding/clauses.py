@@ -236,6 +236,16 @@ class Reader:
     def _owed(self, noun: Phrase) -> None:
         """The subject of the main clause is that of the background before it: "After being struck, the school ..."."""
         act = self.last
+        if (
+            act is not None
+            and act.nominal
+            and act.others
+            and not act.actors
+            and not act.subject
+            and not self.background
+        ):
+            act.subject = act.actors = [noun]  # "In the meeting with X, Y said"
+            return
         if act is None or not self.fronted or not act.background or act.subject or act.speech is not None:
             return
         act.subject = [noun]
@@ -333,6 +343,8 @@ class Reader:
         elif prep == "between":
             self._between(noun, act)
         elif prep == "with":
+            if act is not None and act.nominal and act.trigger.frame == "mutual" and not act.actors:
+                act.actors = list(act.subject)  # "Putin in the call with Trump said"
             self._into(act.others if act is not None else self.others, noun, act)
         elif prep == "means":
             near = act if self.adjacent else None
@@ -962,6 +974,8 @@ class Reader:
             self.passive, self.prep, self.sufferer, self.nominal = False, None, None, False
         elif "completive" in func and self._completes(index):
             pass
+        elif "suffers" in func and self.last is not None and self.last.trigger.frame in ("move", "alone"):
+            self.prep, self.adjacent = "toward", False  # "declares an emergency to face X"
         elif "passive" in func or "suffers" in func:
             self.passive = True
             told = self.last is not None or self.slot is self.weapons

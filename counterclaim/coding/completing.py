@@ -24,6 +24,8 @@ OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
 
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
+LOST = frozenset({"destroyed", "damaged"})
+"""What a party tells of things is of its own where nothing says who did it."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
@@ -40,6 +42,8 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
+        if draft.event in LOST and draft.target is None and _own_loss(draft):
+            draft.target = draft.speaker_party
         if draft.event in TOLLS:
             _sufferer(draft, drafts, position)
     for position, draft in enumerate(drafts):
@@ -132,10 +136,18 @@ def _own_loss(draft: Draft) -> bool:
     act = draft.act
     return (
         act is not None
-        and act.trigger.frame == "toll"
+        and (act.trigger.frame == "toll" or act.passive)
         and draft.speaker_party not in (NARRATOR, UNNAMED)
         and draft.actor != draft.speaker_party
-        and draft.unit in OWN
+        and (
+            draft.unit in OWN
+            or (
+                draft.event in LOST
+                and draft.actor is None
+                and draft.speech is not None
+                and draft.speech.form != "media"
+            )
+        )
         and not _owned(draft)
     )
 
