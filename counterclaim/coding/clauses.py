@@ -397,7 +397,7 @@ class Reader:
                 self._into(self.agents, noun, None)
         elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or self._handed_over(noun, act)):
             self._into(act.objects, noun, act)
-        elif (act.nominal or act.passive or act.trigger.frame == "mutual") and not act.actors:
+        elif (act.nominal or act.passive or act.trigger.takes or act.trigger.frame == "mutual") and not act.actors:
             self._into(act.actors, noun, act)
 
     def _handed_over(self, noun: Phrase, act: Act) -> bool:
@@ -465,7 +465,7 @@ class Reader:
                     noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]
                 ):
                     continue
-            if trigger.needs_party and not self._party_next(index):
+            if trigger.needs_party and not self._party_next(index, trigger.frame):
                 continue
             if trigger.needs_actor and "toward" in phrase.func and self._aimed():
                 continue
@@ -501,13 +501,15 @@ class Reader:
         """Whether an act of force stands open before a word of aim, which then only says at whom."""
         return self.last is not None and self.last.trigger.frame == "strike" and not self.last.aims
 
-    def _party_next(self, index: int) -> bool:
+    def _party_next(self, index: int, frame: str) -> bool:
         """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
-        if self.others or (self.subject and (len(self.subject) > 1 or self.subject[0].role == "both")):
+        several = len(self.subject) > 1 or any(noun.role == "both" for noun in self.subject)
+        if frame == "mutual" and (self.others or several):
             return True
         for phrase in self.phrases[index + 1 : index + 4]:
             if phrase.kind == NOUN:
-                return bool(phrase.codes or phrase.title or phrase.role or phrase.unit in PEOPLE)
+                near = frame == "mutual" or phrase.start <= self.phrases[index].end + 1
+                return near and bool(phrase.codes or phrase.title or phrase.role or phrase.unit in PEOPLE)
             if phrase.kind != SMALL or phrase.func.isdisjoint(("with", "each_other")):
                 return False
             if "each_other" in phrase.func:
@@ -583,6 +585,8 @@ class Reader:
             act.speech, act.future = None, False  # "threatens to answer the raid": the raid is what the report tells
         if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
             act.speech = None
+        if trigger.takes and not act.nominal:
+            act.receivers, act.actors = act.actors, []
         if self.fired is not None and trigger.fires:
             act.actors = self.agents or ([self.fired] if self.fired.codes else list(act.actors))
             act.objects, self.fired = [self.fired], None

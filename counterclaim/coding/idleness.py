@@ -81,7 +81,7 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.event == "control" and _attribute(act, phrases):
         return True
-    if act.trigger.weak and told and after is not None and (after.kind == EVENT or "act" in after.func):
+    if act.trigger.weak and told and after is not None and (after.kind in (EVENT, CUE) or "act" in after.func):
         return True
     return act.trigger.standing and (told or act.background) and not _brought_about(act, phrases)
 
@@ -90,9 +90,18 @@ def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
     """The word that an act depends on: the last before it that does not itself only open an act."""
     for position in range(act.index - 1, max(act.index - 5, -1), -1):
         phrase = phrases[position]
+        if phrase.kind == NOUN and position and _depends(phrases[position - 1], phrase, act):
+            continue  # "the danger of the US attacking", "the danger of being attacked by the US"
         if phrase.kind != SMALL or phrase.func.isdisjoint(OPENING) or not phrase.func.isdisjoint(("potential", "plan")):
             return phrase
     return None
+
+
+def _depends(before: Phrase, noun: Phrase, act: Act) -> bool:
+    """Whether the noun before an act is its doer, and what stands before the noun is what both depend on."""
+    if noun.start > before.end + 1:
+        return False
+    return not before.func.isdisjoint(("potential", "plan")) or (act.passive and "passive" in before.func)
 
 
 def _armed(act: Act, phrases: Sequence[Phrase]) -> bool:

@@ -87,6 +87,8 @@ class Trigger:
     """It is an act only with somebody or something that suffers it."""
     needs_before: frozenset[str] = frozenset()
     """Grammatical classes one of which must stand before it in its clause."""
+    takes: bool = False
+    """Its subject receives what another gives."""
     needs_party: bool = False
     """Its object or other side must be a party, somebody in office, or people."""
     losses: bool = False

@@ -186,6 +186,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
         "standing",
         "needs_object",
         "needs_party",
+        "takes",
         "needs_before",
     )
     more = {"needs", "needs_actor", "by_unit", *flags}
@@ -210,6 +211,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
             standing=bool(row.get("standing")),
             needs_object=bool(row.get("needs_object")),
             needs_party=bool(row.get("needs_party")),
+            takes=bool(row.get("takes")),
             needs_before=frozenset(row.get("needs_before", ())),
         )
         lexicon.common(entry, row["words"], "triggers", trigger)
