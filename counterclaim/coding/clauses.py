@@ -90,6 +90,7 @@ class Reader:
         self.cause: Act | None = None
         self.answer: list[Phrase] = []
         self.relative: list[Phrase] = []
+        self.fired_by: Phrase | None = None
         self.resumed: Speech | None = None
         self.pending: Speech | None = None
         self.count: Number | None = None
@@ -399,6 +400,8 @@ class Reader:
             self._into(act.objects, noun, act)
         elif (act.nominal or act.passive or act.trigger.takes or act.trigger.frame == "mutual") and not act.actors:
             self._into(act.actors, noun, act)
+        elif prep == "agent" and act.objects and self.slot is act.objects and noun.codes:
+            self.fired_by = noun  # "shot down 3 drones fired by Ukraine"
 
     def _handed_over(self, noun: Phrase, act: Act) -> bool:
         """Whether "returned the bodies of 3 hostages" counts the hostages."""
@@ -538,6 +541,7 @@ class Reader:
         return following is not None and following.kind == EVENT and following.start <= phrase.end + 1
 
     def _event(self, phrase: Phrase, trigger: Trigger, index: int) -> None:
+        fired_by, self.fired_by = self.fired_by, None
         if trigger.suffered and self._suffered(phrase, index):
             return
         act = Act(phrase, trigger, self.speech, self.clause_start, index)
@@ -590,6 +594,8 @@ class Reader:
         if self.fired is not None and trigger.fires:
             act.actors = self.agents or ([self.fired] if self.fired.codes else list(act.actors))
             act.objects, self.fired = [self.fired], None
+        if fired_by is not None and trigger.fires and before is not None:
+            act.actors, act.objects, act.weapons = [fired_by], [], before.objects[-1:]
         if not self._content_of_mediation(act):
             self.acts.append(act)
         if self.bearer is not None and trigger.frame in ("toll", "harm"):
@@ -696,6 +702,8 @@ class Reader:
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
             return self._refine(cue, phrase.func)
         false = index + 1 < len(self.phrases) and "untrue" in self.phrases[index + 1].func
+        if self.speech is not None and self.speech.stance == "withholds" and self.conj and self.speech.bare:
+            return True  # "neither confirms nor denies"
         if self.nominal or phrase.plural or false:
             self.nominal = False
             return phrase.plural or false
