@@ -576,19 +576,7 @@ class Reader:
         if suffered and self.sufferer is not None and not act.receivers:
             # "which made X lose a lot: 16 civilians died, 46 were wounded"
             act.receivers = [self.sufferer]
-        within = act.nominal and self.prep == "in" and before is not None
-        if within and before is not None and before.speech is None:
-            act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
-        act.future = act.future and not within
-        answered = act.nominal and before is not None and before.trigger.weak and self.adjacent
-        if (
-            answered
-            and before is not None
-            and (before.future or (self.speech is not None and self.speech.form == "will"))
-        ):
-            act.speech, act.future = None, False  # "threatens to answer the raid": the raid is what the report tells
-        if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
-            act.speech = None
+        self._whose_account(act, before)
         if trigger.takes and not act.nominal:
             act.receivers, act.actors = act.actors, []
         if self.fired is not None and trigger.fires:
@@ -617,6 +605,21 @@ class Reader:
         self.agents = []
         self.others = []
         self.prep = None
+
+    def _whose_account(self, act: Act, before: Act | None) -> None:
+        """Let the report itself tell what what is said only refers to."""
+        speech = self.speech
+        if act.nominal and before is not None and self.prep == "in":
+            act.future = False
+            if before.speech is None:
+                act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
+        answered = act.nominal and before is not None and before.trigger.weak and self.adjacent
+        ahead = (before is not None and before.future) or (speech is not None and speech.form == "will")
+        if answered and ahead:
+            # "threatens to answer the raid": the raid is what the report tells
+            act.speech, act.future = None, False
+        if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
+            act.speech = None
 
     def _content_of_mediation(self, act: Act) -> bool:
         """Whether talks are what somebody mediates ("to mediate talks and a truce"), and no act of their own."""
@@ -828,8 +831,9 @@ class Reader:
         joined = index > 0 and "conjunction" in self.phrases[index - 1].func
         if (self.purpose or (joined and self.speech is None)) and self.first:
             return self.first[0]
-        if self.subject and self.first and not self.subject[0].speaks:
-            if self.first[0].speaks and 0 <= self.subject[0].start - self.first[0].end <= WORD:
+        if self.subject and self.first and self.first[0].speaks and not self.subject[0].speaks:
+            gap = self.subject[0].start - self.first[0].end
+            if 0 <= gap <= WORD:
                 return self.first[0]  # "the governor of Belgorod in Russia says"
         if not self.subject and self.speech is None and self._unknown_subject(index):
             return None
@@ -954,9 +958,10 @@ class Reader:
         return True
 
     def _small(self, phrase: Phrase, index: int) -> None:
-        if "that" in phrase.func and self.subject and index and self.phrases[index - 1] is self.subject[-1]:
-            self.copula = True
         func = phrase.func
+        self.copula = (
+            "that" in func and bool(self.subject) and index > 0 and self.phrases[index - 1] is self.subject[-1]
+        )
         if "also" in func and self._does_more(phrase.end, index):
             pass
         elif "contrast" in func:
@@ -970,16 +975,8 @@ class Reader:
             answer = list(self.last.actors if self.last is not None else self.first) if "answers" in func else []
             self._reason(phrase.end, index)
             self.answer = answer
-        elif "provided" in func:
-            self._subclause(phrase.end)
-            self.stance = "calls_for"
-        elif "condition" in func:
-            if self.last is not None:
-                self.last.offered = True
-            if self.speech is None:
-                self.unspoken.add("condition")
-            self._subclause(phrase.end)
-            self.conditional = True
+        elif "provided" in func or "condition" in func:
+            self._condition(phrase, asked="provided" in func)
         elif "causes" in func:
             self.cause = self.last or self.cause
             self.last, self.adjacent, self.subject, self.slot = None, False, [], None
@@ -989,12 +986,7 @@ class Reader:
         elif "suffers" in func and self.last is not None and self.last.trigger.frame in ("move", "alone"):
             self.prep, self.adjacent = "toward", False  # "declares an emergency to face X"
         elif "passive" in func or "suffers" in func:
-            self.passive = True
-            told = self.last is not None or self.slot is self.weapons
-            if told and self.slot and self.slot is not self.subject and not self.adjacent:
-                # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object
-                self.relative = self.slot
-            self.nominal = self.nominal or "suffers" in func
+            self._suffering(func)
         elif "including" in func:
             self._include()
         elif "sequel" in func:
@@ -1003,6 +995,27 @@ class Reader:
             self.purpose, self.adjacent = True, False
         else:
             self._modifier(func, index)
+
+    def _condition(self, phrase: Phrase, asked: bool) -> None:
+        """What has to happen first: it is asked for in return, or has not happened."""
+        if not asked and self.last is not None:
+            self.last.offered = True
+        if not asked and self.speech is None:
+            self.unspoken.add("condition")
+        self._subclause(phrase.end)
+        if asked:
+            self.stance = "calls_for"
+        else:
+            self.conditional = True
+
+    def _suffering(self, func: frozenset[str]) -> None:
+        """Let the subject suffer what follows, or the object before it."""
+        self.passive = True
+        told = self.last is not None or self.slot is self.weapons
+        if told and self.slot and self.slot is not self.subject and not self.adjacent:
+            # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object
+            self.relative = self.slot
+        self.nominal = self.nominal or "suffers" in func
 
     def _act_follows(self, index: int) -> bool:
         """Whether the next phrase is an act or opens one as a noun: "amid the raid", and not "between the two"."""
@@ -1175,31 +1188,7 @@ class Reader:
     def _mark(self, mark: Phrase, index: int) -> None:
         sign = mark.mark
         if sign == ",":
-            following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-            if self.pending is not None and self._found_speaker(index):
-                self._break(mark.end)
-                return
-            listing = self.slot is not None and following is not None and following.kind == NOUN
-            if (listing and self._continues(index)) or (following is not None and self._more_weapons(following)):
-                self.conj = True
-                return
-            if self.passive:
-                self.agents = []
-            self.adjacent = self.passive = self.conj = False
-            if following is not None and following.kind == CUE:
-                self.nominal = False
-            if following is None or following.kind != EVENT:
-                self.conditional = self.purpose = False
-            self.background = self.hedged = False
-            self.prep = None
-            if self.resumed is not None and (following is None or "causes" not in following.func):
-                self.speech, self.resumed = self.resumed, None
-            if self.speech is not None and self.speech.aside and following is not None and following.kind == NOUN:
-                self._break(mark.end)
-            elif following is not None and following.kind != NOUN and self.first and self.subject:
-                self.subject = self.first
-            elif self.title and following is not None and self._other_news(following):
-                self._break(mark.end)
+            self._comma(mark, index)
         elif sign == ":" and index == 1 and self.phrases[0].kind == NOUN and self.phrases[0].start == self.opening:
             speaker = self.phrases[0]
             if _outlet(speaker):
@@ -1216,6 +1205,34 @@ class Reader:
             subject = self.main
             self._break(mark.end)
             self.main = subject
+
+    def _comma(self, mark: Phrase, index: int) -> None:
+        """A comma goes on with a list, or ends what hangs on the clause before it."""
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if self.pending is not None and self._found_speaker(index):
+            self._break(mark.end)
+            return
+        listing = self.slot is not None and following is not None and following.kind == NOUN
+        if (listing and self._continues(index)) or (following is not None and self._more_weapons(following)):
+            self.conj = True
+            return
+        if self.passive:
+            self.agents = []
+        self.adjacent = self.passive = self.conj = False
+        if following is not None and following.kind == CUE:
+            self.nominal = False
+        if following is None or following.kind != EVENT:
+            self.conditional = self.purpose = False
+        self.background = self.hedged = False
+        self.prep = None
+        if self.resumed is not None and (following is None or "causes" not in following.func):
+            self.speech, self.resumed = self.resumed, None
+        if self.speech is not None and self.speech.aside and following is not None and following.kind == NOUN:
+            self._break(mark.end)
+        elif following is not None and following.kind != NOUN and self.first and self.subject:
+            self.subject = self.first
+        elif self.title and following is not None and self._other_news(following):
+            self._break(mark.end)
 
     def _found_speaker(self, index: int) -> bool:
         """Give a speech that opens the sentence the subject of the main clause as its speaker."""
