@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.clauses import Reader, Reading
-from counterclaim.coding.completing import complete
+from counterclaim.coding.completing import complete, grounded
 from counterclaim.coding.denials import linked
 from counterclaim.coding.drafts import Draft, drafts
 from counterclaim.coding.finishing import claims_of
@@ -87,7 +87,7 @@ def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
-    return found
+    return [draft for draft in found if grounded(draft)]
 
 
 def _closing_credits(parts: Sequence[Part]) -> tuple[str, ...]:

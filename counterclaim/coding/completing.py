@@ -56,6 +56,13 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             draft.target = sides.host(draft.target)
 
 
+def grounded(draft: Draft) -> bool:
+    """Whether a meeting or a deal that the report itself tells has a side: "the meeting" alone says nothing."""
+    if draft.event not in ("talks", "agreement", "ceasefire") or draft.speaker_party not in (NARRATOR, UNNAMED):
+        return True
+    return bool(draft.actor or draft.target or draft.title)
+
+
 def _weapon(draft: Draft, sides: Sides) -> None:
     """An attack without a weapon is one with the only kind of weapon of its actor that the report names."""
     act = draft.act
