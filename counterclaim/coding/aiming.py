@@ -116,7 +116,7 @@ def _hostile(codes: list[str], sides: Sides) -> list[Pair]:
 
 def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[Pair]:
     """Actor and target of each claim; joint actors and different targets are one claim each."""
-    if event in TWO_SIDED:
+    if event in TWO_SIDED or act.trigger.frame == "mutual":
         both = list(dict.fromkeys((*actors, *targets)))
         if event == "talks" and len(both) == 1 and actors and targets:
             return []  # a party that meets its own officials

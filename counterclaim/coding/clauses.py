@@ -305,7 +305,7 @@ class Reader:
             act.weapons.append(noun)
             act.actors.append(noun)
             self.slot = act.actors
-        elif frame == "mutual":
+        elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event:
             act.others.append(noun)
             self.slot = act.others
         elif frame == "give" and noun.role == "name" and not act.receivers:

@@ -35,7 +35,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.actor and draft.target and draft.event in AGAINST and not (draft.act and draft.act.answers):
             sides.meet(draft.actor, draft.target)
     for draft in drafts:
-        if draft.event in TWO_SIDED:
+        if draft.event in TWO_SIDED or (draft.act is not None and draft.act.trigger.frame == "mutual"):
             _second_side(draft, sides)
     for position, draft in enumerate(drafts):
         _weapon(draft, sides)
