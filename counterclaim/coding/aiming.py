@@ -12,7 +12,7 @@ from counterclaim.coding.counting import Group
 from counterclaim.coding.families import THINGS, TOLLS
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.language.phrases import Phrase
-from counterclaim.model import TWO_SIDED
+from counterclaim.model import PEOPLE, TWO_SIDED
 
 Pair = tuple[str | None, str | None]
 """Actor and target of one claim."""
@@ -134,6 +134,8 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
             cause = sides.all_codes(act.cause.actors) if act.cause is not None and not in_fighting(act) else ()
             actors = actors or cause
         actors = actors if len(actors) == 1 else ()
+        if len(targets) > 1 and len(act.objects) == 1 and act.objects[0].unit in PEOPLE:
+            targets = ()  # a single toll over both
     return [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]
 
 

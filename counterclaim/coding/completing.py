@@ -26,6 +26,8 @@ SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
 LOST = frozenset({"destroyed", "damaged"})
 """What a party tells of things is of its own where nothing says who did it."""
+NEAR = 1
+"""Sentences between people lost and the attack that struck them, at most."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
@@ -170,7 +172,8 @@ def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
         draft.target = _side_of(draft.unit, clash)
         return
     for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
-        if other.event in STRIKES and other.target:
+        near = abs(other.passage - draft.passage) <= NEAR or other.title
+        if near and other.event in STRIKES and other.target:
             draft.target = other.target
             draft.actor = draft.actor or other.actor
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.drafts import Draft
-from counterclaim.coding.families import STRIKES
+from counterclaim.coding.families import STRIKES, TOLLS
 from counterclaim.language.numbers import Number
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
@@ -70,6 +70,8 @@ def _same(one: Draft, other: Draft) -> bool:
     retold = one.title != other.title and one.actor is not None and one.actor == other.actor
     if not retold and not _agree(one.target, other.target):
         return False
+    if one.event in TOLLS and one.target != other.target and not _near(one, other):
+        return False
     if one.title != other.title:
         return _told_closer(one, other) if one.title else _told_closer(other, one)
     if one.number is not None and other.number is not None:
@@ -86,7 +88,7 @@ def _told_closer(title: Draft, lead: Draft) -> bool:
         return a is None or _agree(title.unit, lead.unit)
     if title.unit != lead.unit and not {title.unit, lead.unit} & LOOSE:
         return False
-    return a.low == b.low or a.high == b.high or _holds(a, b) or _holds(b, a) or _rounded(a, b)
+    return a.low == b.low or (a.high is not None and a.high == b.high) or _holds(a, b) or _holds(b, a) or _rounded(a, b)
 
 
 def _holds(vague: Number, exact: Number) -> bool:
@@ -108,13 +110,17 @@ def _headline(one: Draft, other: Draft) -> bool:
     return one.title and not other.title and one.speaker_party == NARRATOR and other.speaker_party != NARRATOR
 
 
+def _near(one: Draft, other: Draft) -> bool:
+    """Whether two drafts stand in the same sentence or the next, or one of them in the title."""
+    return one.title or other.title or abs(one.passage - other.passage) <= 1
+
+
 def _same_event(one: Draft, other: Draft) -> bool:
     a, b = one.event, other.event
     if a == b or {a, b} == {"ceasefire", "agreement"}:
         return True
     if a in STRIKES and b in STRIKES:
-        near = one.title or other.title or abs(one.passage - other.passage) <= 1
-        return near and "attack" in (a, b)
+        return _near(one, other) and "attack" in (a, b)
     return False
 
 

@@ -48,6 +48,10 @@ class Sides:
         self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES]
         self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
+        self.bystanders = tuple(
+            code for code in self.ranked if not self.rivals.get(code, frozenset()) & set(self.ranked)
+        )
+        """Parties that are known to fight none of the others."""
         self.opponents: dict[str, Counter[str]] = {}
         self.trial = any(_tried(phrase) for passage in passages for phrase in passage)
         """Whether weapons are tried out in the report, or fired into the sea."""
@@ -163,12 +167,14 @@ class Sides:
         skip = view if len(view) == 1 and view[0] not in rivals else ()
         found: list[str] = []
         for phrase in reversed(self.named[: bisect_left(self.starts, position)]):
+            if len(phrase.codes) == 2 and phrase.codes[1] in self.rivals.get(phrase.codes[0], ()):
+                return phrase.codes
             for code in reversed(phrase.codes):
                 if code in found or code in NO_SIDES or code in skip:
                     continue
                 for other in found:
                     if other in self.rivals.get(code, ()):
-                        return rivals if rivals and {code, other} & set(rivals) else (code, other)
+                        return (code, other)
                 found.append(code)
         if rivals:
             return rivals
