@@ -28,6 +28,7 @@ class Speech:
         "form",
         "future",
         "joined",
+        "may",
         "must",
         "mutual",
         "negated",
@@ -67,7 +68,7 @@ class Speech:
         """Characters of its content that no lexicon knows."""
         self.outlets: list[Phrase] = []
         """Who relays it."""
-        self.future = self.must = self.negated = False
+        self.future = self.must = self.may = self.negated = False
         self.figure = False
         """Its content is a figure that somebody gave before."""
         self.refers = False

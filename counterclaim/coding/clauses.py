@@ -1123,7 +1123,7 @@ class Reader:
         if flag == "negation":
             if not self.conditional and (not self.subject or self._of_speaker(self.subject[0])):
                 self._mark_speech("negated")
-        elif flag in ("future", "must"):
+        elif flag in ("future", "must", "may"):
             self._mark_speech(flag)
         last = self.last
         if flag == "future" and last is not None and last.nominal and last.speech is not None:
@@ -1209,6 +1209,9 @@ class Reader:
     def _comma(self, mark: Phrase, index: int) -> None:
         """A comma goes on with a list, or ends what hangs on the clause before it."""
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if self.pending is not None and self.pending.bare:
+            self._unsaid(self.pending)
+            self.speech = self.pending = None
         if self.pending is not None and self._found_speaker(index):
             self._break(mark.end)
             return
@@ -1221,9 +1224,11 @@ class Reader:
         self.adjacent = self.passive = self.conj = False
         if following is not None and following.kind == CUE:
             self.nominal = False
+            if self.background and self.main:
+                self.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
         if following is None or following.kind != EVENT:
             self.conditional = self.purpose = False
-        self.background = self.hedged = False
+        self.background = self.hedged = self.negated = False
         self.prep = None
         if self.resumed is not None and (following is None or "causes" not in following.func):
             self.speech, self.resumed = self.resumed, None

@@ -49,7 +49,7 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
 
 def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
     """The stance of somebody who says, shows or warns."""
-    own = actor is None or actor == party
+    own = actor == party or (actor is None and not act.actors)
     if act.negated:
         return "denies"
     if act.must and not own and act.trigger.frame != "toll":
@@ -86,6 +86,8 @@ def _addressed(speech: Speech) -> bool:
     """Whether a party is named right after the cue: "warns NATO"."""
     if speech.cue is None or not speech.about:
         return False
+    if speech.may:
+        return speech.speaker is not None and not set(speech.about[0].codes).isdisjoint(speech.speaker.codes)
     return bool(speech.about[0].codes) and speech.about[0].start - speech.cue.end <= 1
 
 
