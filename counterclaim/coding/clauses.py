@@ -458,6 +458,8 @@ class Reader:
                         continue
             if trigger.needs_before and not self._stands_before(index, trigger.needs_before):
                 continue
+            if trigger.needs_actor and trigger.frame == "harm" and not self.passive:
+                continue
             if trigger.needs_actor:
                 striking = self.last is not None and self.last.trigger.frame == "strike"
                 if striking and "toward" in phrase.func:
@@ -527,7 +529,11 @@ class Reader:
         return self.subject[-1]
 
     def _next_noun(self, index: int) -> Phrase | None:
-        for phrase in self.phrases[index + 1 : index + 3]:
+        following = self.phrases[index + 1 : index + 4]
+        if len(following) == 3 and "for" in following[0].func and following[1].role == "name":
+            # "supplies to X weapons"
+            following = following[2:]
+        for phrase in following[:2]:
             if phrase.kind == NOUN:
                 return phrase
             if phrase.kind != SMALL or not phrase.func.isdisjoint(("act", "toward", "in", "background", "contrast")):
@@ -791,6 +797,8 @@ class Reader:
     def _said_inside(self, cue: Cue, index: int) -> bool:
         """Whether a cue belongs to what is said: what the one asked or blamed plans, the aim of what is told."""
         speech = self.speech
+        if self._helped(cue, index):
+            return True
         if speech is None:
             return False
         fresh = index > 1 and self.phrases[index - 2].mark == "," and self.phrases[index - 1].codes
@@ -801,6 +809,13 @@ class Reader:
                 self.stance = "accuses"  # "demands that Iran apologise for ..."
             return True
         return self.purpose
+
+    def _helped(self, cue: Cue, index: int) -> bool:
+        """Whether a cue is what somebody is made or helped to do: "lets Russia assess ..."."""
+        if index < 2 or cue.form not in ("say", "ask", "will", "refuse"):
+            return False
+        before, opener = self.phrases[index - 1], self.phrases[index - 2]
+        return before.kind == NOUN and opener.kind == SMALL and "helps" in opener.func
 
     def _shown(self, speaker: Phrase | None, before: Phrase | None) -> bool:
         """Whether somebody shows pictures or figures, and no act shows what kind of act it is."""
@@ -1215,6 +1230,8 @@ class Reader:
         if self.pending is not None and self._found_speaker(index):
             self._break(mark.end)
             return
+        if self.awaiting is not None and self.awaiting.form == "by":
+            self._nobody(self.awaiting)
         listing = self.slot is not None and following is not None and following.kind == NOUN
         if (listing and self._continues(index)) or (following is not None and self._more_weapons(following)):
             self.conj = True
@@ -1238,6 +1255,11 @@ class Reader:
             self.subject = self.first
         elif self.title and following is not None and self._other_news(following):
             self._break(mark.end)
+
+    def _nobody(self, speech: Speech) -> None:
+        """Let a speech be nobody's that names no source: "by the figures, ..."."""
+        self.awaiting = None
+        speech.form = "hedge"
 
     def _found_speaker(self, index: int) -> bool:
         """Give a speech that opens the sentence the subject of the main clause as its speaker."""

@@ -156,6 +156,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                 party = _party(act, speaker, actor)
                 draft = _draft(act, event, party, actor, target, group)
                 if draft is not None:
+                    if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:
+                        draft.actor = draft.actor or party
                     yield draft
 
 

@@ -71,7 +71,7 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
 def bare_stance(speech: Speech) -> str:
     """The stance of a speech without an event."""
     if speech.form in ("say", "media", "warn"):
-        if speech.must:
+        if speech.must or (speech.form == "warn" and speech.negated and _addressed(speech)):
             return "calls_for"
         if speech.negated:
             return "denies"

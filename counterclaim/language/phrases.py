@@ -364,6 +364,8 @@ class _Joiner:
             return self._bracket(phrase, mark)
         if following is None or isinstance(following, tuple) or not following.party:
             return False
+        if sign == "," and self._also_of(phrase, mark, following):
+            return self._join_name(phrase, following, 2)
         if phrase.role != "name" or self.text.words[mark[1] : following.start].strip():
             return False
         if mark[0] > phrase.end + 1 or following.party.kind == "person":
@@ -371,6 +373,16 @@ class _Joiner:
         if sign in "-–—" or (sign == "," and self._opens(phrase)):
             return self._join_name(phrase, following, 2)
         return False
+
+    def _also_of(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
+        """Whether a party after a comma owns the subject too, as headlines have it: "planes of Russia, China enter"."""
+        if not phrase.codes or phrase.unit is None or phrase.named or not self._opens(phrase) or mark[0] != phrase.end:
+            return False
+        if following.party is None or following.party.kind == "person" or following.party.code in phrase.codes:
+            return False
+        after = self.parts[self.position + 2] if self.position + 2 < len(self.parts) else None
+        bare = not self.text.words[mark[1] : following.start].strip()
+        return bare and after is not None and not isinstance(after, tuple) and bool(after.lexeme.triggers)
 
     def _opens(self, phrase: Phrase) -> bool:
         """Whether a noun phrase opens its clause, so that a comma after it can only join names."""
