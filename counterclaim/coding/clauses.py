@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.families import THINGS
@@ -197,7 +197,9 @@ class Reader:
         prep, self.prep = self.prep, None
         noun.near, self.near = (self.near if prep == "in" else None), None
         last = self.last
-        if prep is not None:
+        if prep == "for" and noun.weapon and last is None and self._acts_next(noun, index):
+            self.subject = self.slot = [noun]  # "finds the target for missiles (to) strike"
+        elif prep is not None:
             self._after_preposition(noun, prep)
         elif self.passive:
             self.agents.append(noun)
@@ -489,6 +491,13 @@ class Reader:
                 return None
         return None
 
+    def _verb_before(self, index: int) -> frozenset[str]:
+        """The classes of the verb that an act as a noun hangs on, over the words that open the noun."""
+        for phrase in reversed(self.phrases[max(index - 3, 0) : index]):
+            if "act" not in phrase.func:
+                return phrase.func
+        return frozenset()
+
     def _stands_before(self, index: int, classes: frozenset[str]) -> bool:
         """Whether a word of these classes stands before a phrase in its clause."""
         for phrase in reversed(self.phrases[max(index - 5, 0) : index]):
@@ -550,8 +559,9 @@ class Reader:
         fired_by, self.fired_by = self.fired_by, None
         if trigger.suffered and self._suffered(phrase, index):
             return
+        trigger = _turned(trigger, self._verb_before(index))
         act = Act(phrase, trigger, self.speech, self.clause_start, index)
-        act.nominal = self.nominal or trigger.noun
+        act.nominal = (self.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")
         act.negated, act.may, act.must, act.future = self.negated, self.may, self.must, self.future
         # what an act stands in is no longer "said to be": "is said to have died in the clashes"
         act.hedged = self.hedged and not (self.nominal and self.prep == "in" and self.last is not None)
@@ -1341,3 +1351,14 @@ def _keeps_subject(phrase: Phrase) -> bool:
     if phrase.kind != EVENT:
         return "light" in phrase.func
     return phrase.triggers[0].event != "clash"
+
+
+def _turned(trigger: Trigger, before: frozenset[str]) -> Trigger:
+    """The trigger after a verb that turns an act of force into its end, or into its defeat."""
+    if trigger.frame != "strike" or trigger.suffered:
+        return trigger
+    if "halts" in before:
+        return replace(trigger, event="ceasefire", by_unit=())
+    if "stops" in before:
+        return replace(trigger, event="repel", frame="against", by_unit=(), noun=False)
+    return trigger

@@ -96,6 +96,8 @@ def event_of(act: Act, group: Group) -> str:
         return "attack" if mixed else event
     subject = [noun for noun in act.subject if act.nominal and noun.weapon in BY_WEAPON]
     nouns: Sequence[Phrase] = group.nouns if group.fired else (*act.weapons, *act.actors, *subject)
+    if group.fired and any(actor.weapon == "air_strike" for actor in act.actors):
+        return "air_strike"  # what a crewed aircraft fires
     found = {noun.weapon for noun in nouns if noun.weapon}
     if event == "air_strike" and {"missile_strike", "drone_strike"} <= found and "air_strike" not in found:
         return "attack"

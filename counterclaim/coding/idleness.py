@@ -65,6 +65,8 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.people and act.objects and not any(_somebody(noun) for noun in act.objects):
         return True
+    if act.trigger.frame == "toll" and _listed(act, phrases):
+        return True
     if act.trigger.event == "control" and _aim_of_attack(act, phrases):
         return True
     if act.trigger.needs_object and _bare(act):
@@ -126,6 +128,17 @@ def _aim_of_attack(act: Act, phrases: Sequence[Phrase]) -> bool:
     return before is not None and before.kind == EVENT and before.triggers[0].frame == "strike"
 
 
+def _listed(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether a loss only says of what kinds one told before it is: "casualties, including dead and wounded"."""
+    for phrase in reversed(phrases[max(act.index - 5, 0) : act.index]):
+        if "including" in phrase.func:
+            return True
+        toll = phrase.kind == EVENT and phrase.triggers[0].frame == "toll"
+        if not toll and phrase.mark != "," and "conjunction" not in phrase.func:
+            return False
+    return False
+
+
 def _bare(act: Act) -> bool:
     """Whether an act that needs an object has none: "an interceptor drone"."""
     return not (
@@ -164,9 +177,12 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     subject = act.subject[-1] if act.subject else None
     if act.passive or act.nominal:
         return False
-    if act.by_agent or any("relative" in phrase.func for phrase in phrases[max(act.index - 4, 0) : act.index]):
+    before = phrases[max(act.index - 4, 0) : act.index]
+    if act.by_agent or any(not phrase.func.isdisjoint(("relative", "agent")) for phrase in before):
         return True
-    return subject is not None and subject.place_noun and subject.end <= act.phrase.start and bool(subject.codes)
+    if subject is None or not subject.place_noun or subject.end > act.phrase.start:
+        return False
+    return bool(subject.codes or subject.role)
 
 
 def _brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
