@@ -51,6 +51,9 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     for position, draft in enumerate(drafts):
         if draft.place is None and draft.event in SOMEWHERE:
             _same_place(draft, drafts, position)
+    for position, draft in enumerate(drafts):
+        if draft.event in STRIKES and draft.unit is None and draft.nominal:
+            _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
     for draft in drafts:
         if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
             draft.target = sides.on_soil((draft.actor,), draft.target)
@@ -128,6 +131,16 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
 def _owned(draft: Draft) -> bool:
     """Whether the words name whose people these are."""
     return draft.act is not None and any(noun.codes or noun.role in POINTERS for noun in draft.act.objects)
+
+
+def _same_things(strike: Draft, beside: Sequence[Draft]) -> None:
+    """What an attack that names nothing hit: the things that are told with it as damaged by it."""
+    if strike.act is None or strike.act.objects or strike.act.aims:
+        return
+    for other in beside:
+        if other.passage == strike.passage and other.event in LOST and other.target == strike.target:
+            strike.unit = other.unit
+            return
 
 
 def _same_place(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
