@@ -45,7 +45,11 @@ def test_a_language_without_a_pack_is_refused_with_the_supported_ones() -> None:
         ("parties.toml", '[[party]]\ncode = "XXX"\nkind = "state"\nnames = ["Xứ Lạ"]\nuntil = "soon"\n', r"no date"),
         ("titles.toml", '[[title]]\nkind = "office"\nwords = ["..."]\n', r"holds no letter"),
         ("outlets.toml", "[[outlet]\n", r"outlets.toml: file"),
-        ("speech.toml", '[[cue]]\nstance = "denies"\nform = "will"\nwords = ["sẽ không"]\n', r"sẽ không: hides .*không"),
+        (
+            "speech.toml",
+            '[[cue]]\nstance = "denies"\nform = "will"\nwords = ["sẽ không"]\n',
+            r"sẽ không: hides .*không",
+        ),
     ],
 )
 def test_a_damaged_pack_says_file_and_entry(folder: Path, file: str, added: str, said: str) -> None:

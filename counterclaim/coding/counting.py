@@ -160,6 +160,7 @@ def _one(noun: Phrase, unit: str) -> Number | None:
     if (
         noun.plural
         or unit not in NAMED_PEOPLE
+        or (noun.generic and not noun.named)
         or not (noun.named or noun.title == "office" or (noun.title == "person" and noun.role == "self"))
     ):
         return None
