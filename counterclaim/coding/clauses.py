@@ -81,6 +81,7 @@ class Reader:
         self.negated = self.may = self.must = self.future = self.hedged = self.past = False
         self.conditional = self.purpose = self.background = self.fronted = self.topic = self.copula = False
         self.prep: str | None = None
+        self.possessor: Phrase | None = None
         self.near: int | None = None
         self.agents: list[Phrase] = []
         self.weapons: list[Phrase] = []
@@ -393,6 +394,8 @@ class Reader:
         if act is None:
             if self.subject and self.subject[-1].weapon and not self.subject[-1].codes:
                 self.subject[-1].codes = noun.codes
+            elif prep == "owner" and not self.subject:
+                self.possessor = noun
             elif prep == "agent" and noun.role == "both" and not self.subject and not self.passive:
                 # "because both ...": nobody has done anything yet that they could be the doers of
                 self.subject = self.slot = [noun]
@@ -1036,6 +1039,8 @@ class Reader:
     def _suffering(self, func: frozenset[str]) -> None:
         """Let the subject suffer what follows, or the object before it."""
         self.passive = True
+        if not self.subject and self.possessor is not None and self.last is None:
+            self.subject = [self.possessor]  # "the secrets of the tanker (that was) seized"
         told = self.last is not None or self.slot is self.weapons
         if told and self.slot and self.slot is not self.subject and not self.adjacent:
             # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object

@@ -7,7 +7,7 @@ what stands beside what, and by the pack's grammatical classes; who does what to
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from counterclaim.language.lexicon import Cue, Trigger
 from counterclaim.language.numbers import Number
@@ -136,10 +136,19 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
             parts.append(mention)
         elif following is not None:
             plurals.add(following.start)
-    for mark in PUNCTUATION.finditer(text.shown, start, end):
-        parts.append((mark.start(), mark.end(), mark.group().strip() or "\n"))
+    parts.extend(_marks(text, mentions, start, end))
     parts.sort(key=_begin)
     return _Joiner(text, parts, plurals, ones, end).join()
+
+
+def _marks(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The marks of a passage that part phrases; those inside a name ("TP.Gaza") do not."""
+    position = 0
+    for mark in PUNCTUATION.finditer(text.shown, start, end):
+        while position < len(mentions) and mentions[position].end <= mark.start():
+            position += 1
+        if mark.group() != "." or position == len(mentions) or mentions[position].start >= mark.start():
+            yield mark.start(), mark.end(), mark.group().strip() or "\n"
 
 
 def _begin(part: Mention | tuple[int, int, str]) -> int:
