@@ -28,6 +28,8 @@ SITES = frozenset({"infrastructure", "buildings", "bases"})
 """Units of places that have a staff, and so can say something."""
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
+REACH = 20
+"""Characters within which a negation must find its verb."""
 REFERRING = 3
 """Phrases after a denial within which it must find content, else it points back."""
 
@@ -92,6 +94,7 @@ class Reader:
         self.answer: list[Phrase] = []
         self.relative: list[Phrase] = []
         self.fired_by: Phrase | None = None
+        self.negated_at = 0
         self.resumed: Speech | None = None
         self.pending: Speech | None = None
         self.count: Number | None = None
@@ -565,7 +568,8 @@ class Reader:
         trigger = _turned(trigger, self._verb_before(index))
         act = Act(phrase, trigger, self.speech, self.clause_start, index)
         act.nominal = (self.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")
-        act.negated, act.may, act.must, act.future = self.negated, self.may, self.must, self.future
+        act.negated = self.negated and phrase.start - self.negated_at <= REACH
+        act.may, act.must, act.future = self.may, self.must, self.future
         # what an act stands in is no longer "said to be": "is said to have died in the clashes"
         act.hedged = self.hedged and not (self.nominal and self.prep == "in" and self.last is not None)
         act.conditional, act.purpose = self.conditional, self.purpose
@@ -1151,6 +1155,7 @@ class Reader:
         """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""
         setattr(self, FLAGS[flag], True)
         if flag == "negation":
+            self.negated_at = self.phrases[index].end
             if not self.conditional and (not self.subject or self._of_speaker(self.subject[0])):
                 self._mark_speech("negated")
         elif flag in ("future", "must", "may"):
@@ -1260,7 +1265,7 @@ class Reader:
                 self.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
         if following is None or following.kind != EVENT:
             self.conditional = self.purpose = False
-        self.background = self.hedged = self.negated = False
+        self.background = self.hedged = self.negated = self.must = self.may = False
         self.prep = None
         if self.resumed is not None and (following is None or "causes" not in following.func):
             self.speech, self.resumed = self.resumed, None
