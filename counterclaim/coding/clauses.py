@@ -81,7 +81,8 @@ class Reader:
         self.slot: list[Phrase] | None = None
         self.adjacent = self.passive = self.conj = self.nominal = self.light = False
         self.negated = self.may = self.must = self.future = self.hedged = self.past = False
-        self.conditional = self.purpose = self.background = self.fronted = self.topic = self.copula = False
+        self.conditional = self.purpose = self.background = self.fronted = False
+        self.topic = self.copula = self.replaced = False
         self.prep: str | None = None
         self.possessor: Phrase | None = None
         self.near: int | None = None
@@ -94,7 +95,7 @@ class Reader:
         self.answer: list[Phrase] = []
         self.relative: list[Phrase] = []
         self.fired_by: Phrase | None = None
-        self.negated_at = 0
+        self.negated_at = self.parted_at = 0
         self.resumed: Speech | None = None
         self.pending: Speech | None = None
         self.count: Number | None = None
@@ -220,6 +221,9 @@ class Reader:
                 return
             if not self.subject:
                 self.first = [noun]
+            else:
+                end = self.subject[-1].end
+                self.replaced = self.last is None and noun.start - end > WORD and self.parted_at <= end
             self.subject = [noun]
             self.slot = self.subject
             if self.nominal and noun.codes and self.prep is None:
@@ -591,7 +595,7 @@ class Reader:
             before.cause = before.cause or act  # "50 were wounded by the raid"
         if self.relative:
             act.subject, act.objects, act.actors = self.relative, list(self.relative), self.agents
-            act.speech = None
+            act.speech, act.future = None, False
             self.relative = []
         else:
             self._fill_subject(act)
@@ -1045,6 +1049,8 @@ class Reader:
         self.passive = True
         if not self.subject and self.possessor is not None and self.last is None:
             self.subject = [self.possessor]  # "the secrets of the tanker (that was) seized"
+        if self.replaced and self.subject and self.speech is not None and "passive" in func:
+            self.relative = self.subject  # "will rebuild the plants struck by ...": what follows tells of the plants
         told = self.last is not None or self.slot is self.weapons
         if told and self.slot and self.slot is not self.subject and not self.adjacent:
             # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object
@@ -1243,6 +1249,7 @@ class Reader:
 
     def _comma(self, mark: Phrase, index: int) -> None:
         """A comma goes on with a list, or ends what hangs on the clause before it."""
+        self.parted_at = mark.end
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         if self.pending is not None and self.pending.bare:
             self._unsaid(self.pending)
