@@ -52,7 +52,8 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
     if frame == "alone":
         return sides.all_codes(act.others, actors or view) if act.trigger.event in TWO_SIDED else ()
     if frame == "leave":
-        return tuple(code for code in sides.codes(act.source or act.place) if code not in actors)
+        left = sides.codes(act.source or act.place)
+        return tuple(code for code in left if any(sides.fight(actor, code) for actor in actors))
     if frame == "give":
         return sides.all_codes([*act.receivers, *act.aims], actors or view)
     if frame == "take":
@@ -82,11 +83,17 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         found = tuple(code for code in found if code not in actors)
         if act.trigger.weak:
             found = found or sides.met(actors)
-        elif act.trigger.event == "blockade" and any(noun.place for noun in act.objects):
-            pass  # a strait is nobody's
+        elif nobodys(act):
+            pass
         elif not found and (frame != "enter" or act.objects or act.aims):
             found = sides.opponent(actors)
     return found
+
+
+def nobodys(act: Act) -> bool:
+    """Whether what an act is done to is nobody's: a strait that is closed."""
+    straits = all(noun.place and not noun.codes and noun.unit is None for noun in act.objects)
+    return act.trigger.event == "blockade" and straits and not act.others
 
 
 def in_fighting(act: Act) -> bool:

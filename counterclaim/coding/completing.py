@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.coding.aiming import nobodys
 from counterclaim.coding.drafts import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
 from counterclaim.coding.sides import Sides
@@ -55,6 +56,8 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in STRIKES and draft.unit is None and draft.nominal:
             _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
     for draft in drafts:
+        if draft.target and draft.event in SOMEWHERE:
+            draft.target = sides.part(draft.target)
         if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
             draft.target = sides.on_soil((draft.actor,), draft.target)
         elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
@@ -110,7 +113,7 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
     if draft.target is None and spoken and draft.stance == "accuses" and draft.actor != draft.speaker_party:
         draft.target = draft.speaker_party
-    if draft.target is None and draft.actor is not None:
+    if draft.target is None and draft.actor is not None and not (draft.act is not None and nobodys(draft.act)):
         answering = draft.act is not None and draft.act.trigger.weak
         others = sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))
         draft.target = next(iter(others), None)

@@ -29,7 +29,7 @@ class Sides:
     """The parties of one report."""
 
     def __init__(self, passages: Sequence[Sequence[Phrase]], title_end: int, pack: Pack, shown: str = "") -> None:
-        self.rivals, self.hosts = pack.rivals, pack.hosts
+        self.rivals, self.hosts, self.parts = pack.rivals, pack.hosts, pack.parts
         self.shown = shown
         # an agency that relays a report is no party to what it tells
         self.named = [
@@ -116,6 +116,16 @@ class Sides:
             ):
                 return group
         return code
+
+    def part(self, code: str) -> str:
+        """The part of a people or a land that the report is about: Gaza, where it speaks of Palestinians."""
+        return next((part for part in self.ranked if code in self.parts.get(part, ())), code)
+
+    def negotiator(self, code: str | None) -> str | None:
+        """Who speaks for a land: the group that rules it, where the report names it; the land itself has no voice."""
+        if code is None or code not in self.parts:
+            return code
+        return next((group for group in self.ranked if code in self.hosts.get(group, ())), None)
 
     def host(self, group: str) -> str:
         """Whose the civilians are where an armed group is fought: the host that the report names, else the group."""

@@ -45,6 +45,8 @@ class Pack:
     """Parties that fight or have fought each party, whatever the language."""
     hosts: Mapping[str, frozenset[str]]
     """Armed groups and the states on whose soil they are fought."""
+    parts: Mapping[str, frozenset[str]]
+    """Lands with a code of their own and the people or state they are part of."""
 
 
 def supported() -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def load_pack(folder: Path) -> Pack:
         home=frozenset(about.get("home", ())),
         rivals=_rivals(),
         hosts=_hosts(),
+        parts=_parts(),
     )
 
 
@@ -92,3 +95,8 @@ def _rivals() -> Mapping[str, frozenset[str]]:
 @cache
 def _hosts() -> Mapping[str, frozenset[str]]:
     return pairs(FOLDER / "conflicts.toml", "hosts", mutual=False)
+
+
+@cache
+def _parts() -> Mapping[str, frozenset[str]]:
+    return pairs(FOLDER / "conflicts.toml", "parts", mutual=False)
