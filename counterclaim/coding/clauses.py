@@ -392,7 +392,7 @@ class Reader:
         if act is None:
             self.others = [noun]
             self.slot = self.others
-        elif act.trigger.frame in ("mutual", "strike"):
+        elif act.trigger.frame in ("mutual", "strike", "alone") and act.trigger.event != "mediation":
             act.actors, act.others, act.each_other = [], [], True
             self._into(act.actors, noun, act)
 
