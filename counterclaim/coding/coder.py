@@ -29,7 +29,7 @@ Part = tuple[Passage, list[Phrase], Reading]
 def code(report: Report) -> tuple[Claim, ...]:
     """The claims of one report, in the order of the text; raises `UnknownLanguage` where no pack reads it."""
     pack = pack_for(report.lang)
-    text = normal_text(report.text)
+    text = pack.spelling.applied(normal_text(report.text))
     found = matches(text, pack)
     # the cheap test: a report without conflict vocabulary has cost one pass of the automaton and no more
     if not relevant(found, text, pack):
@@ -44,7 +44,7 @@ def code(report: Report) -> tuple[Claim, ...]:
 def inspect(report: Report) -> Inspection:
     """What the pack knew and did not know of one report; raises `UnknownLanguage` where no pack reads it."""
     pack = pack_for(report.lang)
-    text = normal_text(report.text)
+    text = pack.spelling.applied(normal_text(report.text))
     found: list[Match] = matches(text, pack)
     marked = mentions(text, pack, found, report.published_on)
     readings = [(group, reading) for _, group, reading in _parts(report, text, pack, marked)]

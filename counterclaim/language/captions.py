@@ -33,7 +33,7 @@ class CreditWords:
     @classmethod
     def of(cls, credits: Sequence[str], more: Sequence[str]) -> CreditWords:
         """From the lower-case words of a pack; without any, nothing is a caption."""
-        return cls(_opening(credits, rf"\s*:\s*({NAMES})"), _opening(more, r"\s*:?\s*(?:$|:)"))
+        return cls(_opening(credits, rf"\s*:\s*({NAMES})"), _opening(more, r"\s*(?:$|[:>+])"))
 
 
 def _opening(words: Sequence[str], after: str) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
 from counterclaim.language.packs.folder import Entry, only, pairs, table
 from counterclaim.language.packs.words import lexemes
+from counterclaim.language.spelling import Spelling
 from counterclaim.language.times import Times
 
 FOLDER: Final = Path(__file__).parent
@@ -35,6 +36,8 @@ class Pack:
     """The same, by phrase."""
     numbers: Numbers
     times: Times
+    spelling: Spelling
+    """Words that are written in two ways."""
     abbreviations: frozenset[str]
     """Lower-case words whose full stop ends no sentence."""
     credits: CreditWords
@@ -65,8 +68,14 @@ def pack_for(lang: str) -> Pack:
 def load_pack(folder: Path) -> Pack:
     """Read and check one pack; raises `PackError`."""
     about = table(folder, "pack.toml")
-    only(Entry(f"{folder.name}/pack.toml", "pack", about), {"name", "abbreviations", "credits", "more", "home"})
+    only(
+        Entry(f"{folder.name}/pack.toml", "pack", about),
+        {"name", "abbreviations", "credits", "more", "home", "spellings", "respelled_not_after"},
+    )
+    spelling = Spelling.of(about.get("spellings", {}), about.get("respelled_not_after", ""))
     by_phrase = lexemes(folder)
+    for phrase, lexeme in tuple(by_phrase.items()):
+        by_phrase.setdefault(spelling.fold(phrase), lexeme)
     return Pack(
         code=folder.name,
         automaton=ahocorasick_rs.AhoCorasick(
@@ -78,6 +87,7 @@ def load_pack(folder: Path) -> Pack:
         by_phrase=by_phrase,
         numbers=Numbers.from_data(table(folder, "numbers.toml")),
         times=Times.from_data(table(folder, "times.toml")),
+        spelling=spelling,
         abbreviations=frozenset(about.get("abbreviations", ())),
         credits=CreditWords.of(about.get("credits", ()), about.get("more", ())),
         home=frozenset(about.get("home", ())),
