@@ -1159,6 +1159,8 @@ class Reader:
 
     def _flag(self, flag: str, index: int) -> None:
         """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""
+        if flag == "must" and self.speech is None and "compelled" in self.phrases[index].func:
+            return  # the report tells what somebody had to do as a fact
         setattr(self, FLAGS[flag], True)
         if flag == "negation":
             self.negated_at = self.phrases[index].end
