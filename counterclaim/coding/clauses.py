@@ -739,6 +739,8 @@ class Reader:
             return phrase.plural or false
         if cue.form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
             return False  # "doubts about the commitment": a noun
+        if self._goes_on(index):
+            self.passive = self.conditional = False
         if self.passive:
             return self._blamed(phrase, cue)
         if cue.form == "will" and self._says_which(index):
@@ -1094,7 +1096,9 @@ class Reader:
         """Why: the speaker says it of what is done or rejected, the report itself of what is asked or threatened."""
         speech = self.speech
         if speech is not None and (speech.form in ("ask", "will", "warn") or (self.last and self.last.future)):
+            asked = self.subject if speech.form == "ask" else []
             self._break(start)
+            self.subject = asked  # "demands that Israel pay, because it struck ..."
             return
         last = self.last
         # "sanctions X for selling arms", "blames X because it ...": X is the one who did it

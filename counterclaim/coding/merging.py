@@ -34,7 +34,7 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             and draft.speaker_party in spoken
             and (
                 (draft.title and not (draft.bare and draft.stance == "denies"))
-                or draft.stance in ("asserts", "intends")
+                or draft.stance in ("asserts", "intends", "doubts")
             )
         )
     ]

@@ -38,6 +38,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return speech.stance if speech is not None and speech.form != "by" else "asserts"
     if speech.form in REPORTING:
         return _reported(act, speech, event, party, actor)
+    if speech.form == "will" and speech.stance == "threatens" and act.actors and actor != party:
+        return None  # "threatens to shoot down aircraft that enter": nobody has entered
     if speech.form == "will" and act.negated:
         return "denies"
     if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:
