@@ -30,6 +30,8 @@ ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
 REACH = 20
 """Characters within which a negation must find its verb."""
+PREDICATES = frozenset({"that", "negation", "future", "may", "must", "past"})
+"""Words that open what is said of a subject."""
 REFERRING = 3
 """Phrases after a denial within which it must find content, else it points back."""
 
@@ -194,6 +196,10 @@ class Reader:
             self.subject = self.slot = [noun]
             self.adjacent = False
             return
+        elif joined and self.slot is self.subject and self._told(index - 2):
+            self.subject = self.slot = [noun]
+            self.adjacent = False
+            return
         elif joined and self.slot is not None:
             self.slot.append(noun)
             if self.last is not None and not self.adjacent:
@@ -232,6 +238,10 @@ class Reader:
             if self.cause is not None and self.sufferer is None and noun.codes and noun.unit is None:
                 self.sufferer = noun
         self.adjacent = False
+
+    def _told(self, index: int) -> bool:
+        """Whether something has been said of the subject: "Moscow is a tiger and Kiev can win"."""
+        return index > 0 and self.phrases[index].kind == SMALL and not PREDICATES.isdisjoint(self.phrases[index].func)
 
     def _opens_clause(self, index: int) -> bool:
         """Whether a noun after "and" is the subject of a clause of its own: "2 died and 5 were wounded"."""
@@ -1153,7 +1163,8 @@ class Reader:
             for act in self.acts[-2:]:
                 act.each_other = act.each_other or act.start == self.clause_start
         elif "act" in func:
-            self.nominal = True
+            ordered = "orders" in func and self.phrases[index - 1] in self.subject
+            self.light, self.nominal = self.light or ordered, self.nominal or not ordered
         elif "light" in func:
             self.light = True
         else:
