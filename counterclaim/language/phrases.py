@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from counterclaim.language.lexicon import Cue, Trigger
+from counterclaim.language.lexicon import Cue, Lexeme, Trigger
 from counterclaim.language.numbers import Number
 from counterclaim.language.scan import Mention
 from counterclaim.language.times import Time
@@ -238,53 +238,8 @@ class _Joiner:
             phrase.number = mention.number
             if "both" in lexeme.func:
                 phrase.role = "both"
-            return
-        if mention.name:
-            if mention.party:
-                phrase.outlet = phrase.outlet or lexeme.outlet
-                phrase.named = phrase.named or mention.party.kind == "person"
-                if not phrase.codes:
-                    phrase.codes = (mention.party.code,)
-                    if phrase.unit is None and phrase.title is None and phrase.number is None:
-                        phrase.role = "person" if mention.party.kind == "person" else "name"
-                    land = mention.party.kind in ("state", "capital", "region")
-                    phrase.place = phrase.place or land
-                    phrase.located = phrase.located or (land and (phrase.role == "name" or phrase.place_noun))
-                return
-            if lexeme.place:
-                phrase.place = True
-                phrase.located = phrase.located or phrase.title is None and phrase.unit in (None, *SITES)
-                if lexeme.place.code and not phrase.codes:
-                    phrase.codes = (lexeme.place.code,)
-                if phrase.unit is None and phrase.title is None:
-                    phrase.place_noun = True
-                    phrase.unit = lexeme.unit.unit if lexeme.unit else None
-                return
-            if lexeme.outlet:
-                phrase.outlet = lexeme.outlet
-                if lexeme.outlet[1] and not phrase.codes:
-                    phrase.codes = (lexeme.outlet[1],)
-                return
-        open_to_unit = phrase.unit is None and phrase.title is None and not phrase.place_noun
-        closer = phrase.weak and lexeme.unit is not None and not lexeme.unit.place
-        closer = closer or (lexeme.unit is not None and (phrase.unit, lexeme.unit.unit) in CLOSER)
-        if lexeme.unit and (open_to_unit or closer):
-            phrase.unit, phrase.weak, phrase.generic = lexeme.unit.unit, lexeme.unit.weak, lexeme.unit.generic
-            phrase.weapon = lexeme.unit.weapon
-            phrase.place = phrase.place or lexeme.unit.place
-        if lexeme.title:
-            phrase.title = phrase.title or (lexeme.title.kind if phrase.unit is None or lexeme.unit else None)
-            if lexeme.title.code and not phrase.codes:
-                phrase.codes = (lexeme.title.code,)
-        if lexeme.place and lexeme.place.noun:
-            phrase.place = True
-            phrase.located = phrase.located or lexeme.place.noun == "zone"
-            phrase.place_noun = phrase.place_noun or (phrase.unit is None and phrase.title is None)
-        for pointer in POINTERS:
-            if pointer in lexeme.func:
-                phrase.role = phrase.role or pointer
-        if not phrase.func:
-            phrase.func = lexeme.func
+        elif not (mention.name and _take_name(phrase, mention)):
+            _take_noun(phrase, lexeme)
 
     def _belongs(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Whether the next nominal mention is part of this noun phrase."""
@@ -440,6 +395,54 @@ class _Joiner:
             phrase.end = tail.end()
             phrase.named = True
             phrase.located = phrase.located or phrase.place_noun or phrase.unit in SITES
+
+
+def _take_name(phrase: Phrase, mention: Mention) -> bool:
+    """Let a noun phrase take the name of a party, a place or an outlet; False where it is none of them."""
+    lexeme = mention.lexeme
+    if mention.party:
+        phrase.outlet = phrase.outlet or lexeme.outlet
+        phrase.named = phrase.named or mention.party.kind == "person"
+        if not phrase.codes:
+            phrase.codes = (mention.party.code,)
+            if phrase.unit is None and phrase.title is None and phrase.number is None:
+                phrase.role = "person" if mention.party.kind == "person" else "name"
+            land = mention.party.kind in ("state", "capital", "region")
+            phrase.place = phrase.place or land
+            phrase.located = phrase.located or (land and (phrase.role == "name" or phrase.place_noun))
+    elif lexeme.place:
+        phrase.place = True
+        phrase.located = phrase.located or (phrase.title is None and phrase.unit in (None, *SITES))
+        phrase.codes = phrase.codes or ((lexeme.place.code,) if lexeme.place.code else ())
+        if phrase.unit is None and phrase.title is None:
+            phrase.place_noun = True
+            phrase.unit = lexeme.unit.unit if lexeme.unit else None
+    elif lexeme.outlet:
+        phrase.outlet = lexeme.outlet
+        phrase.codes = phrase.codes or ((lexeme.outlet[1],) if lexeme.outlet[1] else ())
+    else:
+        return False
+    return True
+
+
+def _take_noun(phrase: Phrase, lexeme: Lexeme) -> None:
+    """Let a noun phrase take what is counted, a title, a kind of place, or a word that points back."""
+    unit = lexeme.unit
+    if unit is not None:
+        free = phrase.unit is None and phrase.title is None and not phrase.place_noun
+        if free or (phrase.weak and not unit.place) or (phrase.unit, unit.unit) in CLOSER:
+            phrase.unit, phrase.weak, phrase.generic = unit.unit, unit.weak, unit.generic
+            phrase.weapon = unit.weapon
+            phrase.place = phrase.place or unit.place
+    if lexeme.title:
+        phrase.title = phrase.title or (lexeme.title.kind if phrase.unit is None or unit else None)
+        phrase.codes = phrase.codes or ((lexeme.title.code,) if lexeme.title.code else ())
+    if lexeme.place and lexeme.place.noun:
+        phrase.place = True
+        phrase.located = phrase.located or lexeme.place.noun == "zone"
+        phrase.place_noun = phrase.place_noun or (phrase.unit is None and phrase.title is None)
+    phrase.role = phrase.role or next((pointer for pointer in POINTERS if pointer in lexeme.func), None)
+    phrase.func = phrase.func or lexeme.func
 
 
 def _single(mention: Mention) -> Phrase:
