@@ -402,6 +402,8 @@ class Reader:
         if act is None:
             self.others = [noun]
             self.slot = self.others
+        elif act.each_other and act.actors:
+            pass  # its sides have been told: "the fighting between A and B, flights between C and D"
         elif act.trigger.frame in ("mutual", "strike", "alone") and act.trigger.event != "mediation":
             act.actors, act.others, act.each_other = [], [], True
             self._into(act.actors, noun, act)
@@ -741,6 +743,8 @@ class Reader:
             return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
             return self._refine(cue, phrase.func)
+        if self._second_of_two(index):
+            return True
         false = index + 1 < len(self.phrases) and "untrue" in self.phrases[index + 1].func
         if self.speech is not None and self.speech.stance == "withholds" and self.conj and self.speech.bare:
             return True  # "neither confirms nor denies"
@@ -815,6 +819,12 @@ class Reader:
         elif not self._said_to_be(index):
             self.hedged = True
         return True
+
+    def _second_of_two(self, index: int) -> bool:
+        """Whether a cue is joined to the one right before it and has the same content: "doubts and rejects the plan"."""
+        if index < 2 or self.phrases[index - 2].kind != CUE or self.speech is None or self.speech.said > WORD:
+            return False
+        return self.speech.cue is self.phrases[index - 2] and "conjunction" in self.phrases[index - 1].func
 
     def _noun_follows(self, phrase: Phrase, index: int) -> bool:
         """Whether a cue is a noun, since its owner or "this" follows."""
@@ -1282,11 +1292,9 @@ class Reader:
             return
         if self.passive:
             self.agents = []
-        self.adjacent = self.passive = self.conj = False
-        if following is not None and following.kind == CUE:
-            self.nominal = False
-            if self.background and self.main:
-                self.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
+        self.adjacent = self.passive = self.conj = self.nominal = False
+        if following is not None and following.kind == CUE and self.background and self.main:
+            self.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
         if following is None or following.kind != EVENT:
             self.conditional = self.purpose = False
         self.background = self.hedged = self.negated = self.must = self.may = False

@@ -54,6 +54,8 @@ def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
     after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
     if before is not None and "potential" in before.func and told:
         return True
+    if before is not None and "conjunction" in before.func and told and _one_of_several(act, phrases):
+        return True
     if before is not None and "plan" in before.func and told:
         # whoever has the plan intends it; a plan that nobody holds is none
         if act.hedged:
@@ -104,6 +106,15 @@ def _depends(before: Phrase, noun: Phrase, act: Act) -> bool:
     if noun.start > before.end + 1:
         return False
     return not before.func.isdisjoint(("potential", "plan")) or (act.passive and "passive" in before.func)
+
+
+def _one_of_several(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether an act after "and" is one more thing that somebody is able to do: "can jam radars and hit targets"."""
+    for position in range(act.index - 1, 0, -1):
+        phrase = phrases[position]
+        if phrase.kind not in (SMALL, EVENT) or "conjunction" not in phrase.func:
+            return "potential" in phrase.func
+    return False
 
 
 def _armed(act: Act, phrases: Sequence[Phrase]) -> bool:

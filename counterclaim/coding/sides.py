@@ -211,8 +211,15 @@ class Sides:
         if phrase.unit == "fighters" or "group" in phrase.func:
             return self.group(start)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
-            return self.before(start, state=_is_state(phrase)) or self.before(start)
+            return self._namesake(phrase) or self.before(start, state=_is_state(phrase)) or self.before(start)
         return ()
+
+    def _namesake(self, phrase: Phrase) -> Codes:
+        """Whose the others of the same office are that the report names: "the US commander ... Commander McKenzie"."""
+        if phrase.title != "office":
+            return ()
+        found = {named.codes for named in self.named if named.title == "office" and named.word == phrase.word}
+        return next(iter(found)) if len(found) == 1 else ()
 
     def befallen(self, phrase: Phrase, actors: Codes, speakers: Codes) -> Codes:
         """The parties of what an act befalls: "this country" is the speaker's or the one last named, not the actor."""
