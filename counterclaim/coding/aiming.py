@@ -86,7 +86,7 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         elif nobodys(act):
             pass
         elif not found and (frame != "enter" or act.objects or act.aims):
-            found = sides.opponent(actors)
+            found = () if sides.unnamed_group(act.objects) else sides.opponent(actors)
     return found
 
 

@@ -116,7 +116,11 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     if draft.target is None and draft.actor is not None and not (draft.act is not None and nobodys(draft.act)):
         answering = draft.act is not None and draft.act.trigger.weak
         others = sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))
+        if draft.act is not None and sides.unnamed_group([*draft.act.objects, *draft.act.aims]):
+            others = ()
         draft.target = next(iter(others), None)
+    if draft.act is not None and draft.actor is None and sides.unnamed_group(draft.act.actors):
+        return
     if draft.actor is None and draft.target is not None and draft.event in STRIKES:
         draft.actor = next(iter(sides.opponent((draft.target,))), None)
     if draft.actor is None and draft.target is None and draft.event in STRIKES:

@@ -45,7 +45,8 @@ class Sides:
         for phrase in self.named:
             for code in phrase.codes:
                 counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
-        self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES]
+        # an armed group may fight whom it will; a body that is known to fight nobody observes
+        self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES and code not in pack.bodies]
         self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
         self.bystanders = tuple(
@@ -81,6 +82,13 @@ class Sides:
         if actor != target:
             self.opponents.setdefault(actor, Counter())[target] += 1
             self.opponents.setdefault(target, Counter())[actor] += 1
+
+    def unnamed_group(self, phrases: Sequence[Phrase]) -> bool:
+        """Whether one of these is an armed group that the report does not name."""
+        return any(
+            not phrase.codes and (phrase.unit == "fighters" or "group" in phrase.func) and not self.codes(phrase)
+            for phrase in phrases
+        )
 
     def enemies(self) -> Codes:
         """The two sides that act against each other most often in this report, or nothing."""

@@ -46,6 +46,8 @@ class Pack:
     """Parties at home where the language is spoken: a report that names no other is domestic news."""
     rivals: Mapping[str, frozenset[str]]
     """Parties that fight or have fought each party, whatever the language."""
+    bodies: frozenset[str]
+    """Organisations and blocs that fight nobody."""
     hosts: Mapping[str, frozenset[str]]
     """Armed groups and the states on whose soil they are fought."""
     parts: Mapping[str, frozenset[str]]
@@ -92,6 +94,12 @@ def load_pack(folder: Path) -> Pack:
         credits=CreditWords.of(about.get("credits", ()), about.get("more", ())),
         home=frozenset(about.get("home", ())),
         rivals=_rivals(),
+        bodies=frozenset(
+            party.code
+            for lexeme in by_phrase.values()
+            for party in lexeme.parties
+            if party.kind in ("organisation", "bloc") and party.code not in _rivals()
+        ),
         hosts=_hosts(),
         parts=_parts(),
     )
