@@ -12,7 +12,16 @@ from counterclaim.coding.families import STRIKES, TOLLS
 from counterclaim.language.numbers import Number
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
-STRONGER = {"asserts": 0, "intends": 1, "offers": 2, "calls_for": 2, "confirms": 2, "accuses": 2, "threatens": 2}
+STRONGER = {
+    "asserts": 0,
+    "intends": 1,
+    "offers": 2,
+    "calls_for": 2,
+    "confirms": 2,
+    "accuses": 2,
+    "threatens": 2,
+    "denies": 3,
+}
 
 
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
@@ -132,6 +141,8 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             or {one.stance, other.stance} <= {"asserts", "accuses", "confirms"}
             or {one.stance, other.stance} <= {"intends", "threatens"}
             or ((one.title or other.title) and {one.stance, other.stance} <= {"intends", "threatens", "asserts"})
+            # "names its terms for a release": the text says that there will be none before they are met
+            or (one.title != other.title and {one.stance, other.stance} == {"offers", "denies"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
         if one.passage == other.passage or not (one.title or other.title):
