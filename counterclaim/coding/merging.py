@@ -142,7 +142,7 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             or {one.stance, other.stance} <= {"intends", "threatens"}
             or ((one.title or other.title) and {one.stance, other.stance} <= {"intends", "threatens", "asserts"})
             # "names its terms for a release": the text says that there will be none before they are met
-            or (one.title != other.title and {one.stance, other.stance} == {"offers", "denies"})
+            or (one.title != other.title and {one.stance, other.stance} <= {"offers", "denies", "intends"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
         if one.passage == other.passage or not (one.title or other.title):
