@@ -237,6 +237,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         or (speech.bare and speech.form in ("say", "media", "warn"))
     ):
         return
+    if speech.form in ("say", "media") and not speech.about and bare_stance(speech) == "asserts":
+        return  # words that no lexicon knows say nothing of the conflict
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):
             continue
