@@ -321,7 +321,7 @@ class Reader:
         elif act.trigger.suffered and noun.codes and not act.actors:
             act.actors.append(noun)
             self.slot = act.actors
-        elif act.nominal and noun.weapon and noun.codes and not act.actors:
+        elif act.nominal and frame == "strike" and noun.weapon and noun.codes and not act.actors:
             act.weapons.append(noun)
             act.actors.append(noun)
             self.slot = act.actors

@@ -29,6 +29,8 @@ LOST = frozenset({"destroyed", "damaged"})
 """What a party tells of things is of its own where nothing says who did it."""
 NEAR = 1
 """Sentences between people lost and the attack that struck them, at most."""
+FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
+"""What is shot down where "the target" is all that is said: what was fired before."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
@@ -45,6 +47,10 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
+        if draft.event == "shot_down" and draft.unit in (None, "targets"):
+            draft.unit = next(
+                (FIRED[other.event] for other in reversed(drafts[:position]) if other.event in FIRED), draft.unit
+            )
         if draft.event in LOST and draft.target is None and _own_loss(draft):
             draft.target = draft.speaker_party
         if draft.event in TOLLS:
