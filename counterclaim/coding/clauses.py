@@ -232,7 +232,7 @@ class Reader:
                 self.replaced = self.last is None and noun.start - end > WORD and self.parted_at <= end
             self.subject = [noun]
             self.slot = self.subject
-            if self.nominal and noun.codes and self.prep is None:
+            if self.nominal and (noun.codes or noun.weapon) and self.prep is None:
                 self.nominal = False  # "the case (that) Kiev struck ...": a clause follows the noun of the act
             self._owed(noun)
             if self.cause is not None and self.sufferer is None and noun.codes and noun.unit is None:
