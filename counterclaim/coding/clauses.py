@@ -464,6 +464,8 @@ class Reader:
             if trigger is not None:
                 self._event(phrase, trigger, index)
                 return
+            if all(each.fires for each in phrase.triggers):
+                self.passive = False  # "a drone (that was) launched from X struck"
         if phrase.cue is not None and self._cue(phrase, phrase.cue, index):
             return
         if phrase.func:

@@ -180,6 +180,8 @@ class _Joiner:
         self.text, self.parts, self.plurals, self.ones, self.end = text, parts, plurals, ones, end
         self.position = 0
         self.out: list[Phrase] = []
+        self.owned = False
+        """The noun phrase at hand ends with the name of a party that owns it."""
 
     def join(self) -> list[Phrase]:
         parts = self.parts
@@ -232,6 +234,7 @@ class _Joiner:
     def _take(self, phrase: Phrase, mention: Mention) -> None:
         """Let a noun phrase take one more nominal mention."""
         lexeme = mention.lexeme
+        self.owned = mention.party is not None and mention.party.kind != "person"
         phrase.end = mention.end
         phrase.word = phrase.word or lexeme.phrase
         if mention.number is not None:
@@ -303,7 +306,8 @@ class _Joiner:
 
     def _joined(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Take "and X" where bare names are joined; True where one was taken."""
-        if gap or phrase.role != "name" or "conjunction" not in part.lexeme.func:
+        named = phrase.role == "name" or (self.owned and bool(phrase.codes))
+        if gap or not named or "conjunction" not in part.lexeme.func:
             return False
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         if following is None or isinstance(following, tuple) or not following.party:
