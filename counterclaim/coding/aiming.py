@@ -143,7 +143,10 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         actors = actors if len(actors) == 1 else ()
         if len(targets) > 1 and len(act.objects) == 1 and act.objects[0].unit in PEOPLE:
             targets = ()  # a single toll over both
-    return [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]
+    pairs: list[Pair] = [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]
+    # nobody supplies itself: of "X and Y say that X sells to Y" one pair is left
+    others = [(actor, target) for actor, target in pairs if actor is None or actor != target]
+    return others if others and act.trigger.frame in ("give", "take") else pairs
 
 
 def where(act: Act, group: Group) -> Phrase | None:

@@ -208,7 +208,11 @@ class Reader:
         prep, self.prep = self.prep, None
         noun.near, self.near = (self.near if prep == "in" else None), None
         last = self.last
-        if prep == "for" and noun.weapon and last is None and self._acts_next(noun, index):
+        if prep == "agent" and last is not None and last.trigger.frame == "toll" and self._acts_next(noun, index):
+            # "the ship sank because a submarine attacked it"
+            self._subclause(noun.start)
+            self.subject = self.slot = [noun]
+        elif prep == "for" and noun.weapon and last is None and self._acts_next(noun, index):
             self.subject = self.slot = [noun]  # "finds the target for missiles (to) strike"
         elif prep is not None:
             self._after_preposition(noun, prep)
@@ -661,6 +665,8 @@ class Reader:
             act.speech, act.future = None, False
         if (act.nominal and self.background and not self.passive) or (self.topic and not self.negated):
             act.speech = None
+        elif act.nominal and self.prep == "in" and act.speech is not None and act.speech.form == "will":
+            act.speech = None  # "seeks ways out in its campaign": the campaign is there already
 
     def _content_of_mediation(self, act: Act) -> bool:
         """Whether talks are what somebody mediates ("to mediate talks and a truce"), and no act of their own."""
@@ -672,6 +678,8 @@ class Reader:
         moved = before.trigger.frame == "move" and bool(before.trigger.needs)
         if not before.objects or not (moved or before.trigger.fires) or (moved and self._parted(before)):
             return
+        if moved and act.purpose and act.subject and act.subject is not before.subject:
+            return  # "sends missiles for Ukraine to strike with": somebody else strikes
         act.weapons.extend(before.objects)
         act.actors = act.actors or before.actors
         if moved and before in self.acts:

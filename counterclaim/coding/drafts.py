@@ -21,6 +21,9 @@ from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time
 from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
+SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
+"""Units of what stands in one place."""
+
 
 class Draft:
     """A claim in the making."""
@@ -133,6 +136,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         act.objects = act.receivers or act.aims or act.others
     elif act.trigger.frame == "harm" and not act.objects:
         act.objects = act.receivers
+    if act.trigger.losses and not act.objects and act.place is not None and act.place.unit in SITES:
+        act.objects = [act.place]  # "caused heavy damage at several bases"
     if act.trigger.losses and _plain_losses(act):
         yield from _loss_drafts(act, sides)
         return
@@ -194,6 +199,8 @@ def _party(act: Act, speaker: str, actor: str | None) -> str:
 
 
 def _draft(act: Act, event: str, party: str, actor: str | None, target: str | None, group: Group) -> Draft | None:
+    if event == "arms_supply" and party == NARRATOR and not (actor or target):
+        return None  # "a carrier equipped with ...": nobody supplies anybody
     stance = stance_of(act, event, party, actor)
     if stance is None or (act.trigger.weak and not (actor or target)):
         return None

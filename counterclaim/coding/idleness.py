@@ -191,6 +191,9 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     before = phrases[max(act.index - 4, 0) : act.index]
     if act.by_agent or any(not phrase.func.isdisjoint(("relative", "agent")) for phrase in before):
         return True
+    ground = before[-1] if before else None
+    if ground is not None and ground.kind == NOUN and ground.place_noun and ground.codes:
+        return True
     if subject is None or not subject.place_noun or subject.end > act.phrase.start:
         return False
     return bool(subject.codes or subject.role)

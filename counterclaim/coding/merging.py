@@ -35,10 +35,15 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     spoken = {draft.speaker_party for draft in kept if draft.event != "other"}
+    # of what a speaker says at large in the title and in the body, the closer stance stays
+    closer = {
+        (draft.speaker_party, not draft.title) for draft in kept if draft.event == "other" and draft.stance in FIRM
+    }
     return [
         draft
         for draft in kept
-        if not (
+        if not (draft.event == "other" and draft.stance == "asserts" and (draft.speaker_party, draft.title) in closer)
+        and not (
             draft.event == "other"
             and draft.speaker_party in spoken
             and (
@@ -51,6 +56,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
 
 WILL = ("intends", "threatens", "offers", "calls_for")
 """Stances of somebody whose own act lies ahead."""
+FIRM = frozenset({"denies", "accuses", "confirms"})
+"""Stances that say more than that somebody spoke."""
 ROUNDING = 1.1
 """How far a rounded number of a title lies from the exact one."""
 GENERAL = ("attack", "agreement")
@@ -107,8 +114,10 @@ def _holds(vague: Number, exact: Number) -> bool:
 
 def _rounded(title: Number, lead: Number) -> bool:
     """Whether a title rounds what the body counts: "nearly 300" of 287, "more than 600" of 619."""
-    if title.low is None or lead.low is None or title.qualifier == "exact":
+    if title.low is None or lead.low is None:
         return False
+    if title.qualifier == "exact":
+        return lead.qualifier == "more_than" and lead.low == title.low + 1
     if title.qualifier in ("more_than", "at_least"):
         return title.low <= lead.low <= title.low * ROUNDING
     return title.qualifier == "about" and title.low <= lead.low * ROUNDING and lead.low <= title.low * ROUNDING

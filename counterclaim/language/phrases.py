@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from counterclaim.language.lexicon import Cue, Lexeme, Trigger
 from counterclaim.language.numbers import Number
@@ -130,6 +131,8 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
         following = mentions[position + 1] if position + 1 < len(mentions) else None
         if mention.lexeme.mute and not mention.name:
             continue
+        if mention.lexeme.title and "light" in mention.lexeme.func and _of_act(following):
+            mention.lexeme = replace(mention.lexeme, title=None)  # "organised the raid", and no organisation
         if "one_of" in mention.lexeme.func and following is not None and following.number is not None:
             ones[following.start] = mention.start
         elif "plural" not in mention.lexeme.func:
@@ -149,6 +152,13 @@ def _marks(text: NormalText, mentions: Sequence[Mention], start: int, end: int) 
             position += 1
         if mark.group() != "." or position == len(mentions) or mentions[position].start >= mark.start():
             yield mark.start(), mark.end(), mark.group().strip() or "\n"
+
+
+def _of_act(following: Mention | None) -> bool:
+    """Whether an act, or a word that opens one, comes next."""
+    if following is None:
+        return False
+    return bool(following.lexeme.triggers) or not following.lexeme.func.isdisjoint(("act", "plural"))
 
 
 def _begin(part: Mention | tuple[int, int, str]) -> int:
