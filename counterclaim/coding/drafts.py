@@ -129,7 +129,9 @@ def _speeches(act: Act) -> Sequence[Speech | None]:
 
 def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     # the purpose of what is said is a claim of its own only where nothing else is said
-    wanted = act.speech is not None and (act.speech.form in ("ask", "will") or act.speech.acts == 1)
+    wanted = act.speech is not None and (
+        act.speech.acts == 1 or (act.speech.form in ("ask", "will") and not act.speech.told)
+    )
     if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
         return
     if act.trigger.frame == "toll" and not act.objects:

@@ -30,13 +30,16 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
         _ended(act, phrases)
         if kept and kept[-1].trigger.event == "exercise" and act.index == kept[-1].index + 1:
             continue  # "drills (to) blockade": what is drilled is not done
-        if _idle(act, phrases):
+        if _idle(act, acts, phrases):
             if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement":
                 # "a peace deal to end the war": what it is about says what it is
                 kept[-1].trigger = act.trigger
             if act.speech is not None:
                 act.speech.acts -= 1
         else:
+            if act.speech is not None and _told_aside(act):
+                act.speech.acts -= 1
+                act.speech = None
             kept.append(act)
     return kept
 
@@ -48,46 +51,62 @@ def _ended(act: Act, phrases: Sequence[Phrase]) -> None:
         act.trigger = replace(act.trigger, event="ceasefire", frame="mutual", standing=False)
 
 
-def _idle(act: Act, phrases: Sequence[Phrase]) -> bool:
+def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     told = act.speech is None or act.speech.form in TELLING
-    before = _head(act, phrases)
     after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
-    if before is not None and "potential" in before.func and told:
-        return True
-    if before is not None and "conjunction" in before.func and told and _one_of_several(act, phrases):
-        return True
-    if before is not None and "plan" in before.func and told:
-        # whoever has the plan intends it; a plan that nobody holds is none
-        if act.hedged:
-            return True
-        act.future = act.may = True
-    if after is not None and "unreal" in after.func:
-        return True
-    if act.trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
-        return True
-    if act.trigger.people and act.objects and not any(_somebody(noun) for noun in act.objects):
-        return True
-    if act.trigger.frame == "toll" and _listed(act, phrases):
-        return True
-    if act.trigger.event == "control" and _aim_of_attack(act, phrases):
-        return True
-    if act.trigger.needs_object and _bare(act):
-        return True
-    if act.trigger.standing and act.trigger.frame == "strike" and act.background:
+    if _only_thought(act, phrases, told) or _lacks(act) or _part_of_another(act, acts, phrases):
         return True
     if act.purpose and told and act.trigger.frame == "strike" and not _armed(act, phrases):
         return True
-    if act.by_agent and act.trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
-        return True
-    if _detail(act, phrases):
+    if after is not None and "unreal" in after.func:
         return True
     if after is not None and "goes_on" in after.func and act.trigger.frame in STANDING_FRAMES and told:
         return True
-    if act.trigger.event == "control" and _attribute(act, phrases):
-        return True
     if act.trigger.weak and told and after is not None and (after.kind in (EVENT, CUE) or "act" in after.func):
         return True
+    if act.trigger.event == "control" and _attribute(act, phrases):
+        return True
     return act.trigger.standing and (told or act.background) and not _brought_about(act, phrases)
+
+
+def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
+    """Whether it hangs on a power, a danger, or a plan that nobody is said to have."""
+    before = _head(act, phrases)
+    if before is None:
+        return False
+    if ("potential" in before.func and told) or "tends" in before.func:
+        return True
+    if "conjunction" in before.func and told and _one_of_several(act, phrases):
+        return True
+    if "plan" in before.func and told:
+        # whoever has the plan intends it; a plan that nobody holds is none
+        act.future = act.may = True
+        return act.hedged
+    return False
+
+
+def _lacks(act: Act) -> bool:
+    """Whether it lacks whom or what it must befall, or what it must be done by."""
+    trigger = act.trigger
+    if trigger.people and act.objects and not any(_somebody(noun) for noun in act.objects):
+        return True
+    if trigger.standing and trigger.frame == "strike" and act.background:
+        return True
+    if trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
+        return True
+    if act.by_agent and trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
+        return True
+    return trigger.needs_object and _bare(act)
+
+
+def _part_of_another(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
+    """Whether another act of the clause tells it already: it says of what kind, what about, what for, or whom."""
+    trigger = act.trigger
+    if trigger.event == "deployment" and trigger.needs_actor and _modifies(act, acts):
+        return True
+    if trigger.frame == "toll" and _listed(act, phrases):
+        return True
+    return _detail(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
 
 
 def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
@@ -148,6 +167,22 @@ def _listed(act: Act, phrases: Sequence[Phrase]) -> bool:
         if not toll and phrase.mark != "," and "conjunction" not in phrase.func:
             return False
     return False
+
+
+def _modifies(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether an act only says which people or things another act is about: "to withdraw troops stationed there"."""
+    return bool(act.subject) and any(act.subject[-1] in other.objects for other in acts if other is not act)
+
+
+def _told_aside(act: Act) -> bool:
+    """Whether a loss stands in what somebody wants only to say whom it is about: the report itself tells it."""
+    speech = act.speech
+    if speech is None or speech.form not in ("ask", "will") or speech.stance == "accuses":
+        return False
+    event = act.trigger.event
+    return (event in ("killed", "wounded", "missing") and act.trigger.frame == "toll") or (
+        event == "captured" and act.passive
+    )
 
 
 def _bare(act: Act) -> bool:

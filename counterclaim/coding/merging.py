@@ -190,8 +190,8 @@ def _count_closer(better: Draft, worse: Draft) -> None:
     if better.unit == "attacks":
         better.unit, better.number = worse.unit, worse.number
     elif better.unit == worse.unit and better.number is not None and worse.number is not None:
-        if better.number.qualifier == "vague" and (worse.number.low or 0) > (better.number.low or 0):
-            better.number = worse.number
+        higher = (worse.number.low or 0) > (better.number.low or 0)
+        better.number = worse.number if higher and better.number.qualifier == "vague" else better.number
 
 
 def _weight(draft: Draft) -> int:
