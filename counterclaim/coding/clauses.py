@@ -658,7 +658,8 @@ class Reader:
             act.future = False
             if before.speech is None:
                 act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
-        answered = act.nominal and before is not None and before.trigger.weak and self.adjacent
+        told = (act.nominal and self.adjacent) or act.trigger.frame == "toll"
+        answered = told and before is not None and before.trigger.weak
         ahead = (before is not None and before.future) or (speech is not None and speech.form == "will")
         if answered and ahead:
             # "threatens to answer the raid": the raid is what the report tells
@@ -854,6 +855,8 @@ class Reader:
             return True
         if speech is None:
             return False
+        if speech.nested and speech.bare and self.phrases[index - 1] is speech.speaker:
+            return True  # "the accusation of Trump, who says that ..."
         fresh = index > 1 and self.phrases[index - 2].mark == "," and self.phrases[index - 1].codes
         goes_on = self._goes_on(index) or (fresh and not speech.bare)
         if speech.form in ("ask", "blame", "refuse", "will") and self.subject and not goes_on:
