@@ -40,7 +40,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         seen.add(lexeme.phrase)
         if lexeme.triggers:
             forceful, plain, act, loss = _events(lexeme)
-            force, other, acts, losses = force + forceful, other or plain, acts or act, losses or loss
+            force += forceful and (2 if "broad" in lexeme.func else 3)
+            other, acts, losses = other or plain, acts or act, losses or loss
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
         words += armed or "conflict" in lexeme.func or _military(lexeme)
         war += armed or "war" in lexeme.func
@@ -50,7 +51,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     rivals = _rivals_meet(parties, pack.rivals)
     if losses and not (acts or war or rivals):
         return False  # an accident
-    return 3 * force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
+    return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
 
 
 def _military(lexeme: Lexeme) -> bool:

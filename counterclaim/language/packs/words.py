@@ -21,7 +21,7 @@ FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutu
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
-MUTE: Final = frozenset({"idle", "compounds", "conflict", "everyday", "unrelated"})
+MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "everyday", "unrelated"})
 """Grammatical classes of words that do nothing in a clause."""
 PLACE_NOUNS: Final = ("geo", "site", "zone")
 
