@@ -135,7 +135,7 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
     if len(actors) >= 2 and (act.each_other or any(noun.role == "enemy" for noun in act.objects)):
         apart = [(one, other) for one in actors for other in actors if one != other]
         hostile: list[Pair] = [(one, other) for one, other in apart if sides.fight(one, other)]
-        return hostile or [*apart]
+        return hostile or ([*apart] if len(actors) == 2 else [(one, None) for one in actors])
     if event in TOLLS or event in THINGS:
         if act.trigger.frame == "toll":
             cause = sides.all_codes(act.cause.actors) if act.cause is not None and not in_fighting(act) else ()
@@ -143,6 +143,8 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         actors = actors if len(actors) == 1 else ()
         if len(targets) > 1 and len(act.objects) == 1 and act.objects[0].unit in PEOPLE:
             targets = ()  # a single toll over both
+    if len(actors) > 1 and act.trigger.frame not in ("give", "take"):
+        targets = tuple(code for code in targets if code not in actors)
     pairs: list[Pair] = [(actor, target) for actor in (actors or (None,)) for target in (targets or (None,))]
     # nobody supplies itself: of "X and Y say that X sells to Y" one pair is left
     others = [(actor, target) for actor, target in pairs if actor is None or actor != target]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.acts import Act, Speech
-from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, THINGS
+from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, THINGS, TOLLS
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return "denies" if act.negated else "intends"
     if speech is None or party in (NARRATOR, UNNAMED):
         forced = act.must and act.trigger.frame not in ("toll", "leave") and act.cause is None
-        if forced or act.negated or (act.may and party == NARRATOR):
+        if (
+            forced
+            or act.negated
+            or (act.may and party == NARRATOR)
+            or (act.future and event in TOLLS and speech is None)
+        ):
             return None
         return speech.stance if speech is not None and speech.form != "by" else "asserts"
     if speech.form in REPORTING:
