@@ -1081,6 +1081,8 @@ class Reader:
 
     def _suffering(self, func: frozenset[str]) -> None:
         """Let the subject suffer what follows, or the object before it."""
+        if self.agents and not self.subject:
+            self.subject, self.agents = self.agents, []  # "data from a drone (that was) shot down"
         self.passive = True
         if not self.subject and self.possessor is not None and self.last is None:
             self.subject = [self.possessor]  # "the secrets of the tanker (that was) seized"
