@@ -18,7 +18,7 @@ NAMED_PEOPLE = frozenset({"officials", "officers", "people", "journalists", "sol
 """Units of which one with a name or a title is one person."""
 UNCOUNTED = DIPLOMACY - {"released"} | {"exercise", "violation", "clash", "repel"}
 """Events that take no unit of things or people."""
-COUNTED = frozenset({"deployment", "arms_supply", "mobilization", "sanction"})
+COUNTED = frozenset({"deployment", "arms_supply", "mobilization", "sanction", "blockade"})
 """Events that take a unit only with a number."""
 
 
