@@ -754,16 +754,9 @@ class Reader:
             return self._noun_cue(phrase, cue, index)
         if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
             return self._refine(cue, phrase.func)
-        if self._second_of_two(index):
-            return True
-        false = index + 1 < len(self.phrases) and "untrue" in self.phrases[index + 1].func
-        if self.speech is not None and self.speech.stance == "withholds" and self.conj and self.speech.bare:
-            return True  # "neither confirms nor denies"
-        if self.nominal or phrase.plural or false:
-            self.nominal = False
-            return phrase.plural or false
-        if cue.form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
-            return False  # "doubts about the commitment": a noun
+        known = self._no_cue(phrase, cue, index)
+        if known is not None:
+            return known
         if self._goes_on(index):
             self.passive = self.conditional = False
         if self.passive:
@@ -789,6 +782,21 @@ class Reader:
             self.pending = self.speech
             return True
         return self._spoken(phrase, cue, speaker, index)
+
+    def _no_cue(self, phrase: Phrase, cue: Cue, index: int) -> bool | None:
+        """Whether a word of speech that is no cue here is done with; None where it is one."""
+        before = self.phrases[index - 1] if index else None
+        if self._second_of_two(index):
+            return True
+        if self.speech is not None and self.speech.stance == "withholds" and self.conj and self.speech.bare:
+            return True  # "neither confirms nor denies"
+        false = index + 1 < len(self.phrases) and "untrue" in self.phrases[index + 1].func
+        if self.nominal or phrase.plural or false:
+            self.nominal = False
+            return phrase.plural or false
+        if cue.form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
+            return False  # "doubts about the commitment": a noun
+        return None
 
     def _spoken(self, phrase: Phrase, cue: Cue, speaker: Phrase | None, index: int) -> bool:
         """Open the speech of a speaker; where there is none, or the content goes on, keep no more than the stance."""
