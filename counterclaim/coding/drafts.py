@@ -171,6 +171,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
 def _plain_losses(act: Act) -> bool:
     """Whether losses are of men and equipment at large, and not damage to a thing."""
     nouns = [*act.objects, *act.aims, *act.receivers, *act.others]
+    if act.trigger.things and any(noun.place_noun and noun.unit is None for noun in nouns):
+        return False  # a town takes damage
     return all(noun.unit is None or noun.unit in PEOPLE or noun.unit == "equipment" for noun in nouns)
 
 
