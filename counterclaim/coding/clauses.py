@@ -26,6 +26,8 @@ FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may"
 HARD_STOPS = frozenset(".!?…;|\n")
 SITES = frozenset({"infrastructure", "buildings", "bases"})
 """Units of places that have a staff, and so can say something."""
+CALLED_OFF = frozenset({"sanction", "exercise", "arms_supply", "mobilization", "deployment", "blockade", "talks"})
+"""Events that who does them denies by halting or lifting them."""
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
 REACH = 20
@@ -246,6 +248,14 @@ class Reader:
     def _told(self, index: int) -> bool:
         """Whether something has been said of the subject: "Moscow is a tiger and Kiev can win"."""
         return index > 0 and self.phrases[index].kind == SMALL and not PREDICATES.isdisjoint(self.phrases[index].func)
+
+    def _goal(self, noun: Phrase, index: int) -> bool:
+        """Whether "target" is the goal of doing what follows, and no thing: "will reach its goal of taking ..."."""
+        following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        bare = noun.unit == "targets" and noun.number is None and not noun.plural and not noun.codes
+        if not bare or following is None or following.kind != EVENT or following.start > noun.end + 1:
+            return False
+        return bool(self.subject) and following.triggers[0].frame != "strike"
 
     def _opens_clause(self, index: int) -> bool:
         """Whether a noun after "and" is the subject of a clause of its own: "2 died and 5 were wounded"."""
@@ -522,7 +532,8 @@ class Reader:
     def _verb_before(self, index: int) -> frozenset[str]:
         """The classes of the verb that an act as a noun hangs on, over the words that open the noun."""
         for phrase in reversed(self.phrases[max(index - 3, 0) : index]):
-            if "act" not in phrase.func:
+            bare = phrase.kind == NOUN and phrase.number is not None and phrase.unit is None and not phrase.codes
+            if "act" not in phrase.func and not bare:
                 return phrase.func
         return frozenset()
 
@@ -587,7 +598,16 @@ class Reader:
         fired_by, self.fired_by = self.fired_by, None
         if trigger.suffered and self._suffered(phrase, index):
             return
-        trigger = _turned(trigger, self._verb_before(index))
+        verb = self._verb_before(index)
+        called_off = trigger.event in CALLED_OFF and not verb.isdisjoint(("halts", "lifts"))
+        called_off = (
+            called_off
+            and bool(self.subject or self.main)
+            and not (self.passive or (self.speech is not None and self.speech.form == "ask"))
+        )
+        if called_off:
+            self.light, self.stance = True, "denies"
+        trigger = _turned(trigger, verb)
         act = Act(phrase, trigger, self.speech, self.clause_start, index)
         act.nominal = (self.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")
         act.negated = self.negated and phrase.start - self.negated_at <= REACH
@@ -597,6 +617,7 @@ class Reader:
         act.conditional, act.purpose = self.conditional, self.purpose
         act.background, act.past = self.background, self.past
         act.stance, act.cause = self.stance, self.cause
+        self.stance = None if called_off else self.stance
         if act.nominal and not self.light and self.prep in ("toward", "in", "with"):
             act.stance = None  # "is ready to help with the attack": what is meant is the help
         retold = self.last is not None and self.last.trigger.weak and self.adjacent and act.nominal
@@ -835,9 +856,13 @@ class Reader:
         """Hedge what follows, or say a noun more closely ("a target said to be a HIMARS launcher")."""
         if self.last is not None and self.slot and self.slot is not self.subject and self._noun_next(index):
             self.apposition = self.slot[-1]
-        elif not self._said_to_be(index):
+        elif not (self._said_to_be(index) or self._owner_next(index)):
             self.hedged = True
         return True
+
+    def _owner_next(self, index: int) -> bool:
+        """Whether only the owner of a thing is uncertain: "20 drones, presumably of Russia, entered ..."."""
+        return index + 1 < len(self.phrases) and "owner" in self.phrases[index + 1].func
 
     def _second_of_two(self, index: int) -> bool:
         """Whether a cue is joined to the one right before it and has the same content: "doubts and rejects the plan"."""
@@ -1001,6 +1026,9 @@ class Reader:
         self.passive = False
         if cue.form not in ("blame", "refuse", "ask", "say", "will", "warn"):
             return False
+        if self.relative and not self.agents:
+            self.relative = []
+            return True  # "struck 3 boats (that were) accused of carrying drugs": it says which
         speaker = self.agents[0] if self.agents else None
         speech = Speech(cue.stance, cue.form, phrase, speaker, self.clause_start)
         speech.praise = cue.praise

@@ -239,6 +239,15 @@ def _of_another(speech: Speech, party: str, sides: Sides) -> bool:
     return bool(codes) and party not in codes
 
 
+def _asks_another(speech: Speech, party: str, sides: Sides) -> bool:
+    """Whether the one who wishes for something wants another party to do it: "wants Kyiv to ..."."""
+    first = speech.about[0] if speech.about else None
+    if first is None or speech.cue is None or first.start - speech.cue.end > ADJACENT:
+        return False
+    codes = sides.codes(first, (party,))
+    return bool(first.title or first.role or first.place_noun or first.unit in PEOPLE) and party not in codes
+
+
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
     if (
@@ -253,11 +262,12 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):
             continue
-        draft = Draft(party, bare_stance(speech), "other")
+        wish = speech.own == "intends" and not _asks_another(speech, party, sides)
+        draft = Draft(party, "intends" if wish else bare_stance(speech), "other")
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
-        if speech.form in ("ask", "blame") or _of_another(speech, party, sides):
+        if (speech.form in ("ask", "blame") and not wish) or _of_another(speech, party, sides):
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)
         else:

@@ -145,6 +145,8 @@ def _same_event(one: Draft, other: Draft) -> bool:
 def _same_speaker(one: Draft, other: Draft) -> bool:
     a, b = one.speaker_party, other.speaker_party
     if a == b:
+        if not (one.title or other.title) and {one.stance, other.stance} == {"asserts", "threatens"}:
+            return False  # "has attacked ... and may attack": one is done, the other ahead
         return (
             one.stance == other.stance
             or {one.stance, other.stance} <= {"asserts", "accuses", "confirms"}
@@ -170,6 +172,9 @@ def _join(one: Draft, other: Draft) -> Draft:
     better, worse = (other, one) if _weight(other) > _weight(one) else (one, other)
     if better.event in GENERAL and worse.event != better.event:
         better.event = worse.event
+    hedged = worse.act is not None and worse.act.hedged and worse.speaker_party == UNNAMED
+    if better.title and better.speaker_party == NARRATOR and hedged:
+        better.speaker_party = UNNAMED  # a headline leaves out that nobody knows it for sure
     if STRONGER.get(worse.stance, 0) > STRONGER.get(better.stance, 0) and worse.speaker_party == better.speaker_party:
         better.stance = worse.stance
     _count_closer(better, worse)
