@@ -102,6 +102,7 @@ def _trial(draft: Draft, sides: Sides) -> None:
 def _second_side(draft: Draft, sides: Sides) -> None:
     if draft.act is not None and draft.act.trigger.frame == "alone":
         return
+    draft.actor, draft.target = sides.negotiator(draft.actor), sides.negotiator(draft.target)
     one = draft.actor or draft.target
     if one is None:
         pair = sides.enemies()

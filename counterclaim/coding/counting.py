@@ -62,7 +62,7 @@ def groups_of(act: Act) -> list[Group]:
 def _both_fly(first: Phrase, noun: Phrase) -> bool:
     """Whether one count runs over two kinds of weapons: "320 drones and missiles"."""
     flying = {first.unit, noun.unit} == {"drones", "missiles"}
-    return flying and first.number is not None and noun.number is None
+    return flying and noun.number is None
 
 
 def _share(nouns: Sequence[Phrase]) -> None:
@@ -71,7 +71,7 @@ def _share(nouns: Sequence[Phrase]) -> None:
     for noun in nouns:
         if noun.number is not None:
             number = noun.number
-        elif number is not None and number.qualifier == "vague" and number.high and noun.unit:
+        elif number is not None and number.qualifier == "vague" and number.high and noun.unit not in (None, *FLYING):
             noun.number = number if noun.title != "office" else None
 
 
