@@ -658,7 +658,12 @@ class Reader:
             act.speech.acts += 1
             act.speech.end = max(act.speech.end, phrase.end)
         # "struck and destroyed a house", "struck (to) destroy a house": one object for both
-        serial = before is not None and (self.conj or phrase.start <= before.phrase.end + 1)
+        serial = (
+            before is not None
+            and not act.nominal
+            and not before.nominal
+            and (self.conj or phrase.start <= before.phrase.end + 1)
+        )
         things = trigger.event in THINGS or (before is not None and before.trigger.frame != "strike")
         self.pair = before if serial and things and before is not None and not before.objects else None
         if before is not None and trigger.frame in ("strike", "harm", "enter", "against") and not act.nominal:
@@ -1064,12 +1069,21 @@ class Reader:
         self.subject, self.clause_start = subject, self.speech.start
         return True
 
+    def _amid_clause(self, index: int) -> bool:
+        """Whether a word that may open a clause stands between a subject and its verb: "Russia meanwhile says"."""
+        if index == 0 or index + 1 >= len(self.phrases) or self.last is not None or self.speech is not None:
+            return False
+        beside = self.phrases[index - 1].kind == NOUN and self.phrases[index + 1].kind in (CUE, EVENT)
+        return bool(self.subject) and beside
+
     def _small(self, phrase: Phrase, index: int) -> None:
         func = phrase.func
         self.copula = (
             "that" in func and bool(self.subject) and index > 0 and self.phrases[index - 1] is self.subject[-1]
         )
         if "also" in func and self._does_more(phrase.end, index):
+            pass
+        elif "contrast" in func and self._amid_clause(index):
             pass
         elif "contrast" in func:
             self._break(phrase.end)
@@ -1137,6 +1151,8 @@ class Reader:
 
     def _background(self, phrase: Phrase, index: int) -> None:
         """What went before or beside it: told by the report itself, unless it goes on with the same subject."""
+        if index + 1 >= len(self.phrases) or "conjunction" in self.phrases[index + 1].func:
+            return  # "opened fire first and ...": no clause follows
         ahead = self.last is not None and self.last.future
         following = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         subject = self.subject

@@ -22,11 +22,17 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
             if draft.event == "other" and draft.stance == "accuses" and draft.bare:
                 _blame(draft, drafts)
             continue
-        if draft.event == "other":
+        if draft.event == "other" and _points_back(draft):
             _take_content(draft, drafts, position)
-        elif not draft.denies:
+        elif draft.event != "other" and not draft.denies:
             draft.denies = [other for other in drafts if _denied(draft, other)]
     return list(drafts)
+
+
+def _points_back(denial: Draft) -> bool:
+    """Whether a denial without an event rejects what was claimed before, and does not just say that something is not so."""
+    speech = denial.speech
+    return speech is None or speech.form == "refuse" or speech.refers or speech.figure
 
 
 def _denied(denial: Draft, other: Draft) -> bool:
@@ -53,7 +59,8 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
         return
     if denial.speech is not None and denial.speech.figure:
         before = [other for other in before if other.number is not None] or before
-    nearest = _nearest(denial, before)
+    own = [other for other in before if other.actor == denial.speaker_party and other.stance == "accuses"]
+    nearest = _nearest(denial, own or before)
     group = [other for other in before if other.speech is nearest.speech]
     about = next((other for other in group if other.event != "other"), nearest)
     if any(other.stance == "accuses" for other in group):
