@@ -39,16 +39,17 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     closer = {
         (draft.speaker_party, not draft.title) for draft in kept if draft.event == "other" and draft.stance in FIRM
     }
+    # what a headline says in brief the text says in full
+    quoted = spoken | {draft.speaker_party for draft in kept if not draft.title}
     return [
         draft
         for draft in kept
         if not (draft.event == "other" and draft.stance == "asserts" and (draft.speaker_party, draft.title) in closer)
         and not (
             draft.event == "other"
-            and draft.speaker_party in spoken
             and (
-                (draft.title and not (draft.bare and draft.stance == "denies"))
-                or draft.stance in ("asserts", "intends", "doubts")
+                (draft.title and draft.speaker_party in quoted and not (draft.bare and draft.stance == "denies"))
+                or (draft.speaker_party in spoken and draft.stance in ("asserts", "intends", "doubts"))
             )
         )
     ]
