@@ -85,7 +85,7 @@ def bare_stance(speech: Speech) -> str:
         if speech.form == "warn" and not speech.future:
             return speech.stance if _addressed(speech) else "asserts"
         if speech.future:
-            return "threatens" if speech.form == "warn" else "asserts"
+            return "threatens" if speech.form == "warn" else "intends"
     return speech.stance
 
 
