@@ -450,7 +450,7 @@ class Reader:
         speech = self.awaiting
         assert speech is not None
         self.awaiting = None
-        if noun.outlet is not None and noun.outlet[1] is None and noun.title is None:
+        if _outlet(noun):
             self.outlets.append(noun)
             speech.outlets.append(noun)
             if speech.form == "by":
@@ -505,7 +505,8 @@ class Reader:
                 if striking and "toward" in phrase.func:
                     continue  # "an attack with guns aimed at ...": the word is a preposition of the attack
                 nouns = self.subject or (self.slot or [])[-1:]
-                meant = index and self._announced(self.phrases[index - 1]) and "toward" in phrase.func
+                meant = index and "toward" in phrase.func and self._announced(self.phrases[index - 1])
+                meant = meant or self._targets(phrase, index)
                 if not meant and not any(
                     noun.unit in trigger.needs_actor for noun in [*nouns, *(self.slot or [])[-1:]]
                 ):
@@ -545,6 +546,14 @@ class Reader:
             if not phrase.func.isdisjoint(classes):
                 return True
         return False
+
+    def _targets(self, phrase: Phrase, index: int) -> bool:
+        """Whether a verb of aim is what a party does: "Israel targets the ports"."""
+        before = self.phrases[index - 1] if index else None
+        if before is None or "toward" not in phrase.func or self.last is not None or before not in self.subject:
+            return False
+        noun = self._next_noun(index)
+        return before.role == "name" and noun is not None and noun.unit is not None
 
     def _announced(self, before: Phrase) -> bool:
         """Whether a verb of aim after a threat or a plan is what is threatened: "warns it will target ..."."""

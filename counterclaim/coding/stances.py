@@ -24,6 +24,10 @@ BREACHES = frozenset({"violation", "shooting"})
 """What is told of another only to blame it."""
 
 
+MOVES = frozenset({"deployment", "arms_supply", "withdrawal", "sanction"})
+"""What somebody who says that it may be done by the own side has in mind to do."""
+
+
 def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None:
     """How the speaker stands to the act; None where it makes no claim."""
     speech = act.speech
@@ -66,7 +70,7 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
             return "threatens"
         if act.offered and event in DIPLOMACY:
             return "offers"
-        return "intends" if act.future else speech.stance
+        return "intends" if act.future or event in MOVES else speech.stance
     if own and not act.past and act.trigger.weak and speech.form == "say" and speech.acts == 1:
         # "declares that it takes revenge": not done yet
         return "threatens"

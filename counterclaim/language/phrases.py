@@ -280,6 +280,8 @@ class _Joiner:
             following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
             return not isinstance(following, tuple) and bool(following and following.party)
         pointer = not lexeme.func.isdisjoint(POINTERS)
+        if pointer and phrase.title and phrase.codes and loose == 0 and "same" in lexeme.func:
+            return True  # "the Supreme Leader of this country"
         if pointer:
             return (
                 not bare
