@@ -55,6 +55,11 @@ def _outlet(noun: Phrase) -> bool:
     return noun.outlet is not None and noun.outlet[1] is None and noun.title != "office" and not noun.codes
 
 
+def _points(noun: Phrase) -> bool:
+    """Whether it only points back: "he", "this country"."""
+    return noun.role in ("self", "same") and not noun.codes
+
+
 class Reader:
     """Reads one passage; `read` is the only way in."""
 
@@ -829,8 +834,11 @@ class Reader:
         if self.nominal or phrase.plural or false:
             self.nominal = False
             return phrase.plural or false
-        if cue.form == "will" and before is not None and not before.func.isdisjoint(("toward", "with")):
+        if before is not None and cue.form == "will" and not before.func.isdisjoint(("toward", "with")):
             return False  # "doubts about the commitment": a noun
+        refused = self.speech is not None and self.speech.form == "refuse" and self.speech.bare
+        if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):
+            return False  # "has not commented on the news that ..."
         return None
 
     def _spoken(self, phrase: Phrase, cue: Cue, speaker: Phrase | None, index: int) -> bool:
@@ -973,7 +981,7 @@ class Reader:
         """Whether a subject inside what is said names the speaker's own party."""
         speaker = self.speech.speaker if self.speech is not None else None
         own = speaker is not None and not set(subject.codes).isdisjoint(speaker.codes)
-        return own or subject.role in ("self", "same") or subject is speaker
+        return own or _points(subject) or subject is speaker
 
     def _goes_on(self, index: int) -> bool:
         """Whether a cue right after a comma or "and" is the next one of the sentence's speaker."""
@@ -1010,7 +1018,7 @@ class Reader:
         outer = self.speech if self.speech is not None and not self.speech.acts else None
         self.nominal = False
         owner = self.phrases[index + 2] if index + 2 < len(self.phrases) else None
-        own = owner is None or owner.kind != NOUN or owner.role == "self" or cue.stance == "intends"
+        own = owner is None or owner.kind != NOUN or _points(owner) or cue.stance == "intends"
         if own or self.phrases[index + 1].func.isdisjoint(("owner", "agent")):
             if outer is not None:
                 outer.refers = True
@@ -1168,7 +1176,7 @@ class Reader:
         goes_on = "when" in phrase.func and following is not None and _keeps_subject(following)
         beside = self._beside(phrase, index)
         wished = ahead or (self.speech is not None and self.speech.form in ("will", "ask", "warn"))
-        pointing = following is not None and following.role in ("self", "same") and "relative" in phrase.func
+        pointing = following is not None and _points(following) and "relative" in phrase.func
         if self.speech is not None and not self.speech.bare and (wished or not (goes_on or beside or pointing)):
             resumed = self.speech if "relative" in phrase.func else None
             self._break(phrase.end)

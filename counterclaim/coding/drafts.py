@@ -112,8 +112,11 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
                     speech.told = True
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
-    for speech in reading.speeches:
-        if not speech.told and not asks(reading.asked, speech.start):
+    for position, speech in enumerate(reading.speeches):
+        inner = next(iter(reading.speeches[position + 1 : position + 2]), None)
+        # "Germany says that it has no plans to ...": one party says one thing
+        one = inner is not None and inner.speaker in speech.about and speakers(inner, sides) == speakers(speech, sides)
+        if not one and not speech.told and not asks(reading.asked, speech.start):
             for draft in _speech_drafts(speech, sides):
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
