@@ -20,6 +20,8 @@ DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
 DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
 OPENING = frozenset({"act", "owner", "passive", "causes"})
 """Words that stand between an act and what it depends on."""
+DRILLED = frozenset({"strike", "against", "harm"})
+"""Frames of what is practised in drills."""
 STANDING_FRAMES = frozenset({"mutual", "alone"})
 
 
@@ -99,12 +101,25 @@ def _lacks(act: Act) -> bool:
     return trigger.needs_object and _bare(act)
 
 
+def _drilled(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether it is what a drill practises: "drills to beat back an attack"."""
+    for position in range(act.index - 1, -1, -1):
+        phrase = phrases[position]
+        if phrase.kind in (MARK, CUE) or "background" in phrase.func:
+            return False
+        if phrase.kind == EVENT and any(trigger.event == "exercise" for trigger in phrase.triggers):
+            return True
+    return False
+
+
 def _part_of_another(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     """Whether another act of the clause tells it already: it says of what kind, what about, what for, or whom."""
     trigger = act.trigger
     if trigger.event == "deployment" and trigger.needs_actor and _modifies(act, acts):
         return True
     if trigger.frame == "toll" and _listed(act, phrases):
+        return True
+    if trigger.frame in DRILLED and _drilled(act, phrases):
         return True
     return _detail(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
 

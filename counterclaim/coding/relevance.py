@@ -29,7 +29,7 @@ ENOUGH = 2
 def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
-    force = other = acts = losses = words = war = unrelated = 0
+    force = broad = other = acts = losses = words = war = unrelated = 0
     shown = text.shown
     seen: set[str] = set()
     for start, _, lexeme in found:
@@ -40,7 +40,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         seen.add(lexeme.phrase)
         if lexeme.triggers:
             forceful, plain, act, loss = _events(lexeme)
-            force += forceful and (2 if "broad" in lexeme.func else 3)
+            forceful, wide = forceful and "broad" not in lexeme.func, forceful
+            force, broad = force + 3 * forceful, broad or wide
             other, acts, losses = other or plain, acts or act, losses or loss
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
         words += armed or "conflict" in lexeme.func or _military(lexeme)
@@ -51,6 +52,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     rivals = _rivals_meet(parties, pack.rivals)
     if losses and not (acts or war or rivals):
         return False  # an accident
+    force += broad + (broad and len(parties) > 1)
     return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
 
 
