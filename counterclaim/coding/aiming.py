@@ -25,7 +25,8 @@ def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
     if act.trigger.frame == "take":
         givers = sides.all_codes([*act.others, *((act.source,) if act.source is not None else ())], view)
         return givers or tuple(code for noun in act.objects for code in noun.codes)
-    actors = sides.all_codes(act.actors, view)
+    asked = act.speech is not None and act.speech.form == "ask" and act.actors and _others(act.actors[0])
+    actors = sides.addressed(act.actors[0].start) if asked else sides.all_codes(act.actors, view)
     if len(actors) > 1 and set(view) <= set(actors) and _speaking(act) and not act.each_other:
         actors = view or actors
     if not actors and act.trigger.frame in ("strike", "enter"):
@@ -37,6 +38,11 @@ def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
     if not actors and (act.nominal or flown) and shown and not act.background:
         actors = view
     return actors
+
+
+def _others(noun: Phrase) -> bool:
+    """Whether "they" are asked, and not a party by its name."""
+    return "third" in noun.func and not noun.codes and noun.role == "self"
 
 
 def _speaking(act: Act) -> bool:

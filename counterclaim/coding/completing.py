@@ -197,6 +197,9 @@ def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
     clash = _clash(draft, drafts)
     if clash is not None:
         draft.target = _side_of(draft.unit, clash)
+        states = (clash.actor or "").isupper() and (clash.target or "").isupper()
+        if draft.target is None and states and draft.speaker_party in (clash.actor, clash.target):
+            draft.target = draft.speaker_party  # a side of the fighting counts its own, where it says no more
         return
     for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
         near = abs(other.passage - draft.passage) <= NEAR or other.title

@@ -40,6 +40,7 @@ class Sides:
         ]
         self.starts = [phrase.start for phrase in self.named]
         self.topics = _topics(passages)
+        self.boths = [phrase.start for passage in passages for phrase in passage if phrase.role == "both"]
         self.people = self._people()
         counts: Counter[str] = Counter()
         for phrase in self.named:
@@ -49,10 +50,6 @@ class Sides:
         self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES and code not in pack.bodies]
         self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
-        self.bystanders = tuple(
-            code for code in self.ranked if not self.rivals.get(code, frozenset()) & set(self.ranked)
-        )
-        """Parties that are known to fight none of the others."""
         self.opponents: dict[str, Counter[str]] = {}
         self.trial = any(_tried(phrase) for passage in passages for phrase in passage)
         """Whether weapons are tried out in the report, or fired into the sea."""
@@ -178,6 +175,12 @@ class Sides:
         groups = [code for code in self.ranked if not code.isupper()]
         return found or (tuple(groups) if len(groups) == 1 else ())
 
+    def addressed(self, position: int) -> Codes:
+        """Who "they" are who are asked to do something: both sides or the party named last."""
+        both = [start for start in self.boths if start < position]
+        at = bisect_left(self.starts, position) - 1
+        return self.pair(position) if both and (at < 0 or both[-1] > self.starts[at]) else self.before(position)
+
     def pair(self, position: int, view: Codes = ()) -> Codes:
         """The two sides meant by "both": of the parties last named two that fight each other, else the last two."""
         rivals = self.rival_pair()
@@ -219,8 +222,15 @@ class Sides:
         if phrase.unit == "fighters" or "group" in phrase.func:
             return self.group(start)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
-            return self._namesake(phrase) or self.before(start, state=_is_state(phrase)) or self.before(start)
+            state = _is_state(phrase)
+            own = self._state_at_war() if phrase.title == "forces" and state else ()
+            return own or self._namesake(phrase) or self.before(start, state=state) or self.before(start)
         return ()
+
+    def _state_at_war(self) -> Codes:
+        """The only state of the two sides: "government forces" are its own, whoever was named last."""
+        main = tuple(code for code in self.rival_pair() if code.isupper())
+        return main if len(main) == 1 else ()
 
     def _namesake(self, phrase: Phrase) -> Codes:
         """Whose the others of the same office are that the report names: "the US commander ... Commander McKenzie"."""
