@@ -23,6 +23,8 @@ CIVIL = PEOPLE - {"soldiers", "fighters", "officers", "officials"}
 OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
 """Units that somebody who tells of their loss means as the speaker's own, where no owner is named."""
 
+OWN_STANCES = frozenset({"threatens", "offers", "intends"})
+"""Stances to one's own acts."""
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
 LOST = frozenset({"destroyed", "damaged"})
@@ -43,6 +45,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in TWO_SIDED or (draft.act is not None and draft.act.trigger.frame == "mutual"):
             _second_side(draft, sides)
     for position, draft in enumerate(drafts):
+        _own(draft)
         _weapon(draft, sides)
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
@@ -75,6 +78,13 @@ def grounded(draft: Draft) -> bool:
     if draft.event not in ("talks", "agreement", "ceasefire") or draft.speaker_party not in (NARRATOR, UNNAMED):
         return True
     return bool(draft.actor or draft.target or draft.title)
+
+
+def _own(draft: Draft) -> None:
+    """What somebody threatens, offers or plans is done by nobody else, where nobody is named: "will be sealed off"."""
+    spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
+    if spoken and draft.actor is None and draft.stance in OWN_STANCES and draft.target != draft.speaker_party:
+        draft.actor = draft.speaker_party
 
 
 def _weapon(draft: Draft, sides: Sides) -> None:
