@@ -15,7 +15,7 @@ from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
 from counterclaim.coding.sides import Codes, Sides
-from counterclaim.coding.stances import bare_stance, stance_of
+from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time
@@ -23,6 +23,10 @@ from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
 """Units of what stands in one place."""
+
+
+WELCOME = frozenset({"ceasefire", "withdrawal", "agreement", "talks", "released"})
+"""What is not asked to be left undone, but to be kept."""
 
 
 class Draft:
@@ -209,6 +213,10 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     if event == "arms_supply" and party == NARRATOR and not (actor or target):
         return None  # "a carrier equipped with ...": nobody supplies anybody
     stance = stance_of(act, event, party, actor)
+    if act.negated and event not in WELCOME and act.speech is not None:
+        asked = act.speech.form == "ask" or (act.must and act.speech.form in REPORTING and actor != party)
+        if asked and party not in (NARRATOR, UNNAMED):
+            event, stance, group = "other", "calls_for", Group()  # a call not to act
     if stance is None or (act.trigger.weak and not (actor or target)):
         return None
     draft = Draft(party, stance, event)
@@ -270,7 +278,10 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
-        if (speech.form in ("ask", "blame") and not wish) or _of_another(speech, party, sides):
+        another = _of_another(speech, party, sides)
+        if speech.future and not another and draft.stance == "asserts" and speech.form == "say":
+            draft.stance = "intends"
+        if (speech.form in ("ask", "blame") and not wish) or another:
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)
         else:
