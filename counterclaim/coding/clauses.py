@@ -621,6 +621,8 @@ class Reader:
         )
         if called_off:
             self.light, self.stance = True, "denies"
+        elif self.speech is not None and self.speech.form == "ask" and not verb.isdisjoint(("halts", "lifts")):
+            self.negated, self.negated_at = True, phrase.start  # "asks X to stop taking hostages"
         trigger = _turned(trigger, verb)
         act = Act(phrase, trigger, self.speech, self.clause_start, index)
         act.nominal = (self.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")

@@ -23,6 +23,8 @@ from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
 """Units of what stands in one place."""
+CONCEDED = frozenset({"ceasefire", "withdrawal"})
+"""What a call to stop or not to act still asks for."""
 
 
 WELCOME = frozenset({"ceasefire", "withdrawal", "agreement", "talks", "released"})
@@ -139,6 +141,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     wanted = act.speech is not None and (
         act.speech.acts == 1 or (act.speech.form in ("ask", "will") and not act.speech.told)
     )
+    if act.negated and act.speech is not None and act.speech.form == "ask" and act.trigger.event not in CONCEDED:
+        return  # a call not to act asks for something else
     if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
         return
     if act.trigger.frame == "toll" and not act.objects:

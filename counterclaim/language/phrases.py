@@ -115,6 +115,8 @@ class Phrase:
 SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
 SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
 """Units of things that stand in one place: one with a name of its own is a place."""
+CAPTIVE = frozenset({"hostages", "prisoners"})
+"""Units of people who are no party of the place they are held in."""
 CLOSER = frozenset(
     (part, whole) for part in ("radars", "launchers", "vehicles") for whole in ("air_defence", "rocket_artillery")
 )
@@ -297,6 +299,7 @@ class _Joiner:
     def _owner(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Take "of X" where X is a name or a noun; True where something was taken. A source may also be "in X"."""
         source = phrase.title == "source" and not phrase.codes and "in" in part.lexeme.func
+        source = source and phrase.unit not in CAPTIVE
         if not (source or "owner" in part.lexeme.func) or len(gap) > LOOSE_WORDS or part.lexeme.triggers:
             return False
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
