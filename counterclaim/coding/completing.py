@@ -200,11 +200,11 @@ def _own_loss(draft: Draft) -> bool:
 
 def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
     """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
-    if _own_loss(draft):
+    clash = _clash(draft, drafts)
+    if _own_loss(draft) and (clash is None or draft.unit != "people"):
         draft.target = draft.speaker_party
     if draft.target is not None:
         return
-    clash = _clash(draft, drafts)
     if clash is not None:
         draft.target = _side_of(draft.unit, clash)
         states = (clash.actor or "").isupper() and (clash.target or "").isupper()

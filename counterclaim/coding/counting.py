@@ -152,6 +152,8 @@ def _told(event: str, unit: str, noun: Phrase) -> bool:
     """Whether a claim of this event says what is counted."""
     if event in UNCOUNTED or (event in COUNTED and noun.number is None):
         return False
+    if event == "control" and unit == "targets":
+        return False
     return unit != "settlements" or event == "control" or (noun.number is not None and event not in STRIKES)
 
 

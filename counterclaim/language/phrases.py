@@ -395,7 +395,7 @@ class _Joiner:
             if not isinstance(inside, tuple) and inside.lexeme.cue:
                 return False
         for inside in self.parts[self.position + 1 : close]:
-            if not isinstance(inside, tuple) and inside.party and not phrase.codes:
+            if not isinstance(inside, tuple) and inside.party and not phrase.codes and not phrase.outlet:
                 phrase.codes = (inside.party.code,)
         end = self.parts[close]
         phrase.end = end[1] if isinstance(end, tuple) else end.end
