@@ -103,6 +103,8 @@ def _lacks(act: Act) -> bool:
 
 def _drilled(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether it is what a drill practises: "drills to beat back an attack"."""
+    if act.index and "practises" in phrases[act.index - 1].func:
+        return True
     for position in range(act.index - 1, -1, -1):
         phrase = phrases[position]
         if phrase.kind in (MARK, CUE) or "background" in phrase.func:

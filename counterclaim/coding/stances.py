@@ -24,6 +24,8 @@ BREACHES = frozenset({"violation", "shooting"})
 """What is told of another only to blame it."""
 
 
+PEACEFUL = frozenset({"talks", "agreement", "ceasefire", "mediation"})
+"""What nobody threatens: who does not rule it out offers it."""
 MOVES = frozenset({"deployment", "arms_supply", "withdrawal", "sanction"})
 """What somebody who says that it may be done by the own side has in mind to do."""
 
@@ -51,6 +53,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return None  # "threatens to shoot down aircraft that enter": nobody has entered
     if speech.form == "will" and act.negated:
         return "denies"
+    if speech.form == "will" and speech.stance == "threatens" and event in PEACEFUL:
+        return "offers"
     if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:
         return "threatens"
     if speech.own is not None and not act.actors and event not in TWO_SIDED:
