@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.clauses import Reader, Reading
+from counterclaim.coding.clauses import Reading, read_passage
 from counterclaim.coding.completing import complete, grounded
 from counterclaim.coding.denials import linked
 from counterclaim.coding.drafts import Draft, drafts
@@ -62,7 +62,7 @@ def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mentio
     cut = passages(text, title_length(report, text), pack.abbreviations)
     for passage, inside in _inside(reported(cut, text, pack.credits), marked):
         group = phrases(text, inside, passage.start, passage.end)
-        found.append((passage, group, Reader(group, passage.start, passage.end, passage.title, passage.quoted).read()))
+        found.append((passage, group, read_passage(group, passage.start, passage.end, passage.title, passage.quoted)))
     return found
 
 

@@ -1,0 +1,150 @@
+"""Gives an act its arguments: objects, aims, means, other sides, receivers, places, doers.
+
+A clause, an act and a noun enter; the act is changed.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.acts import WORD, Act
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.phrases import Phrase
+from counterclaim.model import PEOPLE
+
+
+def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
+    """The noun right after a trigger."""
+    frame = act.trigger.frame
+    if frame == "toll" and is_loss(clause, noun, act):
+        act.grow(noun)
+        clause.slot = act.objects
+        return
+    if frame == "toll" and act.objects and not act.nominal:
+        clause.subject = [noun]
+        clause.slot = clause.subject
+        return
+    if frame == "move" and noun.unit and not act.trigger.needs and noun.start > act.phrase.end + WORD:
+        # "sent fighters to follow a drone": the word itself says what was sent
+        clause.subject = clause.slot = [noun]
+        return
+    if act.trigger.suffered and act.trigger.needs:
+        act.weapons.append(noun)
+        clause.slot = act.weapons
+    elif act.trigger.suffered and noun.codes and not act.actors:
+        act.actors.append(noun)
+        clause.slot = act.actors
+    elif act.nominal and frame == "strike" and noun.weapon and noun.codes and not act.actors:
+        act.weapons.append(noun)
+        act.actors.append(noun)
+        clause.slot = act.actors
+    elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event:
+        act.others.append(noun)
+        clause.slot = act.others
+    elif frame == "give" and noun.role == "name" and not act.receivers:
+        act.receivers.append(noun)
+        clause.slot = act.receivers
+    else:
+        act.objects.append(noun)
+        clause.slot = act.objects
+        people = noun.unit in PEOPLE or noun.title == "office"
+        if (
+            clause.pair is not None
+            and not clause.pair.objects
+            and not (people and clause.pair.trigger.frame == "strike")
+        ):
+            clause.pair.objects = act.objects
+    act.grow(noun)
+
+
+def is_loss(clause: Clause, noun: Phrase, act: Act) -> bool:
+    """Let "the army lost 2,200 men", "the city evacuated its people" be about the people, the subject's own."""
+    if act.nominal or act.passive or noun.unit not in PEOPLE or not act.objects:
+        return False
+    owner = act.objects[0]
+    if owner.unit in PEOPLE or owner.number is not None or (noun.number is None and act.trigger.event != "displaced"):
+        return False
+    if act.trigger.event == "displaced" and not act.actors:
+        act.actors = list(act.objects)
+    noun.codes = noun.codes or owner.codes
+    noun.role = noun.role or owner.role if not noun.codes else noun.role
+    act.objects = [noun]
+    return True
+
+
+def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
+    """Give a noun the part that the preposition before it says."""
+    act = clause.last
+    if prep in ("with", "means") and noun.weapon and act is not None and act.trigger.frame == "strike":
+        put_into(clause, act.weapons, noun, act)
+    elif prep == "between":
+        take_sides(clause, noun, act)
+    elif prep == "with":
+        if act is not None and act.nominal and act.trigger.frame == "mutual" and not act.actors:
+            act.actors = list(act.subject)  # "Putin in the call with Trump said"
+        put_into(clause, act.others if act is not None else clause.others, noun, act)
+    elif prep == "means":
+        near = act if clause.adjacent else None
+        put_into(clause, near.weapons if near is not None else clause.weapons, noun, near)
+    elif prep in ("agent", "owner"):
+        take_doer(clause, noun, prep, act)
+    elif act is None:
+        if prep in ("in", "out"):
+            clause.place = noun
+        elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
+            clause.subject = [noun]  # "puts the blame on X"
+        clause.slot = None
+    elif prep == "toward":
+        put_into(clause, act.aims, noun, act)
+    elif prep == "for":
+        put_into(clause, act.receivers, noun, act)
+    else:
+        if prep == "out":
+            act.source = noun
+        elif noun.place and (act.place is None or act.place.start < act.phrase.start):
+            act.place = noun
+        act.grow(noun)
+        clause.slot = None
+
+
+def put_into(clause: Clause, slot: list[Phrase], noun: Phrase, act: Act | None) -> None:
+    """Let a noun fill a part, of an act that is there or of one to come; a list may go on with it."""
+    slot.append(noun)
+    clause.slot = slot
+    if act is not None:
+        act.grow(noun)
+
+
+def take_sides(clause: Clause, noun: Phrase, act: Act | None) -> None:
+    """The sides of a mutual act: "the fighting between X and Y"."""
+    if act is None:
+        clause.others = [noun]
+        clause.slot = clause.others
+    elif act.each_other and act.actors:
+        pass  # its sides have been told: "the fighting between A and B, flights between C and D"
+    elif act.trigger.frame in ("mutual", "strike", "alone") and act.trigger.event != "mediation":
+        act.actors, act.others, act.each_other = [], [], True
+        put_into(clause, act.actors, noun, act)
+
+
+def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
+    """Who does it, after "by" or "of"; "the losses of X" are X's own."""
+    if act is None:
+        if clause.subject and clause.subject[-1].weapon and not clause.subject[-1].codes:
+            clause.subject[-1].codes = noun.codes
+        elif prep == "owner" and not clause.subject:
+            clause.possessor = noun
+        elif prep == "agent" and noun.role == "both" and not clause.subject and not clause.passive:
+            # "because both ...": nobody has done anything yet that they could be the doers of
+            clause.subject = clause.slot = [noun]
+        elif prep == "agent":
+            put_into(clause, clause.agents, noun, None)
+    elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or handed_over(clause, noun, act)):
+        put_into(clause, act.objects, noun, act)
+    elif (act.nominal or act.passive or act.trigger.takes or act.trigger.frame == "mutual") and not act.actors:
+        put_into(clause, act.actors, noun, act)
+    elif prep == "agent" and act.objects and clause.slot is act.objects and noun.codes:
+        clause.fired_by = noun  # "shot down 3 drones fired by Ukraine"
+
+
+def handed_over(clause: Clause, noun: Phrase, act: Act) -> bool:
+    """Whether "returned the bodies of 3 hostages" counts the hostages."""
+    return act.trigger.event == "released" and not act.nominal and noun.unit in PEOPLE

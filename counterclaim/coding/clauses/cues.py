@@ -1,0 +1,176 @@
+"""Decides what a word of speech or stance does here: it opens a speech, sharpens one, hedges, or is a noun.
+
+A clause and a phrase enter; the clause is changed.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.acts import WORD, Speech
+from counterclaim.coding.clauses.nouns import outlet
+from counterclaim.coding.clauses.speaking import (
+    cue_goes_on,
+    is_shown,
+    open_blamed,
+    open_speech,
+    open_spoken,
+    opens,
+    points,
+    relay_speech,
+    said_inside,
+    speaker_of_cue,
+)
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.lexicon import Cue
+from counterclaim.language.phrases import CUE, NOUN, Phrase
+
+
+def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Open a speech; False where the word is no cue here."""
+    before = clause.phrases[index - 1] if index else None
+    if cue.form == "hedge":
+        return take_hedge(clause, index)
+    if cue.form == "by":
+        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+        clause.awaiting = clause.speech
+        return True
+    if cue.form != "cite" and noun_follows(clause, phrase, index):
+        return noun_cue(clause, phrase, cue, index)
+    if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
+        return refine_speech(clause, cue, phrase.func)
+    known = no_cue(clause, phrase, cue, index)
+    if known is not None:
+        return known
+    if cue_goes_on(clause, index):
+        clause.passive = clause.conditional = False
+    if clause.passive:
+        return open_blamed(clause, phrase, cue)
+    if cue.form == "will" and says_which(clause, index):
+        return True
+    speaker = speaker_of_cue(clause, index)
+    if cue.form == "cite":
+        relay_speech(
+            clause, Speech(cue.stance, "cite", phrase, None, speaker.start if speaker else phrase.start), speaker
+        )
+        clause.awaiting = clause.speech
+        return True
+    if said_inside(clause, cue, index):
+        return True
+    if cue.form in ("say", "media") and speaker is not None and outlet(speaker):
+        # an outlet vouches for nothing: the report does, by way of it
+        relay_speech(clause, Speech(cue.stance, "by", phrase, None, phrase.start), speaker)
+        return True
+    if cue.form == "media" and not is_shown(clause, speaker, before):
+        return True
+    if speaker is None and opens(clause, index) and cue.form in ("say", "blame", "refuse", "ask", "warn"):
+        # "Accusing Hamas of ..., Israel ...": the subject of the main clause speaks
+        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+        clause.pending = clause.speech
+        return True
+    return open_spoken(clause, phrase, cue, speaker, index)
+
+
+def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
+    """Whether a word of speech that is no cue here is done with; None where it is one."""
+    before = clause.phrases[index - 1] if index else None
+    if second_of_two(clause, index):
+        return True
+    if clause.speech is not None and clause.speech.stance == "withholds" and clause.conj and clause.speech.bare:
+        return True  # "neither confirms nor denies"
+    false = index + 1 < len(clause.phrases) and "untrue" in clause.phrases[index + 1].func
+    if clause.nominal or phrase.plural or false:
+        clause.nominal = False
+        return phrase.plural or false
+    if before is not None and cue.form == "will" and not before.func.isdisjoint(("toward", "with")):
+        return False  # "doubts about the commitment": a noun
+    refused = clause.speech is not None and clause.speech.form == "refuse" and clause.speech.bare
+    if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):
+        return False  # "has not commented on the news that ..."
+    return None
+
+
+def take_hedge(clause: Clause, index: int) -> bool:
+    """Hedge what follows, or say a noun more closely ("a target said to be a HIMARS launcher")."""
+    if clause.last is not None and clause.slot and clause.slot is not clause.subject and noun_next(clause, index):
+        clause.apposition = clause.slot[-1]
+    elif not (said_to_be(clause, index) or owner_next(clause, index)):
+        clause.hedged = True
+    return True
+
+
+def owner_next(clause: Clause, index: int) -> bool:
+    """Whether only the owner of a thing is uncertain: "20 drones, presumably of Russia, entered ..."."""
+    return index + 1 < len(clause.phrases) and "owner" in clause.phrases[index + 1].func
+
+
+def second_of_two(clause: Clause, index: int) -> bool:
+    """Whether a cue is joined to the one right before it and has the same content: "doubts and rejects the plan"."""
+    if index < 2 or clause.phrases[index - 2].kind != CUE or clause.speech is None or clause.speech.said > WORD:
+        return False
+    return clause.speech.cue is clause.phrases[index - 2] and "conjunction" in clause.phrases[index - 1].func
+
+
+def noun_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether a cue is a noun, since its owner or "this" follows."""
+    if index + 1 >= len(clause.phrases):
+        return False
+    following = clause.phrases[index + 1]
+    gap = following.start - phrase.end
+    owner = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
+    if "agent" in following.func and gap <= 4 * WORD and owner is not None and owner.speaks:
+        return phrase.cue is not None and phrase.cue.stance in ("offers", "calls_for")
+    return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
+
+
+def says_which(clause: Clause, index: int) -> bool:
+    """Whether a cue right after an object tells of it: "stopped a fleet (that was) trying to reach ..."."""
+    last, before = clause.last, clause.phrases[index - 1] if index else None
+    if last is None or before is None or before.kind != NOUN or clause.slot is None:
+        return False
+    return clause.slot in (last.objects, last.aims) and clause.slot is not clause.subject and not before.speaks
+
+
+def said_to_be(clause: Clause, index: int) -> bool:
+    """Whether a hedge stands between a thing and what it is: "drones believed to be Geran-2 hit ..."."""
+    before, following = clause.phrases[index - 1], clause.phrases[index + 1 : index + 2]
+    if not following or following[0].kind != NOUN or not clause.subject or before is not clause.subject[-1]:
+        return False
+    noun = following[0]
+    if noun.role in ("name", "person") or not (noun.unit or noun.title):
+        return False
+    clause.apposition = before
+    return True
+
+
+def noun_next(clause: Clause, index: int) -> bool:
+    """Whether a noun follows."""
+    return index + 1 < len(clause.phrases) and clause.phrases[index + 1].kind == NOUN
+
+
+def noun_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Let the owner of "the accusation of Armenia" say what follows; "this accusation" points back."""
+    outer = clause.speech if clause.speech is not None and not clause.speech.acts else None
+    clause.nominal = False
+    owner = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
+    own = owner is None or owner.kind != NOUN or points(owner) or cue.stance == "intends"
+    if own or clause.phrases[index + 1].func.isdisjoint(("owner", "agent")):
+        if outer is not None:
+            outer.refers = True
+        return False
+    speech = Speech("asserts" if cue.form == "refuse" else cue.stance, cue.form, phrase, None, phrase.start)
+    speech.nested, speech.outer = True, outer
+    clause.speeches.append(speech)
+    clause.speech = clause.awaiting = speech
+    return True
+
+
+def refine_speech(clause: Clause, cue: Cue, func: frozenset[str]) -> bool:
+    """A second cue right after the first: it sharpens a plain one and is a noun after others."""
+    speech = clause.speech
+    if "future" in func:
+        clause.future = True
+        clause.mark_speech("future")
+    elif speech is not None and speech.form in ("say", "warn", "media") and cue.form not in ("say", "media", "cite"):
+        speech.form = cue.form
+        speech.stance = cue.stance
+        speech.own = cue.own
+    return True

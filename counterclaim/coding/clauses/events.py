@@ -1,0 +1,238 @@
+"""Turns a trigger into an act with what stands before it: subject, voice, speaker, cause, means.
+
+A clause and a phrase enter; the clause gets one more act.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.coding.acts import Act
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.families import THINGS
+from counterclaim.language.lexicon import Trigger
+from counterclaim.language.phrases import EVENT, MARK, NOUN, Phrase
+from counterclaim.model import PEOPLE
+
+CALLED_OFF = frozenset({"sanction", "exercise", "arms_supply", "mobilization", "deployment", "blockade", "talks"})
+"""Events that who does them denies by halting or lifting them."""
+REACH = 20
+"""Characters within which a negation must find its verb."""
+
+
+def _turned(trigger: Trigger, before: frozenset[str]) -> Trigger:
+    """The trigger after a verb that turns an act of force into its end, or into its defeat."""
+    if trigger.frame != "strike" or trigger.suffered:
+        return trigger
+    if "halts" in before:
+        return replace(trigger, event="ceasefire", by_unit=())
+    if "stops" in before:
+        return replace(trigger, event="repel", frame="against", by_unit=(), noun=False)
+    return trigger
+
+
+def verb_before(clause: Clause, index: int) -> frozenset[str]:
+    """The classes of the verb that an act as a noun hangs on, over the words that open the noun."""
+    for phrase in reversed(clause.phrases[max(index - 3, 0) : index]):
+        bare = phrase.kind == NOUN and phrase.number is not None and phrase.unit is None and not phrase.codes
+        if "act" not in phrase.func and not bare:
+            return phrase.func
+    return frozenset()
+
+
+def is_suffered(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """What the subject suffers; True where the word only opens the noun of an act: "was hit by a raid"."""
+    clause.passive = clause.nominal = True
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return following is not None and following.kind == EVENT and following.start <= phrase.end + 1
+
+
+def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
+    """Turn a trigger into an act with what stands before it."""
+    fired_by, clause.fired_by = clause.fired_by, None
+    if trigger.suffered and is_suffered(clause, phrase, index):
+        return
+    verb = verb_before(clause, index)
+    called_off = trigger.event in CALLED_OFF and not verb.isdisjoint(("halts", "lifts"))
+    called_off = (
+        called_off
+        and bool(clause.subject or clause.main)
+        and not (clause.passive or (clause.speech is not None and clause.speech.form == "ask"))
+    )
+    if called_off:
+        clause.light, clause.stance = True, "denies"
+    elif clause.speech is not None and clause.speech.form == "ask" and not verb.isdisjoint(("halts", "lifts")):
+        clause.negated, clause.negated_at = True, phrase.start  # "asks X to stop taking hostages"
+    trigger = _turned(trigger, verb)
+    act = Act(phrase, trigger, clause.speech, clause.clause_start, index)
+    act.nominal = (clause.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")
+    act.negated = clause.negated and phrase.start - clause.negated_at <= REACH
+    act.may, act.must, act.future = clause.may, clause.must, clause.future
+    # what an act stands in is no longer "said to be": "is said to have died in the clashes"
+    act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
+    act.conditional, act.purpose = clause.conditional, clause.purpose
+    act.background, act.past = clause.background, clause.past
+    act.stance, act.cause = clause.stance, clause.cause
+    clause.stance = None if called_off else clause.stance
+    if act.nominal and not clause.light and clause.prep in ("toward", "in", "with"):
+        act.stance = None  # "is ready to help with the attack": what is meant is the help
+    retold = clause.last is not None and clause.last.trigger.weak and clause.adjacent and act.nominal
+    act.answers = list(clause.last.actors) if retold and clause.last is not None else clause.answer
+    act.weapons = list(clause.weapons)
+    act.others = clause.others
+    act.place = clause.place
+    act.time = clause.time.time if clause.time is not None else None
+    act.passive = clause.passive
+    act.count, clause.count = clause.count if act.nominal or clause.nominal else None, None
+    act.by_agent = bool(clause.agents) and not clause.passive
+    before = clause.last
+    if clause.prep == "agent" and act.nominal and before is not None and before.trigger.frame == "toll":
+        before.cause = before.cause or act  # "50 were wounded by the raid"
+    if clause.relative:
+        act.subject, act.objects, act.actors = clause.relative, list(clause.relative), clause.agents
+        act.speech, act.future = None, False
+        clause.relative = []
+    else:
+        fill_subject(clause, act)
+    suffered = trigger.frame == "toll" or (trigger.frame == "harm" and act.passive)
+    if suffered and clause.sufferer is not None and not act.receivers:
+        # "which made X lose a lot: 16 civilians died, 46 were wounded"
+        act.receivers = [clause.sufferer]
+    whose_account(clause, act, before)
+    if trigger.takes and not act.nominal:
+        act.receivers, act.actors = act.actors, []
+    if clause.fired is not None and trigger.fires:
+        act.actors = clause.agents or ([clause.fired] if clause.fired.codes else list(act.actors))
+        act.objects, clause.fired = [clause.fired], None
+    if fired_by is not None and trigger.fires and before is not None:
+        act.actors, act.objects, act.weapons = [fired_by], [], before.objects[-1:]
+    if not content_of_mediation(clause, act):
+        clause.acts.append(act)
+    if clause.bearer is not None and trigger.frame in ("toll", "harm"):
+        part_of_losses(clause, act, clause.bearer)
+    if act.speech is not None:
+        act.speech.acts += 1
+        act.speech.end = max(act.speech.end, phrase.end)
+    # "struck and destroyed a house", "struck (to) destroy a house": one object for both
+    serial = (
+        before is not None
+        and not act.nominal
+        and not before.nominal
+        and (clause.conj or phrase.start <= before.phrase.end + 1)
+    )
+    things = trigger.event in THINGS or (before is not None and before.trigger.frame != "strike")
+    clause.pair = before if serial and things and before is not None and not before.objects else None
+    if before is not None and trigger.frame in ("strike", "harm", "enter", "against") and not act.nominal:
+        serves(clause, before, act)
+    if not content_of_mediation(clause, act):
+        clause.last = act
+    clause.adjacent = True
+    clause.slot = None
+    clause.passive = clause.conj = clause.nominal = clause.light = clause.negated = clause.may = clause.must = (
+        clause.past
+    ) = False
+    clause.agents = []
+    clause.others = []
+    clause.prep = None
+
+
+def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
+    """Let the report itself tell what what is said only refers to."""
+    speech = clause.speech
+    if act.nominal and before is not None and clause.prep == "in":
+        act.future = False
+        if before.speech is None:
+            act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
+    told = (act.nominal and clause.adjacent) or act.trigger.frame == "toll"
+    answered = told and before is not None and before.trigger.weak
+    ahead = (before is not None and before.future) or (speech is not None and speech.form == "will")
+    if answered and ahead:
+        # "threatens to answer the raid": the raid is what the report tells
+        act.speech, act.future = None, False
+    if (act.nominal and clause.background and not clause.passive) or (clause.topic and not clause.negated):
+        act.speech = None
+    elif act.nominal and clause.prep == "in" and act.speech is not None and act.speech.form == "will":
+        act.speech = None  # "seeks ways out in its campaign": the campaign is there already
+
+
+def content_of_mediation(clause: Clause, act: Act) -> bool:
+    """Whether talks are what somebody mediates ("to mediate talks and a truce"), and no act of their own."""
+    last = clause.last
+    return last is not None and last.trigger.event == "mediation" and act.trigger.frame == "mutual"
+
+
+def serves(clause: Clause, before: Act, act: Act) -> None:
+    """Let the first act's object be the second's means: "fired drones and struck", "deployed drones to strike"."""
+    moved = before.trigger.frame == "move" and bool(before.trigger.needs)
+    if not before.objects or not (moved or before.trigger.fires) or (moved and parted(clause, before)):
+        return
+    if moved and act.purpose and act.subject and act.subject is not before.subject:
+        return  # "sends missiles for Ukraine to strike with": somebody else strikes
+    act.weapons.extend(before.objects)
+    act.actors = act.actors or before.actors
+    if moved and before in clause.acts:
+        clause.acts.remove(before)
+        if before.speech is not None:
+            before.speech.acts -= 1
+        if act.trigger.frame == "enter":
+            act.actors = list(before.objects)
+
+
+def parted(clause: Clause, before: Act) -> bool:
+    """Whether a mark or a conjunction parts what is read now from an act before it."""
+    between = clause.phrases[before.index + 1 : clause.acts[-1].index if clause.acts else None]
+    return any(phrase.kind == MARK or "conjunction" in phrase.func for phrase in between)
+
+
+def fill_subject(clause: Clause, act: Act) -> None:
+    """Who stands before the trigger, and in which part."""
+    subject = clause.subject
+    last = clause.last
+    if last is not None and clause.slot is last.objects and not clause.adjacent and not act.passive:
+        moving = act.trigger.frame in ("enter", "toll") or act.trigger.needs_actor
+        if moving and last.objects[-1].unit:
+            # "shot down a drone that entered ...": the object goes on as the subject
+            subject = last.objects[-1:]
+    if also_caused(clause, act, last):
+        # "the raid wounded 10 and damaged several planes"
+        act.actors = list(act.cause.actors) if act.cause is not None else []
+        return
+    act.subject = subject
+    if act.trigger.frame == "toll":
+        if not act.nominal or act.passive or (subject and subject[0].unit in PEOPLE):
+            act.objects = list(subject)
+        if subject and subject[0].role == "it" and act.cause is not None:
+            act.objects = act.cause.objects or act.cause.aims
+        if clause.agents:
+            act.actors = clause.agents
+        return
+    if act.passive:
+        act.objects = list(subject or (clause.outer if clause.background else ()))
+        act.actors = clause.agents
+        return
+    if act.nominal and not clause.light:
+        act.actors = clause.agents
+        return
+    if clause.agents and not subject:
+        act.actors = clause.agents
+        return
+    if not subject and clause.speech is not None and clause.speech.form not in ("ask", "blame"):
+        subject = [clause.speech.speaker] if clause.speech.speaker is not None else []
+    elif not subject:
+        subject = clause.main if clause.speech is None else []
+    act.actors = list(subject)
+
+
+def also_caused(clause: Clause, act: Act, last: Act | None) -> bool:
+    """Whether harm told right after a toll is one more thing that the same act did."""
+    if last is None or act.cause is None or last.cause is not act.cause or not clause.conj:
+        return False
+    return last.trigger.frame == "toll" and act.trigger.frame == "harm" and not act.passive
+
+
+def part_of_losses(clause: Clause, act: Act, losses: Act) -> None:
+    """Let what is told in a list of losses befall the one who bore them; the losses are then told in their parts."""
+    if losses in clause.acts:
+        clause.acts.remove(losses)
+    for noun in act.objects:
+        noun.codes = noun.codes or losses.objects[-1].codes

@@ -1,0 +1,155 @@
+"""Commas, colons, stops, brackets and times: where clauses end, lists go on, and what is dated.
+
+A clause and a phrase enter; the clause is changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from counterclaim.coding.acts import WORD, Speech
+from counterclaim.coding.clauses.nouns import outlet
+from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, TIME, Phrase
+
+ENDINGS = frozenset({"contrast", "background"})
+"""Words that open the next clause."""
+
+
+def skip_bracket(clause: Clause, index: int) -> int:
+    """Where a short bracket ends: what stands in it is no part of the clause ("giờ VN")."""
+    for end in range(index + 1, min(index + 6, len(clause.phrases))):
+        if clause.phrases[end].mark == ")":
+            return end + 1
+    return index + 1
+
+
+def stretch_acts(clause: Clause) -> None:
+    """Let each act reach to the end of its clause: the words that no lexicon has are part of what is said."""
+    stops = [
+        phrase.start - (phrase.kind != MARK)
+        for phrase in clause.phrases
+        if phrase.kind == MARK or not phrase.func.isdisjoint(ENDINGS)
+    ]
+    for act in clause.acts:
+        at = bisect_left(stops, act.end)
+        act.end = stops[at] if at < len(stops) else max(act.end, clause.end)
+
+
+def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
+    """Let a comma, a colon, a stop or a bracket do what it does."""
+    sign = mark.mark
+    if sign == ",":
+        take_comma(clause, mark, index)
+    elif sign == ":" and index == 1 and clause.phrases[0].kind == NOUN and clause.phrases[0].start == clause.opening:
+        speaker = clause.phrases[0]
+        if outlet(speaker):
+            clause.outlets.append(speaker)
+            clause.break_off(mark.end)
+        elif speaker.speaks:
+            clause.main = [speaker]
+            open_speech(clause, Speech("asserts", "say", None, speaker, speaker.start), index)
+    elif sign == ":" and clause.speech is None:
+        clause.break_off(mark.end)
+        clause.main = []
+    elif sign in HARD_STOPS:
+        clause.sufferer = None
+        subject = clause.main
+        clause.break_off(mark.end)
+        clause.main = subject
+
+
+def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
+    """A comma goes on with a list, or ends what hangs on the clause before it."""
+    clause.parted_at = mark.end
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if clause.pending is not None and clause.pending.bare:
+        clause.drop_unsaid(clause.pending)
+        clause.speech = clause.pending = None
+    if clause.pending is not None and found_speaker(clause, index):
+        clause.break_off(mark.end)
+        return
+    if clause.awaiting is not None and clause.awaiting.form == "by":
+        nobody(clause, clause.awaiting)
+    listing = clause.slot is not None and following is not None and following.kind == NOUN
+    if (listing and continues(clause, index)) or (following is not None and more_weapons(clause, following)):
+        clause.conj = True
+        return
+    if clause.passive:
+        clause.agents = []
+    clause.adjacent = clause.passive = clause.conj = clause.nominal = False
+    if following is not None and following.kind == CUE and clause.background and clause.main:
+        clause.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
+    if following is None or following.kind != EVENT:
+        clause.conditional = clause.purpose = False
+    clause.background = clause.hedged = clause.negated = clause.must = clause.may = False
+    clause.prep = None
+    if clause.resumed is not None and (following is None or "causes" not in following.func):
+        clause.speech, clause.resumed = clause.resumed, None
+    if clause.speech is not None and clause.speech.aside and following is not None and following.kind == NOUN:
+        clause.break_off(mark.end)
+    elif following is not None and following.kind != NOUN and clause.first and clause.subject:
+        clause.subject = clause.first
+    elif clause.title and following is not None and other_news(clause, following):
+        clause.break_off(mark.end)
+
+
+def nobody(clause: Clause, speech: Speech) -> None:
+    """Let a speech be nobody's that names no source: "by the figures, ..."."""
+    clause.awaiting = None
+    speech.form = "hedge"
+
+
+def found_speaker(clause: Clause, index: int) -> bool:
+    """Give a speech that opens the sentence the subject of the main clause as its speaker."""
+    for phrase in clause.phrases[index + 1 : index + 3]:
+        if phrase.kind == NOUN and phrase.speaks and clause.pending is not None:
+            clause.pending.speaker, clause.pending = phrase, None
+            return True
+        if phrase.kind != TIME:
+            return False
+    return False
+
+
+def other_news(clause: Clause, noun: Phrase) -> bool:
+    """Whether a headline goes on after a comma with what another party does: "A says ..., B attacks C"."""
+    speech = clause.speech
+    if speech is None or speech.speaker is None or speech.bare or noun.kind != NOUN:
+        return False
+    return bool(noun.codes) and noun.unit is None and noun.codes != speech.speaker.codes
+
+
+def more_weapons(clause: Clause, noun: Phrase) -> bool:
+    """Whether a second weapon follows the one that an act's own word names: "a raid with missiles, UAVs"."""
+    act = clause.last
+    return clause.slot is None and clause.adjacent and bool(noun.weapon) and act is not None and act.event_by_weapon
+
+
+def continues(clause: Clause, index: int) -> bool:
+    """Whether the noun after a comma goes on with a list, and is not the subject of a new clause."""
+    noun = clause.phrases[index + 1]
+    assert clause.slot is not None
+    if clause.slot and clause.phrases[index].start - clause.slot[-1].end > WORD:
+        return False
+    if not clause.slot or (noun.unit is None) != (clause.slot[-1].unit is None):
+        return False
+    following = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
+    if following is None or (noun.weapon and clause.slot[-1].weapon):
+        return True
+    return following.kind == MARK or "conjunction" in following.func or clause.slot is clause.subject
+
+
+def take_time(clause: Clause, phrase: Phrase, index: int) -> None:
+    """Date the act before, or keep a time for the act that follows."""
+    clause.prep = None
+    if clause.last is not None and clause.last.time is None and clause.adjacent is not None:
+        clause.last.time = phrase.time
+        clause.last.grow(phrase)
+        return
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is not None and following.kind == CUE and clause.subject:
+        return
+    clause.time = phrase
+    if index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index]):
+        clause.opening_time = phrase

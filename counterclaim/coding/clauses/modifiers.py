@@ -1,0 +1,91 @@
+"""Marks a clause by small words: negation, future, duty, possibility, what is untrue or only a topic.
+
+A clause and a phrase enter; the clause is changed.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.clauses.speaking import of_speaker
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.phrases import EVENT, MARK
+
+PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
+FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may", "past": "past"}
+"""Small words that mark a clause, and the mark that they set."""
+
+
+def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
+    """Let a small word mark the clause, or say what the next noun is for."""
+    flag = next((name for name in FLAGS if name in func), None)
+    if "conjunction" in func:
+        clause.conj = True
+        if "with" in func:
+            clause.prep = "with"
+    elif flag is not None:
+        raise_flag(clause, flag, index)
+    elif "untrue" in func:
+        call_untrue(clause)
+    elif "topic" in func and is_topic(clause):
+        clause.topic = True
+    elif "each_other" in func:
+        if clause.last is not None:
+            clause.last.each_other = True
+        elif clause.speech is not None and clause.speech.form == "blame":
+            clause.speech.mutual = True
+        for act in clause.acts[-2:]:
+            act.each_other = act.each_other or act.start == clause.clause_start
+    elif "act" in func:
+        ordered = "orders" in func and clause.phrases[index - 1] in clause.subject
+        clause.light, clause.nominal = clause.light or ordered, clause.nominal or not ordered
+    elif "light" in func:
+        clause.light = True
+    else:
+        clause.prep = next((prep for prep in PREPOSITIONS if prep in func), clause.prep)
+        if "near" in func:
+            clause.near = clause.phrases[index].start
+
+
+def raise_flag(clause: Clause, flag: str, index: int) -> None:
+    """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""
+    if flag == "must" and clause.speech is None and "compelled" in clause.phrases[index].func:
+        return  # the report tells what somebody had to do as a fact
+    setattr(clause, FLAGS[flag], True)
+    if flag == "negation":
+        clause.negated_at = clause.phrases[index].end
+        if not clause.conditional and (not clause.subject or of_speaker(clause, clause.subject[0])):
+            clause.mark_speech("negated")
+    elif flag in ("future", "must", "may"):
+        clause.mark_speech(flag)
+    last = clause.last
+    if flag == "future" and last is not None and last.nominal and last.speech is not None:
+        # "the attacks will grow": what is told of the act lies ahead
+        last.future = last.future or not acts_on(clause, index)
+
+
+def acts_on(clause: Clause, index: int) -> bool:
+    """Whether an act follows before the clause ends."""
+    for phrase in clause.phrases[index + 1 : index + 4]:
+        if phrase.kind == MARK:
+            return False
+        if phrase.kind == EVENT:
+            return True
+    return False
+
+
+def is_topic(clause: Clause) -> bool:
+    """Whether a speech says no more than what it is about: "gives the reasons for the attack"."""
+    speech = clause.speech
+    return speech is not None and speech.form in ("say", "media") and speech.bare
+
+
+def call_untrue(clause: Clause) -> None:
+    """What the speaker calls false is denied: the acts just told, or what somebody else said."""
+    speech = clause.speech
+    if speech is None or speech.form not in ("say", "media"):
+        return
+    if speech.acts:
+        for act in clause.acts:
+            if act.speech is speech:
+                act.stance = "denies"
+    else:
+        speech.stance, speech.form = "denies", "refuse"

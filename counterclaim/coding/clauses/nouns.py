@@ -1,0 +1,192 @@
+"""Gives each noun phrase its part in the clause: subject, object, what follows a preposition, speaker.
+
+A clause and a noun enter; the clause is changed.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.acts import WORD
+from counterclaim.coding.clauses.arguments import after_preposition, take_object
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.phrases import EVENT, NOUN, SMALL, Phrase
+from counterclaim.model import PEOPLE
+
+PREDICATES = frozenset({"that", "negation", "future", "may", "must", "past"})
+"""Words that open what is said of a subject."""
+
+
+def outlet(noun: Phrase) -> bool:
+    """Whether it is a medium that is not a state's own."""
+    return noun.outlet is not None and noun.outlet[1] is None and noun.title != "office" and not noun.codes
+
+
+def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
+    """Give a noun its part in the clause."""
+    if clause.awaiting is not None:
+        speaker_found(clause, noun)
+        return
+    if clause.speech is not None:
+        clause.speech.about.append(noun)
+    if "other" in noun.func and noun.number is not None:
+        as_before(clause, noun, index)
+    if noun.number is not None and noun.unit is None and not noun.codes and acts_next(clause, noun, index):
+        clause.count = noun.number
+        return
+    if clause.apposition is not None:
+        say_closer(clause, noun)
+        return
+    joined, clause.conj = clause.conj, False
+    striking = clause.last is not None and clause.last.trigger.frame == "strike"
+    if joined and clause.slot is None and clause.adjacent and noun.weapon and clause.last is not None and striking:
+        # "missile strikes and drones": a second weapon after the one that the word itself names
+        clause.last.weapons.append(noun)
+        clause.slot = clause.last.weapons
+        return
+    if joined and clause.passive and clause.slot is clause.subject and not clause.agents:
+        # "the shield is stretched and Ukraine strikes": what was said of the subject is over
+        clause.new_clause()
+    elif joined and clause.slot is not None and clause.last is not None and opens_clause(clause, index):
+        clause.subject = clause.slot = [noun]
+        clause.adjacent = False
+        return
+    elif joined and clause.slot is clause.subject and is_told(clause, index - 2):
+        clause.subject = clause.slot = [noun]
+        clause.adjacent = False
+        return
+    elif joined and clause.slot is not None:
+        clause.slot.append(noun)
+        if clause.last is not None and not clause.adjacent:
+            clause.last.grow(noun)
+        return
+    prep, clause.prep = clause.prep, None
+    noun.near, clause.near = (clause.near if prep == "in" else None), None
+    last = clause.last
+    if prep == "agent" and last is not None and last.trigger.frame == "toll" and acts_next(clause, noun, index):
+        # "the ship sank because a submarine attacked it"
+        clause.subclause(noun.start)
+        clause.subject = clause.slot = [noun]
+    elif prep == "for" and noun.weapon and last is None and acts_next(clause, noun, index):
+        clause.subject = clause.slot = [noun]  # "finds the target for missiles (to) strike"
+    elif prep is not None:
+        after_preposition(clause, noun, prep)
+    elif clause.passive:
+        clause.agents.append(noun)
+        clause.slot = clause.agents
+    elif last is not None and clause.adjacent and not (joined and last.passive):
+        take_object(clause, noun, last)
+        clause.adjacent = clause.slot is last.receivers
+        return
+    elif clause.subject and noun.place_noun and not noun.codes and clause.subject[0].role == "both":
+        clause.slot = None
+    else:
+        if clause.copula:
+            clause.copula, clause.slot = False, None
+            return
+        if not clause.subject:
+            clause.first = [noun]
+        else:
+            end = clause.subject[-1].end
+            clause.replaced = clause.last is None and noun.start - end > WORD and clause.parted_at <= end
+        clause.subject = [noun]
+        clause.slot = clause.subject
+        if clause.nominal and (noun.codes or noun.weapon) and clause.prep is None:
+            clause.nominal = False  # "the case (that) Kiev struck ...": a clause follows the noun of the act
+        take_owed(clause, noun)
+        if clause.cause is not None and clause.sufferer is None and noun.codes and noun.unit is None:
+            clause.sufferer = noun
+    clause.adjacent = False
+
+
+def is_told(clause: Clause, index: int) -> bool:
+    """Whether something has been said of the subject: "Moscow is a tiger and Kiev can win"."""
+    return index > 0 and clause.phrases[index].kind == SMALL and not PREDICATES.isdisjoint(clause.phrases[index].func)
+
+
+def is_goal(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether "target" is the goal of doing what follows, and no thing: "will reach its goal of taking ..."."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    bare = noun.unit == "targets" and noun.number is None and not noun.plural and not noun.codes
+    if not bare or following is None or following.kind != EVENT or following.start > noun.end + 1:
+        return False
+    return bool(clause.subject) and following.triggers[0].frame != "strike"
+
+
+def opens_clause(clause: Clause, index: int) -> bool:
+    """Whether a noun after "and" is the subject of a clause of its own: "2 died and 5 were wounded"."""
+    if clause.slot is clause.subject or (clause.last is not None and clause.last.trigger.fires):
+        return False
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is None:
+        return False
+    if following.kind == EVENT:
+        return following.triggers[0].frame == "toll" and following.triggers[0].event != "destroyed"
+    return not following.func.isdisjoint(("passive", "must", "future"))
+
+
+def take_owed(clause: Clause, noun: Phrase) -> None:
+    """The subject of the main clause is that of the background before it: "After being struck, the school ..."."""
+    act = clause.last
+    if act is not None and act.nominal and act.others and not act.actors and not act.subject and not clause.background:
+        act.subject = act.actors = [noun]  # "In the meeting with X, Y said"
+        return
+    if act is None or not clause.fronted or not act.background or act.subject or act.speech is not None:
+        return
+    act.subject = [noun]
+    if act.passive or act.trigger.frame == "toll":
+        act.objects = act.objects or act.subject
+    elif not act.nominal:
+        act.actors = act.actors or act.subject
+
+
+def as_before(clause: Clause, noun: Phrase, index: int) -> None:
+    """Let "46 others" be more of the people counted before them."""
+    for before in reversed(clause.phrases[:index]):
+        if before.kind == NOUN and before.number is not None and before.unit in PEOPLE:
+            if before.number.low != 1 and before.unit != "people":
+                noun.unit, noun.codes = before.unit, noun.codes or before.codes
+            return
+
+
+def say_closer(clause: Clause, noun: Phrase) -> None:
+    """Let a noun say more closely what the one before it is."""
+    said, clause.apposition = clause.apposition, None
+    assert said is not None
+    said.unit, said.codes = noun.unit or said.unit, noun.codes or said.codes
+    if clause.last is not None:
+        clause.last.grow(noun)
+
+
+def acts_next(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether the next phrase opens an act as a noun, or is one; "20 (women) died" counts the dead."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is None:
+        return False
+    if following.kind == EVENT and following.start > noun.end + 1 and following.triggers[0].frame == "toll":
+        return False
+    return following.kind == EVENT or "act" in following.func
+
+
+def speaker_found(clause: Clause, noun: Phrase) -> None:
+    """The noun after "according to" or "quoted"."""
+    speech = clause.awaiting
+    assert speech is not None
+    clause.awaiting = None
+    if outlet(noun):
+        clause.outlets.append(noun)
+        speech.outlets.append(noun)
+        if speech.form == "by":
+            clause.slot = clause.outlets
+            speech.speaker = None
+            return
+    elif speech.form == "by" and not noun.speaks:
+        # "in two directions": nobody speaks
+        clause.speeches.remove(speech)
+        clause.speech = None
+        return
+    speech.speaker = noun
+    speech.end = max(speech.end, noun.end)
+    speech.start = min(speech.start, noun.start)
+    clause.subject = []
+    clause.main = clause.main if speech.nested else [noun]
+    clause.slot = [noun] if speech.nested else None
+    clause.prep = None

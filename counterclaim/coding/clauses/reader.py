@@ -1,0 +1,89 @@
+"""Reads the phrases of one passage from left to right.
+
+Phrases enter, a `Reading` leaves. Party codes are not resolved here: "this country" stays a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.coding.acts import WORD, Act, Speech
+from counterclaim.coding.clauses.cues import take_cue
+from counterclaim.coding.clauses.events import take_event
+from counterclaim.coding.clauses.marks import skip_bracket, stretch_acts, take_mark, take_time
+from counterclaim.coding.clauses.nouns import take_noun
+from counterclaim.coding.clauses.quotations import look_back
+from counterclaim.coding.clauses.small import take_small_word
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.triggers import choose_trigger
+from counterclaim.coding.idleness import real
+from counterclaim.coding.questions import Stretches, asked
+from counterclaim.language.phrases import EVENT, MARK, NOUN, TIME, Phrase
+
+REFERRING = 3
+"""Phrases after a denial within which it must find content, else it points back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one passage says."""
+
+    speeches: list[Speech]
+    acts: list[Act]
+    outlets: list[Phrase]
+    """Outlets that relay the passage as a whole."""
+    asked: Stretches
+    """Where it asks."""
+
+
+def read(clause: Clause) -> Reading:
+    """The speeches and acts of the passage, in the order of the text."""
+    before, aside = clause.opening, 0
+    for index, phrase in enumerate(clause.phrases):
+        kind = phrase.kind
+        if clause.speech is not None and phrase.start - before > WORD:
+            clause.count_unknown(phrase.start - before, before)
+        before = phrase.end
+        if index < aside:
+            continue
+        if kind == MARK and phrase.mark == "(":
+            aside = skip_bracket(clause, index)
+            continue
+        if kind == NOUN:
+            take_noun(clause, phrase, index)
+        elif kind == MARK:
+            take_mark(clause, phrase, index)
+        elif kind == TIME:
+            take_time(clause, phrase, index)
+        else:
+            take_word(clause, phrase, index)
+    if clause.speech is not None:
+        clause.count_unknown(clause.end - before, before)
+    if clause.pending is not None:
+        clause.drop_unsaid(clause.pending)
+    look_back(clause)
+    stretch_acts(clause)
+    return Reading(
+        clause.speeches, real(clause.acts, clause.phrases), clause.outlets, asked(clause.phrases, clause.title)
+    )
+
+
+def take_word(clause: Clause, phrase: Phrase, index: int) -> None:
+    """Let a word be the event, the cue or the small word that it is here."""
+    if phrase.kind == EVENT:
+        trigger = choose_trigger(clause, phrase, index)
+        if trigger is not None:
+            take_event(clause, phrase, trigger, index)
+            return
+        if all(each.fires for each in phrase.triggers):
+            clause.passive = False  # "a drone (that was) launched from X struck"
+    if phrase.cue is not None and take_cue(clause, phrase, phrase.cue, index):
+        return
+    if phrase.func:
+        take_small_word(clause, phrase, index)
+
+
+def read_passage(phrases: Sequence[Phrase], opening: int, end: int, title: bool, quoted: int = 0) -> Reading:
+    """What one passage says; `quoted` is where a quotation that opens it ends."""
+    return read(Clause(phrases, opening, end, title, quoted))

@@ -1,0 +1,194 @@
+"""Lets the small words of a clause do what the pack says they do: open, close and link clauses.
+
+A clause and a phrase enter; the clause is changed.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.clauses.modifiers import take_modifier
+from counterclaim.coding.clauses.speaking import points
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+
+
+def _keeps_subject(phrase: Phrase) -> bool:
+    """Whether what follows "when" is done by the subject before it: any act but fighting that breaks out."""
+    if phrase.kind != EVENT:
+        return "light" in phrase.func
+    return phrase.triggers[0].event != "clash"
+
+
+def does_more(clause: Clause, start: int, index: int) -> bool:
+    """Let the subject of what is being said do one more thing: "..., and at the same time destroyed"."""
+    following = next((phrase for phrase in clause.phrases[index + 1 :] if phrase.kind != SMALL), None)
+    if following is None or following.kind != EVENT or clause.speech is None or clause.last is None:
+        return False
+    subject = clause.last.subject
+    if not subject or subject[0] is clause.speech.speaker or clause.last.passive or clause.last.background:
+        return False
+    clause.new_clause()
+    clause.subject, clause.clause_start = subject, clause.speech.start
+    return True
+
+
+def amid_clause(clause: Clause, index: int) -> bool:
+    """Whether a word that may open a clause stands between a subject and its verb: "Russia meanwhile says"."""
+    if index == 0 or index + 1 >= len(clause.phrases) or clause.last is not None or clause.speech is not None:
+        return False
+    beside = clause.phrases[index - 1].kind == NOUN and clause.phrases[index + 1].kind in (CUE, EVENT)
+    return bool(clause.subject) and beside
+
+
+def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
+    """Let a small word open, close or link clauses."""
+    func = phrase.func
+    clause.copula = (
+        "that" in func and bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
+    )
+    if "also" in func and does_more(clause, phrase.end, index):
+        pass
+    elif "contrast" in func and amid_clause(clause, index):
+        pass
+    elif "contrast" in func:
+        clause.break_off(phrase.end)
+    elif "background" in func or ("amid" in func and act_follows(clause, index)):
+        open_background(clause, phrase, index)
+    elif "figure" in func:
+        if clause.speech is not None and not clause.speech.acts:
+            clause.speech.figure = True
+    elif "reason" in func:
+        answer = list(clause.last.actors if clause.last is not None else clause.first) if "answers" in func else []
+        open_reason(clause, phrase.end, index)
+        clause.answer = answer
+    elif "provided" in func or "condition" in func:
+        open_condition(clause, phrase, asked="provided" in func)
+    elif "causes" in func:
+        clause.cause = clause.last or clause.cause
+        clause.last, clause.adjacent, clause.subject, clause.slot = None, False, [], None
+        clause.passive, clause.prep, clause.sufferer, clause.nominal = False, None, None, False
+    elif "completive" in func and completes(clause, index):
+        pass
+    elif "suffers" in func and clause.last is not None and clause.last.trigger.frame in ("move", "alone"):
+        clause.prep, clause.adjacent = "toward", False  # "declares an emergency to face X"
+    elif "passive" in func or "suffers" in func:
+        take_suffering(clause, func)
+    elif "including" in func:
+        include_parts(clause)
+    elif "sequel" in func:
+        clause.adjacent, clause.slot = False, None
+    elif "purpose" in func and not before_noun(clause, func, index):
+        clause.purpose, clause.adjacent = True, False
+    else:
+        take_modifier(clause, func, index)
+
+
+def open_condition(clause: Clause, phrase: Phrase, asked: bool) -> None:
+    """What has to happen first: it is asked for in return, or has not happened."""
+    if not asked and clause.last is not None:
+        clause.last.offered = True
+    if not asked and clause.speech is None:
+        clause.unspoken.add("condition")
+    clause.subclause(phrase.end)
+    if asked:
+        clause.stance = "calls_for"
+    else:
+        clause.conditional = True
+
+
+def take_suffering(clause: Clause, func: frozenset[str]) -> None:
+    """Let the subject suffer what follows, or the object before it."""
+    if clause.agents and not clause.subject:
+        clause.subject, clause.agents = clause.agents, []  # "data from a drone (that was) shot down"
+    clause.passive = True
+    if not clause.subject and clause.possessor is not None and clause.last is None:
+        clause.subject = [clause.possessor]  # "the secrets of the tanker (that was) seized"
+    if clause.replaced and clause.subject and clause.speech is not None and "passive" in func:
+        clause.relative = clause.subject  # "will rebuild the plants struck by ...": what follows tells of the plants
+    told = clause.last is not None or clause.slot is clause.weapons
+    if told and clause.slot and clause.slot is not clause.subject and not clause.adjacent:
+        # "the soldiers (whom it freed) captured by ...": what follows the object tells of the object
+        clause.relative = clause.slot
+    clause.nominal = clause.nominal or "suffers" in func
+
+
+def act_follows(clause: Clause, index: int) -> bool:
+    """Whether the next phrase is an act or opens one as a noun: "amid the raid", and not "between the two"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return following is not None and (following.kind == EVENT or "act" in following.func)
+
+
+def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
+    """What went before or beside it: told by the report itself, unless it goes on with the same subject."""
+    if index + 1 >= len(clause.phrases) or "conjunction" in clause.phrases[index + 1].func:
+        return  # "opened fire first and ...": no clause follows
+    ahead = clause.last is not None and clause.last.future
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    subject = clause.subject
+    goes_on = "when" in phrase.func and following is not None and _keeps_subject(following)
+    beside = stands_beside(clause, phrase, index)
+    wished = ahead or (clause.speech is not None and clause.speech.form in ("will", "ask", "warn"))
+    pointing = following is not None and points(following) and "relative" in phrase.func
+    if clause.speech is not None and not clause.speech.bare and (wished or not (goes_on or beside or pointing)):
+        resumed = clause.speech if "relative" in phrase.func else None
+        clause.break_off(phrase.end)
+        clause.resumed = resumed
+    else:
+        clause.subclause(phrase.end)
+        clause.subject = subject if goes_on else []
+    # "is alarmed at the deployment": what moves somebody is what is said
+    moved = clause.speech is not None and clause.speech.form == "blame" and clause.phrases[index - 1].kind == CUE
+    clause.background = not moved
+    clause.conditional = ahead
+    clause.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index])
+
+
+def stands_beside(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether a clause says when what is said happened, so that the speaker says it too."""
+    if "while" not in phrase.func or clause.speech is None or clause.speech.form not in ("say", "media"):
+        return False
+    return clause.last is not None and clause.phrases[index - 1].kind != MARK
+
+
+def open_reason(clause: Clause, start: int, index: int) -> None:
+    """Why: the speaker says it of what is done or rejected, the report itself of what is asked or threatened."""
+    speech = clause.speech
+    if speech is not None and (speech.form in ("ask", "will", "warn") or (clause.last and clause.last.future)):
+        asked = clause.subject if speech.form == "ask" else []
+        clause.break_off(start)
+        clause.subject = asked  # "demands that Israel pay, because it struck ..."
+        return
+    last = clause.last
+    # "sanctions X for selling arms", "blames X because it ...": X is the one who did it
+    told = index + 1 < len(clause.phrases) and clause.phrases[index + 1].kind == CUE
+    blamed = last.objects if last is not None and last.trigger.event == "sanction" and not told else []
+    clause.subclause(start)
+    if speech is not None and speech.form == "refuse":
+        clause.stance = "asserts"
+    clause.subject = blamed
+
+
+def completes(clause: Clause, index: int) -> bool:
+    """Whether a word of the passive stands after a verb and before its object, and so says that it succeeded."""
+    if not index or index + 1 >= len(clause.phrases) or clause.phrases[index + 1].kind != NOUN:
+        return False
+    act = clause.last
+    return act is not None and act.index == index - 1 and not (act.nominal or act.passive) and bool(act.actors)
+
+
+def include_parts(clause: Clause) -> None:
+    """What follows is a part of what was just named: it shares the act."""
+    for act in reversed(clause.acts):
+        if act.trigger.losses and act.objects and act.objects[-1].unit is None:
+            # "X suffered losses: 16 civilians were killed ...": the parts say what was lost
+            clause.bearer, clause.subject = act, []
+            clause.last, clause.adjacent, clause.slot = None, False, None
+            return
+        if act.trigger.frame in ("toll", "harm") and act.objects:
+            clause.last, clause.slot, clause.conj, clause.adjacent = act, act.objects, True, False
+            return
+
+
+def before_noun(clause: Clause, func: frozenset[str], index: int) -> bool:
+    """Whether a word that is both aim and purpose has a noun after it, and so is an aim."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return "toward" in func and following is not None and following.kind == NOUN

@@ -1,0 +1,123 @@
+"""Decides whether a word that can name an event does so here, and which one.
+
+A clause and a phrase enter, a trigger or None leaves; nothing is changed.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.lexicon import Trigger
+from counterclaim.language.phrases import CUE, MARK, NOUN, SMALL, Phrase
+from counterclaim.model import PEOPLE
+
+
+def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None:
+    """The trigger that this word is here, or None."""
+    for trigger in phrase.triggers:
+        if trigger.needs:
+            moved = clause.passive and clause.subject and not trigger.fires
+            noun = moved_noun(clause, trigger, index) if moved else next_noun(clause, index)
+            clause.fired = None
+            if noun is None or noun.unit not in trigger.needs:
+                clause.fired = fired_before(clause, index, trigger)
+                if clause.fired is None:
+                    continue
+        if trigger.needs_before and not stands_before(clause, index, trigger.needs_before):
+            continue
+        if trigger.needs_actor and trigger.frame == "harm" and not clause.passive:
+            continue
+        if trigger.needs_actor:
+            striking = clause.last is not None and clause.last.trigger.frame == "strike"
+            if striking and "toward" in phrase.func:
+                continue  # "an attack with guns aimed at ...": the word is a preposition of the attack
+            nouns = clause.subject or (clause.slot or [])[-1:]
+            meant = index and "toward" in phrase.func and announced(clause, clause.phrases[index - 1])
+            meant = meant or has_targets(clause, phrase, index)
+            if not meant and not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(clause.slot or [])[-1:]]):
+                continue
+        if trigger.needs_party and not party_next(clause, index, trigger.frame):
+            continue
+        if trigger.needs_actor and "toward" in phrase.func and aimed(clause):
+            continue
+        return trigger
+    return None
+
+
+def fired_before(clause: Clause, index: int, trigger: Trigger) -> Phrase | None:
+    """The weapon that stands before a verb of firing: "400 missiles (that) Iran fired at ..."."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if not trigger.fires or following is None or "toward" not in following.func:
+        return None
+    for phrase in reversed(clause.phrases[max(index - 4, 0) : index]):
+        if phrase.kind == NOUN and (phrase.unit in trigger.needs or phrase.unit):
+            return phrase if phrase.unit in trigger.needs else None
+        if phrase.kind not in (NOUN, SMALL):
+            return None
+    return None
+
+
+def stands_before(clause: Clause, index: int, classes: frozenset[str]) -> bool:
+    """Whether a word of these classes stands before a phrase in its clause."""
+    for phrase in reversed(clause.phrases[max(index - 5, 0) : index]):
+        if phrase.kind == MARK:
+            return False
+        if not phrase.func.isdisjoint(classes):
+            return True
+    return False
+
+
+def has_targets(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether a verb of aim is what a party does: "Israel targets the ports"."""
+    before = clause.phrases[index - 1] if index else None
+    if before is None or "toward" not in phrase.func or clause.last is not None or before not in clause.subject:
+        return False
+    noun = next_noun(clause, index)
+    return before.role == "name" and noun is not None and noun.unit is not None
+
+
+def announced(clause: Clause, before: Phrase) -> bool:
+    """Whether a verb of aim after a threat or a plan is what is threatened: "warns it will target ..."."""
+    return before.kind == CUE and before.cue is not None and before.cue.form in ("will", "warn")
+
+
+def aimed(clause: Clause) -> bool:
+    """Whether an act of force stands open before a word of aim, which then only says at whom."""
+    return clause.last is not None and clause.last.trigger.frame == "strike" and not clause.last.aims
+
+
+def party_next(clause: Clause, index: int, frame: str) -> bool:
+    """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
+    several = len(clause.subject) > 1 or any(noun.role == "both" for noun in clause.subject)
+    if frame == "mutual" and (clause.others or several):
+        return True
+    for phrase in clause.phrases[index + 1 : index + 4]:
+        if phrase.kind == NOUN:
+            near = frame == "mutual" or phrase.start <= clause.phrases[index].end + 1
+            return near and bool(phrase.codes or phrase.title or phrase.role or phrase.unit in PEOPLE)
+        if phrase.kind != SMALL or phrase.func.isdisjoint(("with", "each_other")):
+            return False
+        if "each_other" in phrase.func:
+            return True
+    return False
+
+
+def moved_noun(clause: Clause, trigger: Trigger, index: int) -> Phrase | None:
+    """The subject that an act befalls; forces are moved only where the words say to where."""
+    to = clause.phrases[index + 1 : index + 3]
+    if trigger.frame == "move" and not (len(to) == 2 and "toward" in to[0].func and to[1].kind == NOUN):
+        return None
+    return clause.subject[-1]
+
+
+def next_noun(clause: Clause, index: int) -> Phrase | None:
+    """The noun that follows within a few phrases, or None."""
+    following = clause.phrases[index + 1 : index + 4]
+    if len(following) == 3 and "for" in following[0].func and following[1].role == "name":
+        # "supplies to X weapons"
+        following = following[2:]
+    for phrase in following[:2]:
+        if phrase.kind == NOUN:
+            return phrase
+        if phrase.kind != SMALL or not phrase.func.isdisjoint(("act", "toward", "in", "background", "contrast")):
+            return None
+    return None
