@@ -158,7 +158,7 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
 
 
 def where(act: Act, group: Group) -> Phrase | None:
-    """The most specific place said: what was struck or taken where it has a name, else what "in" names, else the cause's."""
+    """The most specific place said: what was struck, where it has a name, else what "in" names, else the cause's."""
     struck: tuple[Phrase, ...] = ()
     if act.trigger.frame in (*AGAINST_ANOTHER, "toll", "leave", "move"):
         struck = (*(() if group.fired else group.nouns), *act.aims)

@@ -50,27 +50,12 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
-        if draft.event == "shot_down" and draft.unit in (None, "targets"):
-            draft.unit = next(
-                (FIRED[other.event] for other in reversed(drafts[:position]) if other.event in FIRED), draft.unit
-            )
+        _fired(draft, drafts[:position])
         if draft.event in LOST and draft.target is None and _own_loss(draft):
             draft.target = draft.speaker_party
         if draft.event in TOLLS:
             _sufferer(draft, drafts, position)
-    for position, draft in enumerate(drafts):
-        if draft.place is None and draft.event in SOMEWHERE:
-            _same_place(draft, drafts, position)
-    for position, draft in enumerate(drafts):
-        if draft.event in STRIKES and draft.unit is None and draft.nominal:
-            _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
-    for draft in drafts:
-        if draft.target and draft.event in SOMEWHERE:
-            draft.target = sides.part(draft.target)
-        if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
-            draft.target = sides.on_soil((draft.actor,), draft.target)
-        elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
-            draft.target = sides.host(draft.target)
+    _round_off(drafts, sides)
 
 
 def grounded(draft: Draft) -> bool:
@@ -107,6 +92,29 @@ def _trial(draft: Draft, sides: Sides) -> None:
     draft.event, draft.target = "exercise", None
     if draft.number is None:
         draft.unit = None
+
+
+def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
+    """Places, things struck and hosts, once the parties are known."""
+    for position, draft in enumerate(drafts):
+        if draft.place is None and draft.event in SOMEWHERE:
+            _same_place(draft, drafts, position)
+    for position, draft in enumerate(drafts):
+        if draft.event in STRIKES and draft.unit is None and draft.nominal:
+            _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
+    for draft in drafts:
+        if draft.target and draft.event in SOMEWHERE:
+            draft.target = sides.part(draft.target)
+        if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
+            draft.target = sides.on_soil((draft.actor,), draft.target)
+        elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
+            draft.target = sides.host(draft.target)
+
+
+def _fired(draft: Draft, before: Sequence[Draft]) -> None:
+    """What was shot down, where nothing says it: what was fired before."""
+    if draft.event == "shot_down" and draft.unit in (None, "targets"):
+        draft.unit = next((FIRED[other.event] for other in reversed(before) if other.event in FIRED), draft.unit)
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:

@@ -30,7 +30,7 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _points_back(denial: Draft) -> bool:
-    """Whether a denial without an event rejects what was claimed before, and does not just say that something is not so."""
+    """Whether a denial without an event rejects what was claimed before, and is no mere negation."""
     speech = denial.speech
     return speech is None or speech.form == "refuse" or speech.refers or speech.figure
 

@@ -68,7 +68,7 @@ class Sides:
         return self.shown[phrase.start : phrase.end].rpartition(" ")[2]
 
     def weapon(self, code: str) -> str | None:
-        """What an attack of a party is where the report names one kind of weapon as its own and leaves no other open."""
+        """What an attack of a party is where the report names one kind of weapon as its own and no other."""
         if not any(code in codes for _, codes in self.weapons):
             return None
         kinds = {kind for kind, codes in self.weapons if not codes or code in codes}
