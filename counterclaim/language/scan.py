@@ -5,6 +5,7 @@ A normal text and a pack enter, mentions leave. What a mention means where it st
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from operator import attrgetter
 
@@ -14,6 +15,7 @@ from counterclaim.language.packs import Pack
 from counterclaim.language.times import Time
 from counterclaim.reading.text import NormalText
 
+UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 NOTHING = Lexeme("")
 """Stands for the lexeme of a number or a time."""
 
@@ -76,15 +78,21 @@ def _shorter(words: str, start: int, end: int, pack: Pack) -> Match | None:
     return None
 
 
+OPENING = re.compile(r"(?:\A|[.!?\n|:])[\s\"“'‘]*\Z")
+CALLED = re.compile(rf"\w+ [{UPPER}][^\W\d_]*[^\W\d_{UPPER}]\b")
+"""A word and a name after it, both with a capital."""
+
+
 def mentions(text: NormalText, pack: Pack, found: list[Match], published: date | None) -> list[Mention]:
     """Matches, numbers and times as mentions in order, none overlapping: times first, then numbers, then phrases."""
     shown = text.shown
     times = [Mention(time.start, time.end, NOTHING, time=time) for time in pack.times.find(text.lower, published)]
     numbers = [Mention(number.start, number.end, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
     phrases: list[Mention] = []
+    names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
     for start, end, lexeme in found:
         named = lexeme.is_name and (not lexeme.capital or shown[start].isupper())
-        if named and lexeme.ambiguous and _inside_name(shown, start, phrases):
+        if named and lexeme.ambiguous and _inside_name(shown, start, end, phrases, names):
             continue
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
@@ -95,8 +103,10 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     return kept
 
 
-def _inside_name(shown: str, start: int, before: list[Mention]) -> bool:
+def _inside_name(shown: str, start: int, end: int, before: list[Mention], names: set[int]) -> bool:
     """Whether a word that is also an ordinary name ("Anh") stands inside somebody's name ("Vũ Anh")."""
+    if end + 1 not in names and CALLED.match(shown, start) and OPENING.search(shown[max(0, start - 3) : start]):
+        return True  # "Anh Tuấn ..." at the head of a sentence
     if start < 2 or shown[start - 1] != " " or (before and before[-1].end == start - 1):
         return False
     word = start - 1

@@ -11,6 +11,12 @@ from counterclaim.language.phrases import Phrase
 from counterclaim.model import PEOPLE
 
 
+def receiver_next(clause: Clause, noun: Phrase) -> bool:
+    """Whether a word that opens the receiver follows a noun."""
+    at = clause.phrases.index(noun) + 1
+    return at < len(clause.phrases) and "for" in clause.phrases[at].func
+
+
 def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
     """The noun right after a trigger."""
     frame = act.trigger.frame
@@ -39,6 +45,8 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
     elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event:
         act.others.append(noun)
         clause.slot = act.others
+    elif frame == "give" and act.nominal and noun.role == "name" and not act.actors and receiver_next(clause, noun):
+        put_into(clause, act.actors, noun, act)  # "the military aid of X for Y"
     elif frame == "give" and noun.role == "name" and not act.receivers:
         act.receivers.append(noun)
         clause.slot = act.receivers

@@ -27,7 +27,9 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
         if outer is not None and form in ("will", "ask", "refuse") and (form != "will" or is_own(clause, speaker)):
             clause.stance = cue.stance
         if form in ("say", "media", "refuse", "blame"):
-            clause.prep = "for"  # nobody who can speak: what follows is the object, and no subject
+            told = index and not clause.phrases[index - 1].func.isdisjoint(("background", "occurs"))
+            # nobody who can speak: what follows is the object, and no subject; after "news that ..." it is one
+            clause.prep = None if told else "for"
             return True
         return False
     if outer is not None and (clause.conditional or (clause.subject and clause.must)):
