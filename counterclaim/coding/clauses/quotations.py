@@ -25,6 +25,7 @@ def look_back(clause: Clause) -> None:
     if "future" in clause.unspoken and not clause.acts and speech.form == "say":
         # "Steps will be taken if ...", X said
         speech.future, speech.said = True, speech.start - clause.opening
+        speech.start = clause.opening
         speech.form = "warn" if "condition" in clause.unspoken else "say"
     for act in clause.acts:
         if act.speech is None and not act.background:

@@ -121,6 +121,8 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     """What went before or beside it: told by the report itself, unless it goes on with the same subject."""
     if index + 1 >= len(clause.phrases) or "conjunction" in clause.phrases[index + 1].func:
         return  # "opened fire first and ...": no clause follows
+    if "relative" in phrase.func and clause.adjacent and clause.last is not None and not clause.last.objects:
+        return  # "struck where arms were hidden": the place is what was struck
     ahead = clause.last is not None and clause.last.future
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     subject = clause.subject
