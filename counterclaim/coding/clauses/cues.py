@@ -33,6 +33,9 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
         clause.awaiting = clause.speech
         return True
+    if phrase.plural and cue.form == "will" and not clause.nominal:
+        clause.nominal = True  # "the proposals of the West"
+        return True
     if cue.form != "cite" and noun_follows(clause, phrase, index):
         return noun_cue(clause, phrase, cue, index)
     if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
