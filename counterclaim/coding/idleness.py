@@ -76,6 +76,9 @@ def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
     before = _head(act, phrases)
     if before is None:
         return False
+    warned = act.speech is not None and act.speech.form == "warn" and act.speech.start < act.phrase.start
+    if "potential" in before.func and warned:
+        act.stance = "asserts"  # "warns of the danger that ...": of what others may do
     if ("potential" in before.func and told) or "tends" in before.func:
         return True
     if "conjunction" in before.func and told and _one_of_several(act, phrases):

@@ -65,6 +65,7 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
 def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
     """The stance of somebody who says, shows or warns."""
     own = actor == party or (actor is None and not act.actors)
+    own = own or (event in TWO_SIDED and act.future and _by_speaker(act, party))
     if act.negated:
         return "denies"
     if act.must and not own and act.trigger.frame != "toll":
@@ -81,6 +82,11 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
     if speech.form == "warn":
         return speech.stance if own and (actor is not None or event in HARMFUL) else "asserts"
     return speech.stance
+
+
+def _by_speaker(act: Act, party: str) -> bool:
+    """Whether the speaker will bring it about for others: "says that he will end the war of X and Y"."""
+    return any(noun.role == "self" or party in noun.codes for noun in act.subject)
 
 
 def bare_stance(speech: Speech) -> str:

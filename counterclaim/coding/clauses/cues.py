@@ -120,7 +120,7 @@ def noun_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
     gap = following.start - phrase.end
     owner = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
     if "agent" in following.func and gap <= 4 * WORD and owner is not None and owner.speaks:
-        return phrase.cue is not None and phrase.cue.stance in ("offers", "calls_for")
+        return phrase.cue is not None and phrase.cue.stance in ("offers", "calls_for", "accuses")
     return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
 
 

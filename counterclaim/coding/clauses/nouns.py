@@ -35,6 +35,8 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     if clause.apposition is not None:
         say_closer(clause, noun)
         return
+    if is_goal(clause, noun, index):
+        return
     joined, clause.conj = clause.conj, False
     striking = clause.last is not None and clause.last.trigger.frame == "strike"
     if joined and clause.slot is None and clause.adjacent and noun.weapon and clause.last is not None and striking:
