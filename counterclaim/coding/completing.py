@@ -53,7 +53,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         _fired(draft, drafts[:position])
         if draft.event in LOST and draft.target is None and _own_loss(draft):
             draft.target = draft.speaker_party
-        if draft.event in TOLLS:
+        if draft.event in TOLLS or (draft.event in ("destroyed", "damaged") and draft.unit == "buildings"):
             _sufferer(draft, drafts, position)
     _round_off(drafts, sides)
 

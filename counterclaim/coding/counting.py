@@ -99,6 +99,8 @@ def event_of(act: Act, group: Group) -> str:
     if group.fired and any(actor.weapon == "air_strike" for actor in act.actors):
         return "air_strike"  # what a crewed aircraft fires
     found = {noun.weapon for noun in nouns if noun.weapon}
+    if event == "attack" and any(noun.weapon is None and noun.title == "organ" for noun in act.weapons):
+        return event  # "with its air force and artillery": several means
     if event == "air_strike" and {"missile_strike", "drone_strike"} <= found and "air_strike" not in found:
         return "attack"
     if event == "air_strike":

@@ -117,15 +117,21 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
     for draft in drafts:
         if draft.speaker_party == UNNAMED and draft.stance == "accuses":
             _named_accuser(draft, drafts)
-    blamed = {(draft.speaker_party, draft.actor) for draft in drafts if draft.stance == "accuses" and draft.actor}
+    accusations = [draft for draft in drafts if draft.stance == "accuses" and draft.actor]
     for draft in drafts:
         party = draft.speaker_party
         if draft.stance != "asserts" or party in (NARRATOR, UNNAMED) or draft.actor == party:
             continue
         told = draft.event in BREACHES and draft.actor is not None
-        if told or (draft.event in BLAMED and (party, draft.actor) in blamed):
+        if told or (draft.event in BLAMED and any(_beside(draft, other) for other in accusations)):
             draft.stance = "accuses"
     return drafts
+
+
+def _beside(draft: Draft, accusation: Draft) -> bool:
+    """Whether a speaker tells something of the one whom the same speaker accuses in the same breath."""
+    near = accusation.title or draft.title or abs(accusation.passage - draft.passage) <= 1
+    return near and (accusation.speaker_party, accusation.actor) == (draft.speaker_party, draft.actor)
 
 
 def _named_accuser(draft: Draft, drafts: Sequence[Draft]) -> None:
