@@ -149,7 +149,13 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         act.objects = act.receivers or act.aims or act.others
     elif act.trigger.frame == "harm" and not act.objects:
         act.objects = act.receivers
-    if act.trigger.losses and not act.objects and act.place is not None and act.place.unit in SITES:
+    if (
+        act.trigger.losses
+        and act.trigger.frame == "harm"
+        and not act.objects
+        and act.place is not None
+        and act.place.unit in SITES
+    ):
         act.objects = [act.place]  # "caused heavy damage at several bases"
     if act.trigger.losses and _plain_losses(act):
         yield from _loss_drafts(act, sides)
@@ -218,7 +224,11 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
         return None  # "a carrier equipped with ...": nobody supplies anybody
     stance = stance_of(act, event, party, actor)
     if act.negated and event not in WELCOME and act.speech is not None:
-        asked = act.speech.form == "ask" or (act.must and act.speech.form in REPORTING and actor != party)
+        asked = (
+            act.speech.form == "ask"
+            or (act.speech.form == "warn" and actor != party and not act.future)
+            or (act.must and act.speech.form in REPORTING and actor != party)
+        )
         if asked and party not in (NARRATOR, UNNAMED):
             event, stance, group = "other", "calls_for", Group()  # a call not to act
     if stance is None or (act.trigger.weak and not (actor or target)):

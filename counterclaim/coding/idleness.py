@@ -86,7 +86,8 @@ def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
     if "plan" in before.func and told:
         # whoever has the plan intends it; a plan that nobody holds is none
         act.future = act.may = True
-        return act.hedged
+        foiled = phrases[max(act.index - 4, 0) : act.index]
+        return act.hedged or any("foils" in phrase.func for phrase in foiled)
     return False
 
 

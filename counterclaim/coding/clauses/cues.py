@@ -97,6 +97,8 @@ def take_hedge(clause: Clause, index: int) -> bool:
         clause.apposition = clause.slot[-1]
     elif not (said_to_be(clause, index) or owner_next(clause, index)):
         clause.hedged = True
+    if "agent" in clause.phrases[index].func:
+        clause.prep, clause.apposition = "agent", None  # "a raid thought to be by Iran"
     return True
 
 

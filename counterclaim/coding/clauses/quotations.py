@@ -16,7 +16,7 @@ def look_back(clause: Clause) -> None:
     speech = clause.speeches[-1]
     if (
         speech.acts
-        or speech.form in ("ask", "will", "refuse", "blame")
+        or speech.form in ("ask", "will", "refuse", "blame", "warn")
         or (speech.speaker is None and speech.form != "by")
     ):
         return

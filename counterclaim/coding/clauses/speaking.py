@@ -174,10 +174,14 @@ def open_blamed(clause: Clause, phrase: Phrase, cue: Cue) -> bool:
 
 def open_speech(clause: Clause, speech: Speech, index: int) -> None:
     """Open a speech: what follows is its content."""
+    outer = clause.speech
     clause.speeches.append(speech)
     clause.speech = speech
     speaker = [noun for noun in (clause.subject or clause.main) if speech.speaker is not None]
-    if speaker and speech.speaker in speaker:
+    before = clause.speeches[-2] if len(clause.speeches) > 1 else None
+    # "X says that Y says ..., warns that ...": it is X who warns
+    inner = before is not None and before.speaker is not None and before is outer and before.form == "say"
+    if speaker and speech.speaker in speaker and not inner:
         clause.main = speaker
     if speech.speaker is not None:
         clause.clause_start = speech.start
