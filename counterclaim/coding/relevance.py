@@ -40,8 +40,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         seen.add(lexeme.phrase)
         if lexeme.triggers:
             forceful, plain, act, loss = _events(lexeme)
-            forceful, wide = forceful and "broad" not in lexeme.func, forceful
-            force, broad = force + 3 * forceful, broad or wide
+            wide = "broad" in lexeme.func
+            force, broad = force + 3 * (forceful and not wide), broad or (forceful and wide)
             other, acts, losses = other or plain, acts or act, losses or loss
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
         words += armed or "conflict" in lexeme.func or _military(lexeme)
