@@ -46,6 +46,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _second_side(draft, sides)
     for position, draft in enumerate(drafts):
         _own(draft)
+        _threatened(draft, sides)
         _weapon(draft, sides)
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
@@ -115,6 +116,12 @@ def _fired(draft: Draft, before: Sequence[Draft]) -> None:
     """What was shot down, where nothing says it: what was fired before."""
     if draft.event == "shot_down" and draft.unit in (None, "targets"):
         draft.unit = next((FIRED[other.event] for other in reversed(before) if other.event in FIRED), draft.unit)
+
+
+def _threatened(draft: Draft, sides: Sides) -> None:
+    """Whom a threat is made to that names nobody: the other side of who makes it."""
+    if draft.event == "other" and draft.stance == "threatens" and draft.target is None:
+        draft.target = next(iter(sides.opponent((draft.speaker_party,))), None)
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:
