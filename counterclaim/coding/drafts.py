@@ -23,6 +23,7 @@ from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
 """Units of what stands in one place."""
+SHIPS = frozenset({"ships", "submarines"})
 CONCEDED = frozenset({"ceasefire", "withdrawal"})
 """What a call to stop or not to act still asks for."""
 
@@ -174,6 +175,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         for group in groups_of(act):
             event = event_of(act, group)
             targets = targets_of(act, group, actors, view, sides)
+            if event == "incursion" and act.trigger.needs_actor and not targets and _afloat(act):
+                event = "deployment"  # ships that sail into nobody's waters
             for actor, target in pairs_of(act, event, actors, targets, sides):
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
@@ -183,6 +186,10 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                     if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:
                         draft.actor = draft.actor or party
                     yield draft
+
+
+def _afloat(act: Act) -> bool:
+    return any(noun.unit in SHIPS for noun in act.actors)
 
 
 def _plain_losses(act: Act) -> bool:

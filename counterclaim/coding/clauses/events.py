@@ -86,14 +86,20 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     act.count, clause.count = clause.count if act.nominal or clause.nominal else None, None
     act.by_agent = bool(clause.agents) and not clause.passive
     before = clause.last
-    if clause.prep == "agent" and act.nominal and before is not None and before.trigger.frame == "toll":
-        before.cause = before.cause or act  # "50 were wounded by the raid"
+    blamed = doer_before(clause, index)
+    struck = (clause.prep == "agent" and act.nominal) or (blamed is not None and trigger.frame == "strike")
+    if struck and before is not None and before.trigger.frame == "toll":
+        before.cause = before.cause or act  # "50 were wounded by the raid", "as Israel struck"
     if clause.relative:
         act.subject, act.objects, act.actors = clause.relative, list(clause.relative), clause.agents
         act.speech, act.future = None, False
         clause.relative = []
     else:
         fill_subject(clause, act)
+        if blamed is not None and not (act.passive or act.nominal) and trigger.frame == "hold":
+            act.actors = [blamed]  # "this country is short of fuel, as the US blockades ..."
+    if trigger.frame == "move" and trigger.needs_actor and not act.nominal:
+        act.objects = list(act.actors)  # what moves of itself is what is deployed
     suffered = trigger.frame == "toll" or (trigger.frame == "harm" and act.passive)
     if suffered and clause.sufferer is not None and not act.receivers:
         # "which made X lose a lot: 16 civilians died, 46 were wounded"
@@ -134,6 +140,14 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     clause.agents = []
     clause.others = []
     clause.prep = None
+
+
+def doer_before(clause: Clause, index: int) -> Phrase | None:
+    """Who stands between a word like "by", "as" and an act: "(died) as Israel struck"."""
+    if index < 2 or "agent" not in clause.phrases[index - 2].func:
+        return None
+    noun = clause.phrases[index - 1]
+    return noun if noun.kind == NOUN and noun.codes else None
 
 
 def whose_account(clause: Clause, act: Act, before: Act | None) -> None:

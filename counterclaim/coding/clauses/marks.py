@@ -15,6 +15,8 @@ from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, TIME, Phrase
 
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
+ITEMS = frozenset(";|:")
+"""Marks between items of news."""
 
 
 def skip_bracket(clause: Clause, index: int) -> int:
@@ -42,8 +44,7 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
     sign = mark.mark
     if sign == ",":
         take_comma(clause, mark, index)
-    elif sign == ":" and index == 1 and clause.phrases[0].kind == NOUN and clause.phrases[0].start == clause.opening:
-        speaker = clause.phrases[0]
+    elif sign == ":" and (speaker := label(clause, index)) is not None:
         if outlet(speaker):
             clause.outlets.append(speaker)
             clause.break_off(mark.end)
@@ -58,6 +59,18 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
         subject = clause.main
         clause.break_off(mark.end)
         clause.main = subject
+
+
+def label(clause: Clause, index: int) -> Phrase | None:
+    """The noun that stands alone before a colon, at the head of a passage or of one of its items of news."""
+    noun = clause.phrases[index - 1] if index else None
+    if noun is None or noun.kind != NOUN:
+        return None
+    if index == 1:
+        return noun if noun.start == clause.opening else None
+    mark = clause.phrases[index - 2]
+    fresh = mark.kind == MARK and mark.mark in ITEMS and noun.start - mark.end <= 1
+    return noun if fresh and not (noun.place and noun.title is None) else None
 
 
 def take_comma(clause: Clause, mark: Phrase, index: int) -> None:

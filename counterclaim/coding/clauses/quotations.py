@@ -27,8 +27,9 @@ def look_back(clause: Clause) -> None:
         speech.future, speech.said = True, speech.start - clause.opening
         speech.start = clause.opening
         speech.form = "warn" if "condition" in clause.unspoken else "say"
+    item = max((mark.end for mark in clause.phrases if mark.mark == ";" and mark.end <= speech.start), default=0)
     for act in clause.acts:
-        if act.speech is None and not act.background:
+        if act.speech is None and not act.background and act.phrase.start >= item:
             act.speech = speech
             speech.acts += 1
             act.start = min(act.start, speech.start)
