@@ -175,8 +175,6 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         for group in groups_of(act):
             event = event_of(act, group)
             targets = targets_of(act, group, actors, view, sides)
-            if event == "incursion" and act.trigger.needs_actor and not targets and _afloat(act):
-                event = "deployment"  # ships that sail into nobody's waters
             for actor, target in pairs_of(act, event, actors, targets, sides):
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
@@ -185,6 +183,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                 if draft is not None:
                     if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:
                         draft.actor = draft.actor or party
+                    if event == "incursion" and act.trigger.needs_actor and target is None and _afloat(act):
+                        draft.event = "deployment"  # ships that sail into nobody's waters
                     yield draft
 
 
