@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import Act
 from counterclaim.coding.families import STRIKES
-from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, Phrase
-from counterclaim.model import PEOPLE
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.model import PEOPLE, TWO_SIDED
 
 TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 """Forms of speech that tell what is so; the others want, refuse or threaten it, and so make a claim of it."""
@@ -256,7 +256,10 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
 
 
 def _brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether a standing deal or conflict is what its clause tells the coming or the end of."""
+    """Whether a standing deal or conflict is what its clause tells the coming or the end of, or dates."""
+    following = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
+    if act.trigger.event in TWO_SIDED and following is not None and following.kind == TIME:
+        return True  # "the truce of 2003"
     nouns = 0
     for position in range(act.index - 1, max(act.index - 8, -1), -1):
         phrase = phrases[position]
