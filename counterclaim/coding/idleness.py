@@ -58,6 +58,9 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
     if _only_thought(act, phrases, told) or _lacks(act) or _part_of_another(act, acts, phrases):
         return True
+    if act.trigger.event == "sanction" and act.passive and act.objects:
+        # "seized a tanker (that is) under sanctions"
+        return any(act.objects[-1] in (*other.objects, *other.aims) for other in acts if other.index < act.index)
     if act.purpose and told and act.trigger.frame == "strike" and not _armed(act, phrases):
         return True
     if after is not None and "unreal" in after.func:

@@ -34,7 +34,9 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
     """How the speaker stands to the act; None where it makes no claim."""
     speech = act.speech
     if act.stance is not None and not (act.stance == "intends" and speech is not None and speech.form == "blame"):
-        return "threatens" if act.stance == "offers" and event in THREATENED and not act.negated else act.stance
+        own = actor is None or actor == party
+        harm = act.stance == "offers" and own and event in THREATENED and not act.negated
+        return "threatens" if harm else act.stance
     if speech is None and act.future and party not in (NARRATOR, UNNAMED):
         return "denies" if act.negated else "intends"
     if speech is None or party in (NARRATOR, UNNAMED):

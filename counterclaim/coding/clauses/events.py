@@ -207,6 +207,10 @@ def fill_subject(clause: Clause, act: Act) -> None:
         if moving and last.objects[-1].unit:
             # "shot down a drone that entered ...": the object goes on as the subject
             subject = last.objects[-1:]
+    raider = clause.phrases[act.index - 1] if act.index else None
+    if raider is not None and raider.kind == NOUN and raider.unit in act.trigger.needs_actor and not act.passive:
+        # "let slip a missile aimed at ...": the missile, and not who let it slip
+        subject = subject if any(noun.unit in act.trigger.needs_actor for noun in subject) else [raider]
     if also_caused(clause, act, last):
         # "the raid wounded 10 and damaged several planes"
         act.actors = list(act.cause.actors) if act.cause is not None else []

@@ -85,6 +85,8 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
         return
     if clause.awaiting is not None and clause.awaiting.form == "by":
         nobody(clause, clause.awaiting)
+    if clause.background and clause.fronted and clause.last is None and clause.slot is clause.subject:
+        clause.subject, clause.slot = [], None  # "After Venezuela, the US ...": no list
     listing = clause.slot is not None and following is not None and following.kind == NOUN
     if (listing and continues(clause, index)) or (following is not None and more_weapons(clause, following)):
         clause.conj = True
