@@ -138,7 +138,7 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
 
 def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase | None:
     """The noun whose unit the claim takes."""
-    if act.trigger.frame == "enter":
+    if act.trigger.frame == "enter" or (act.trigger.frame == "move" and act.trigger.needs_actor and not group.nouns):
         return next((noun for noun in act.actors if noun.unit), None)
     noun = group.nouns[0] if group.nouns and not group.fired else None
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):

@@ -232,6 +232,15 @@ class Sides:
         main = tuple(code for code in self.rival_pair() if code.isupper())
         return main if len(main) == 1 else ()
 
+    def _he(self, phrase: Phrase) -> Codes:
+        """Whose the person is that "he" means where he suffers something: the one last named, by name or by office."""
+        if "he" not in phrase.func:
+            return ()
+        for named in reversed(self.named[: bisect_left(self.starts, phrase.start)]):
+            if named.title in ("office", "person") or named.role == "person":
+                return named.codes if len(named.codes) == 1 else ()
+        return ()
+
     def _namesake(self, phrase: Phrase) -> Codes:
         """Whose the others of the same office are that the report names: "the US commander ... Commander McKenzie"."""
         if phrase.title != "office":
@@ -243,6 +252,8 @@ class Sides:
         """The parties of what an act befalls: "this country" is the speaker's or the one last named, not the actor."""
         if not phrase.codes and phrase.role in ("same", "they", "self"):
             state = _is_state(phrase)
+            if him := self._he(phrase):
+                return him
             others = tuple(code for code in speakers if code not in actors and state in (None, code.isupper()))
             return others or self.before(phrase.start, skip=actors, state=state)
         if not phrase.codes and phrase.role is None and phrase.unit != "fighters" and "group" not in phrase.func:

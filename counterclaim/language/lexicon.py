@@ -121,6 +121,8 @@ class Lexeme:
     parties: tuple[PartyName, ...] = ()
     capital: bool = True
     """As a name it needs a capital letter."""
+    acronym: bool = False
+    """As a name it needs capitals alone."""
     ambiguous: bool = False
     """The name is also an ordinary word."""
     place: PlaceName | None = None

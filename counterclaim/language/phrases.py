@@ -345,8 +345,15 @@ class _Joiner:
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         if sign == "(":
             return self._bracket(phrase, mark)
-        if following is None or isinstance(following, tuple) or not following.party:
+        if following is None or isinstance(following, tuple):
             return False
+        if sign == "," and self._wider_place(phrase, mark, following):
+            self.position += 1
+            return True
+        if not following.party:
+            return False
+        if phrase.role == "person" and not phrase.title and sign in "-–—" and following.party.kind == "person":
+            return self._join_name(phrase, following, 2)  # "the summit (of) Trump - Putin"
         if sign == "," and self._also_of(phrase, mark, following):
             return self._join_name(phrase, following, 2)
         if phrase.role != "name" or self.text.words[mark[1] : following.start].strip():
@@ -366,6 +373,13 @@ class _Joiner:
         after = self.parts[self.position + 2] if self.position + 2 < len(self.parts) else None
         bare = not self.text.words[mark[1] : following.start].strip()
         return bare and after is not None and not isinstance(after, tuple) and bool(after.lexeme.triggers)
+
+    def _wider_place(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
+        """Whether a comma after a place that nobody is known to own stands before where it lies: "X, western Mexico"."""
+        if not phrase.place_noun or phrase.codes or mark[0] > phrase.end + 1 or self._opens(phrase):
+            return False
+        place = following.lexeme.place
+        return place is not None and place.noun == "geo" and not self.text.words[mark[1] : following.start].strip()
 
     def _opens(self, phrase: Phrase) -> bool:
         """Whether a noun phrase opens its clause, so that a comma after it can only join names."""

@@ -92,7 +92,10 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
     for start, end, lexeme in found:
         named = lexeme.is_name and (not lexeme.capital or shown[start].isupper())
+        named = named and not (lexeme.acronym and not shown[start:end].isupper())
         if named and lexeme.ambiguous and _inside_name(shown, start, end, phrases, names):
+            continue
+        if named and lexeme.ambiguous and _of_person(lexeme) and end + 1 not in names and _opens_name(shown, end):
             continue
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
@@ -113,6 +116,16 @@ def _inside_name(shown: str, start: int, end: int, before: list[Mention], names:
     while word and shown[word - 1].isalpha():
         word -= 1
     return 0 < word < start - 1 and shown[word].isupper()
+
+
+def _of_person(lexeme: Lexeme) -> bool:
+    """Whether a name is that of somebody, and not of a state."""
+    return bool(lexeme.parties) and lexeme.parties[0].kind == "person"
+
+
+def _opens_name(shown: str, end: int) -> bool:
+    """Whether a word that is also an ordinary name opens somebody's name that no lexicon has ("Kim Hưng")."""
+    return shown[end : end + 1] == " " and shown[end + 1 : end + 2].isupper()
 
 
 def _told_apart(numbers: list[Mention], phrases: list[Mention]) -> list[Mention]:

@@ -234,6 +234,9 @@ def fill_subject(clause: Clause, act: Act) -> None:
     if clause.agents and not subject:
         act.actors = clause.agents
         return
+    if subject and subject[0].role == "it" and last is not None and last.objects:
+        act.actors = last.objects  # "shot down a jet while it dropped bombs"
+        return
     if not subject and clause.speech is not None and clause.speech.form not in ("ask", "blame"):
         subject = [clause.speech.speaker] if clause.speech.speaker is not None else []
     elif not subject:

@@ -11,7 +11,7 @@ from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.nouns import outlet
 from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, TIME, Phrase
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
@@ -152,6 +152,14 @@ def continues(clause: Clause, index: int) -> bool:
     following = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
     if following is None or (noun.weapon and clause.slot[-1].weapon):
         return True
+    among = clause.last is not None and clause.slot is clause.last.others
+    if (
+        among
+        and following.kind == SMALL
+        and noun.role == clause.slot[-1].role == "name"
+        and "purpose" in following.func
+    ):
+        return True  # "called A, B to ..."
     return following.kind == MARK or "conjunction" in following.func or clause.slot is clause.subject
 
 

@@ -21,6 +21,8 @@ FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutu
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
+ACRONYM: Final = 3
+"""Characters of a name in capitals that is none with one capital alone: "KIA" is no "Kia"."""
 MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "everyday", "unrelated"})
 """Grammatical classes of words that do nothing in a clause."""
 PLACE_NOUNS: Final = ("geo", "site", "zone")
@@ -101,6 +103,10 @@ class _Lexicon:
             facets = self.of(entry, word)
             if word[0].islower():
                 facets["capital"] = False
+            if word.isupper() and len(word) <= ACRONYM:
+                facets.setdefault("acronym", True)
+            else:
+                facets["acronym"] = False
             if word in entry.row.get("ambiguous", ()):
                 facets["ambiguous"] = True
             self.one(entry, word, facets, facet, value)
