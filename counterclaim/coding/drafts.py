@@ -144,6 +144,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     )
     if act.negated and act.speech is not None and act.speech.form == "ask" and act.trigger.event not in CONCEDED:
         return  # a call not to act asks for something else
+    if _among_themselves(act):
+        return
     if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
         return
     if act.trigger.frame == "toll" and not act.objects:
@@ -186,6 +188,14 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                     if event == "incursion" and act.trigger.needs_actor and target is None and _afloat(act):
                         draft.event = "deployment"  # ships that sail into nobody's waters
                     yield draft
+
+
+def _among_themselves(act: Act) -> bool:
+    """Whether somebody meets people of its own: "a meeting with the generals"."""
+    met = [*act.others, *act.objects]
+    if act.trigger.event != "talks" or not met or any(noun.codes or noun.role for noun in met):
+        return False
+    return all(noun.unit in PEOPLE and noun.unit != "prisoners" for noun in met)
 
 
 def _afloat(act: Act) -> bool:

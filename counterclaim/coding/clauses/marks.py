@@ -54,6 +54,8 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
     elif sign == ":" and clause.speech is None:
         clause.break_off(mark.end)
         clause.main = []
+    elif sign.strip() in ("-", "–") and between_sides(clause, index):
+        clause.conj = True
     elif sign in HARD_STOPS:
         clause.sufferer = None
         subject = clause.main
@@ -108,6 +110,18 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
         clause.subject = clause.first
     elif clause.title and following is not None and other_news(clause, following):
         clause.break_off(mark.end)
+
+
+def between_sides(clause: Clause, index: int) -> bool:
+    """Whether a dash joins the two who meet: "the Trump - Putin summit"."""
+    last, following = clause.last, clause.phrases[index + 1 : index + 2]
+    return (
+        last is not None
+        and last.trigger.frame == "mutual"
+        and clause.slot is last.others
+        and bool(following)
+        and bool(following[0].codes)
+    )
 
 
 def nobody(clause: Clause, speech: Speech) -> None:
