@@ -32,9 +32,12 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     force = broad = other = acts = losses = words = war = unrelated = 0
     shown = text.shown
     seen: set[str] = set()
-    for start, _, lexeme in found:
-        if (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper():
+    last = -1
+    for start, end, lexeme in found:
+        named = (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper()
+        if named and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start)):
             parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
+        last = end
         if lexeme.phrase in seen:
             continue  # said again, it is no further sign
         seen.add(lexeme.phrase)
@@ -54,6 +57,12 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         return False  # an accident
     force += broad + (broad and len(parties) > 1)
     return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
+
+
+def _inside_name(shown: str, start: int) -> bool:
+    """Whether a word stands right after another with a capital letter: "Anh" in "Vũ Anh"."""
+    word = shown.rfind(" ", 0, max(start - 1, 0)) + 1
+    return shown[word : start - 1].isalpha() and shown[word].isupper()
 
 
 def _military(lexeme: Lexeme) -> bool:
@@ -77,7 +86,8 @@ def _events(lexeme: Lexeme) -> tuple[bool, bool, bool, bool]:
         if trigger.event in ACCIDENTAL:
             loss = True
             continue
-        if trigger.event in FORCEFUL and not (everyday or trigger.needs or trigger.needs_actor):
+        bound = bool(trigger.needs or trigger.needs_actor)
+        if trigger.event in FORCEFUL and not (everyday or bound):
             return True, True, True, loss
         act, other = True, other or not everyday
     return False, other, act, loss
