@@ -60,6 +60,8 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.event == "sanction" and act.passive and act.objects:
         # "seized a tanker (that is) under sanctions"
+        if act.index > 1 and phrases[act.index - 2].kind == EVENT:
+            return True
         return any(act.objects[-1] in (*other.objects, *other.aims) for other in acts if other.index < act.index)
     if act.purpose and told and act.trigger.frame == "strike" and not _armed(act, phrases):
         return True

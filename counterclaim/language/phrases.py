@@ -384,7 +384,7 @@ class _Joiner:
     def _opens(self, phrase: Phrase) -> bool:
         """Whether a noun phrase opens its clause, so that a comma after it can only join names."""
         before = self.out[-1] if self.out else None
-        return before is None or before.kind in (MARK, CUE, TIME) or "background" in before.func
+        return before is None or before.kind in (MARK, CUE, TIME) or "when" in before.func
 
     def _join_name(self, phrase: Phrase, following: Mention, step: int) -> bool:
         assert following.party is not None
