@@ -40,6 +40,8 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return noun_cue(clause, phrase, cue, index)
     if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
         return refine_speech(clause, cue, phrase.func)
+    if before is not None and before is clause.proposer:
+        return True  # "the plan that X has put forward": told with the plan
     known = no_cue(clause, phrase, cue, index)
     if known is not None:
         return known

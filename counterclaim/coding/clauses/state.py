@@ -65,6 +65,7 @@ class Clause:
         self.stance: str | None = None
         self.awaiting: Speech | None = None
         self.fired: Phrase | None = None
+        self.proposer: Phrase | None = None
 
     def drop_unsaid(self, speech: Speech) -> None:
         """Take back a speech that found no speaker."""
