@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from counterclaim.coding.drafts import Draft
 
 REPORTING = ("say", "media", "by", "warn")
-THREATENED = HARMFUL - {"control"}
+THREATENED = HARMFUL - {"control", "clash"}
 """What is a threat where its doer says that it will be done."""
 BLAMED = FORCE | THINGS | {"control", "blockade", "deployment", "arms_supply"}
 """What somebody who accuses a party elsewhere accuses it of; a toll is told as a fact."""

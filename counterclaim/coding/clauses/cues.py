@@ -82,10 +82,11 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     if clause.speech is not None and clause.speech.stance == "withholds" and clause.conj and clause.speech.bare:
         return True  # "neither confirms nor denies"
     false = index + 1 < len(clause.phrases) and "untrue" in clause.phrases[index + 1].func
-    if clause.nominal or phrase.plural or false:
-        clause.nominal = False
+    named = clause.nominal and not (before is not None and "conjunction" in before.func)
+    clause.nominal = False
+    if named or phrase.plural or false:
         return phrase.plural or false
-    if before is not None and cue.form == "will" and not before.func.isdisjoint(("toward", "with")):
+    if before is not None and cue.form in ("will", "ask") and not before.func.isdisjoint(("toward", "with")):
         return False  # "doubts about the commitment": a noun
     refused = clause.speech is not None and clause.speech.form == "refuse" and clause.speech.bare
     if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):

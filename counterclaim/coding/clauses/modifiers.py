@@ -54,7 +54,7 @@ def raise_flag(clause: Clause, flag: str, index: int) -> None:
         clause.negated_at = clause.phrases[index].end
         if not clause.conditional and (not clause.subject or of_speaker(clause, clause.subject[0])):
             clause.mark_speech("negated")
-    elif flag in ("future", "must", "may"):
+    elif flag != "past" and "compels" not in clause.phrases[index].func:
         clause.mark_speech(flag)
     last = clause.last
     if flag == "future" and last is not None and last.nominal and last.speech is not None:
