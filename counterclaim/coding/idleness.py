@@ -18,7 +18,7 @@ TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
 """What talks and deals are about."""
 DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
-OPENING = frozenset({"act", "owner", "passive", "causes"})
+OPENING = frozenset({"act", "owner", "passive", "causes", "light", "suffers"})
 """Words that stand between an act and what it depends on."""
 DRILLED = frozenset({"strike", "against", "harm"})
 """Frames of what is practised in drills."""
