@@ -230,16 +230,17 @@ def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
     if act.trigger.event not in DEALT:
         return False
     linked = joined = False
-    for position in range(act.index - 1, max(act.index - 6, -1), -1):
+    for position in range(act.index - 1, max(act.index - 8, -1), -1):
         phrase = phrases[position]
         if phrase.kind == EVENT:
             events = {trigger.event for trigger in phrase.triggers}
             if joined or (position < act.index - 1 and not linked):
                 return joined and act.trigger.event == "released" and not events.isdisjoint(("ceasefire", "agreement"))
             return not events.isdisjoint(DEALS)
-        if phrase.kind == CUE or (phrase.kind == MARK and phrase.mark not in "-–"):
+        if phrase.kind == CUE or (phrase.kind == MARK and phrase.mark not in "-–" and not linked):
             return False
-        joined = joined or "conjunction" in phrase.func or phrase.kind == MARK
+        # "a deal between A and B to end the war": what stands before the aim is joined among itself
+        joined = joined or (not linked and ("conjunction" in phrase.func or phrase.kind == MARK))
         linked = linked or not phrase.func.isdisjoint(("toward", "purpose"))
     return False
 

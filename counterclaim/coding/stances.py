@@ -78,6 +78,8 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
         if act.offered and event in DIPLOMACY:
             return "offers"
         return "intends" if act.future or event in MOVES else speech.stance
+    if own and act.offered and event in DIPLOMACY and not act.past:
+        return "offers"
     if own and not act.past and act.trigger.weak and speech.form == "say" and speech.acts == 1:
         # "declares that it takes revenge": not done yet
         return "threatens"

@@ -85,8 +85,8 @@ class Trigger:
     """It names what stands for a while: a deal, a truce, a conflict; only its coming or end is an event."""
     needs_object: bool = False
     """It is an act only with somebody or something that suffers it."""
-    needs_before: frozenset[str] = frozenset()
-    """Grammatical classes one of which must stand before it in its clause."""
+    needs_beside: frozenset[str] = frozenset()
+    """Grammatical classes one of which must stand before it in its clause, or right after it."""
     takes: bool = False
     """Its subject receives what another gives."""
     needs_party: bool = False

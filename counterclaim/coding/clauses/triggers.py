@@ -22,7 +22,7 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
                 clause.fired = fired_before(clause, index, trigger)
                 if clause.fired is None:
                     continue
-        if trigger.needs_before and not stands_before(clause, index, trigger.needs_before):
+        if trigger.needs_beside and not stands_beside(clause, index, trigger.needs_beside):
             continue
         if trigger.needs_actor and trigger.frame == "harm" and not clause.passive:
             continue
@@ -56,8 +56,13 @@ def fired_before(clause: Clause, index: int, trigger: Trigger) -> Phrase | None:
     return None
 
 
-def stands_before(clause: Clause, index: int, classes: frozenset[str]) -> bool:
-    """Whether a word of these classes stands before a phrase in its clause."""
+def stands_beside(clause: Clause, index: int, classes: frozenset[str]) -> bool:
+    """Whether a word of these classes stands before a phrase in its clause, or right after it as its object."""
+    for phrase in clause.phrases[index + 1 : index + 3]:
+        if not phrase.func.isdisjoint(classes):
+            return True
+        if "act" not in phrase.func and (phrase.kind != NOUN or phrase.codes or phrase.unit):
+            break
     for phrase in reversed(clause.phrases[max(index - 5, 0) : index]):
         if phrase.kind == MARK:
             return False

@@ -193,7 +193,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
         "needs_object",
         "needs_party",
         "takes",
-        "needs_before",
+        "needs_beside",
     )
     more = {"needs", "needs_actor", "by_unit", *flags}
     for entry in entries(folder, "events.toml", "trigger", {"event", "frame", "words"}, more):
@@ -218,7 +218,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
             needs_object=bool(row.get("needs_object")),
             needs_party=bool(row.get("needs_party")),
             takes=bool(row.get("takes")),
-            needs_before=frozenset(row.get("needs_before", ())),
+            needs_beside=frozenset(row.get("needs_beside", ())),
         )
         lexicon.common(entry, row["words"], "triggers", trigger)
 
