@@ -180,7 +180,7 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
             for actor, target in pairs_of(act, event, actors, targets, sides):
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
-                party = _party(act, speaker, actor)
+                party = _party(act, speaker, target if act.trigger.frame == "take" else actor)
                 draft = _draft(act, event, party, actor, target, group)
                 if draft is not None:
                     if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:

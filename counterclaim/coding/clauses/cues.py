@@ -21,7 +21,7 @@ from counterclaim.coding.clauses.speaking import (
 )
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.lexicon import Cue
-from counterclaim.language.phrases import CUE, NOUN, Phrase
+from counterclaim.language.phrases import CUE, EVENT, NOUN, Phrase
 
 
 def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
@@ -29,6 +29,9 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     before = clause.phrases[index - 1] if index else None
     if cue.form == "hedge":
         return take_hedge(clause, index)
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if cue.form == "by" and following is not None and (following.kind == EVENT or "act" in following.func):
+        return True  # "under the new deal": nobody speaks
     if cue.form == "by":
         open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
         clause.awaiting = clause.speech

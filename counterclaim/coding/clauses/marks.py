@@ -174,7 +174,9 @@ def continues(clause: Clause, index: int) -> bool:
         and "purpose" in following.func
     ):
         return True  # "called A, B to ..."
-    return following.kind == MARK or "conjunction" in following.func or clause.slot is clause.subject
+    aside = (clause.background and clause.fronted) or (clause.speech is not None and clause.speech.aside)
+    listed = clause.slot is clause.subject and not aside
+    return following.kind == MARK or "conjunction" in following.func or listed
 
 
 def take_time(clause: Clause, phrase: Phrase, index: int) -> None:

@@ -18,10 +18,17 @@ def _keeps_subject(phrase: Phrase) -> bool:
     return phrase.triggers[0].event != "clash"
 
 
+TENSES = frozenset({"passive", "past", "negation", "future"})
+"""Words of voice and tense, which have no subject of their own after "but"."""
+
+
 def does_more(clause: Clause, start: int, index: int) -> bool:
     """Let the subject of what is being said do one more thing: "..., and at the same time destroyed"."""
     following = next((phrase for phrase in clause.phrases[index + 1 :] if phrase.kind != SMALL), None)
     if following is None or following.kind != EVENT or clause.speech is None or clause.last is None:
+        return False
+    opener = clause.phrases[index + 1]
+    if "but" in clause.phrases[index].func and (opener.start > start + 1 or opener.func.isdisjoint(TENSES)):
         return False
     subject = clause.last.subject
     if not subject or subject[0] is clause.speech.speaker or clause.last.passive or clause.last.background:
@@ -45,7 +52,7 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     clause.copula = (
         "that" in func and bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
     )
-    if "also" in func and does_more(clause, phrase.end, index):
+    if not func.isdisjoint(("also", "but")) and does_more(clause, phrase.end, index):
         pass
     elif "contrast" in func and amid_clause(clause, index):
         pass
