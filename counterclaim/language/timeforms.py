@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from counterclaim.errors import PackError
@@ -33,7 +34,7 @@ FIGURES = {"month": r"\d{1,2}(?![\d/%]|[.,-]\d)", "count": r"\d{1,3}(?![\d/%]|[.
 """Slots that take figures beside the words of their table."""
 PROBE_FROM = 9
 """Fewer forms are tried one by one: compiling a probe for them would cost more at the start than it saves."""
-ANYTHING = re.compile("")
+ANYTHING = ""
 KEYS: dict[str, frozenset[str]] = {
     "form": frozenset({"says", "means", "kind", "said", "offset", "span", "lean"})
     | {"bare", "anchored", "not_before", "not_after_number"},
@@ -50,7 +51,8 @@ TOKEN = re.compile(r"(?:<(?P<list>\w+)>|\{(?P<slot>\w+)\}|(?P<word>[^<>{}\s]+?))
 class Form:
     """One way of saying a time."""
 
-    pattern: re.Pattern[str]
+    pattern: str
+    """Its expression, compiled when it is first tried."""
     means: str
     kind: str
     said: dict[str, int]
@@ -69,8 +71,8 @@ class Form:
 class Forms:
     """All forms that may begin with one word, in the pack's order."""
 
-    probe: re.Pattern[str]
-    """Matches where one of them could: most words that may begin a time do not."""
+    probe: str
+    """Expression that matches where one of them could: most words that may begin a time do not."""
     forms: tuple[Form, ...]
 
 
@@ -105,17 +107,23 @@ def forms_by_first_word(data: dict[str, Any]) -> dict[str, Forms]:
     return {word: known[tuple(map(id, forms))] for word, forms in found.items()}
 
 
-def _probe(forms: tuple[Form, ...]) -> re.Pattern[str]:
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The expression; a pack has hundreds, and most reports need few of them."""
+    return re.compile(pattern)
+
+
+def _probe(forms: tuple[Form, ...]) -> str:
     if len(forms) < PROBE_FROM:
         return ANYTHING
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", form.pattern.pattern).replace("(?P=sep)", "[./-]") for form in forms)
-    return re.compile("|".join(nameless))
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", form.pattern).replace("(?P=sep)", "[./-]") for form in forms)
+    return "|".join(nameless)
 
 
 def _form(entry: dict[str, Any], pattern: str) -> Form:
     stop = rf"(?! {one_of(entry['not_before'])}(?!\w))" if "not_before" in entry else ""
     return Form(
-        re.compile(rf"{pattern}(?!\w){stop}"), entry["means"], entry["kind"], entry.get("said", {}),
+        rf"{pattern}(?!\w){stop}", entry["means"], entry["kind"], entry.get("said", {}),
         entry.get("offset", 0), entry.get("span", 1), entry.get("lean", 0), entry.get("bare", False),
         entry.get("anchored", False), entry.get("not_after_number", False),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 from counterclaim.language.periods import MEANINGS, Asked
 from counterclaim.language.tables import next_is, one_of
-from counterclaim.language.timeforms import DIGIT, Form, Forms, forms_by_first_word
+from counterclaim.language.timeforms import DIGIT, Form, Forms, compiled, forms_by_first_word
 
 ANCHOR_REACH = 300
 """A day of speaking may stand this many characters before what counts from it."""
@@ -113,10 +113,10 @@ class Times:
             if start < at:
                 continue
             known = self.forms.get(begin[0]) or self.forms[DIGIT]
-            if not known.probe.match(text, start):
+            if not compiled(known.probe).match(text, start):
                 continue
             for form in known.forms:
-                match = form.pattern.match(text, start)
+                match = compiled(form.pattern).match(text, start)
                 hit = match and self._read(text, form, match, published, hits)
                 if hit:
                     hits.append(hit)
