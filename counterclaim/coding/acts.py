@@ -27,6 +27,7 @@ class Speech:
         "figure",
         "form",
         "future",
+        "guessed",
         "joined",
         "may",
         "must",
@@ -69,6 +70,8 @@ class Speech:
         self.outlets: list[Phrase] = []
         """Who relays it."""
         self.future = self.must = self.may = self.negated = False
+        self.guessed = False
+        """The report only supposes that it was said or meant."""
         self.figure = False
         """Its content is a figure that somebody gave before."""
         self.refers = False

@@ -290,17 +290,27 @@ def _asks_another(speech: Speech, party: str, sides: Sides) -> bool:
     return bool(first.title or first.role or first.place_noun or first.unit in PEOPLE) and party not in codes
 
 
+def _pressed(speech: Speech) -> bool:
+    """Whether a party is pressed itself: "puts pressure (on) Kyiv", and not "on the oil trade"."""
+    first = speech.about[0] if speech.about else None
+    named = first is not None and bool(first.codes or first.role) and first.unit is None
+    return named and first is not None and speech.cue is not None and first.start - speech.cue.end <= 1
+
+
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
     if (
         speech.form in ("by", "cite", "hedge")
         or speech.nested
+        or speech.guessed
         or (speech.form == "will" and speech.stance == "intends")
         or (speech.bare and speech.form in ("say", "media", "warn"))
     ):
         return
     if speech.form in ("say", "media") and not speech.about and bare_stance(speech) == "asserts":
         return  # words that no lexicon knows say nothing of the conflict
+    if speech.cue is not None and "pressure" in speech.cue.func and not _pressed(speech):
+        return
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):
             continue

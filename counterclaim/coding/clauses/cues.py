@@ -41,10 +41,10 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return True
     if cue.form != "cite" and noun_follows(clause, phrase, index):
         return noun_cue(clause, phrase, cue, index)
-    if before is not None and before.kind == CUE and before.cue is not None and before.cue.form != "by":
+    if before is not None and before.kind == CUE and before.cue is not None and before.cue.form not in ("by", "hedge"):
         return refine_speech(clause, cue, phrase.func)
-    if before is not None and before is clause.proposer:
-        return True  # "the plan that X has put forward": told with the plan
+    if put_forward(clause, cue, index):
+        return True
     known = no_cue(clause, phrase, cue, index)
     if known is not None:
         return known
@@ -75,6 +75,14 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         clause.pending = clause.speech
         return True
     return open_spoken(clause, phrase, cue, speaker, index)
+
+
+def put_forward(clause: Clause, cue: Cue, index: int) -> bool:
+    """Whether a cue says whose thing is meant: "the plan (that was) put forward by X"."""
+    if index < 2 or clause.last is None or cue.form not in ("will", "ask"):
+        return False
+    before, opener = clause.phrases[index - 1], clause.phrases[index - 2]
+    return before is clause.proposer or (before.kind == NOUN and "agent" in opener.func)
 
 
 def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:

@@ -45,13 +45,15 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
         form, clause.negated = "refuse", False
     inside = outer is not None and outer.speaker is not None and outer.speaker is not speaker
     if inside and form == "will" and clause.subject:
-        if cue.stance != "intends" or is_own(clause, speaker):
+        if is_own(clause, speaker):
             clause.stance = cue.stance
-        return True
+        if is_own(clause, speaker) or cue.stance == "intends":
+            return True
     speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
     nouns = next((nouns for nouns in (clause.subject, clause.main) if nouns and nouns[0] is speaker), [])
     speech.joined = [noun for noun in nouns[1:] if noun.speaks and noun.role != "both"]
     speech.praise, speech.own, speech.aside = cue.praise, cue.own, clause.background and clause.fronted
+    speech.guessed = clause.hedged
     open_speech(clause, speech, index)
     return True
 
