@@ -54,6 +54,8 @@ def raise_flag(clause: Clause, flag: str, index: int) -> None:
         clause.negated_at = clause.phrases[index].end
         if not clause.conditional and (not clause.subject or of_speaker(clause, clause.subject[0])):
             clause.mark_speech("negated")
+    elif flag == "future" and clause.subject and clause.subject[0].codes and not of_speaker(clause, clause.subject[0]):
+        pass  # "says that the alliance will collapse": what lies ahead is not the speaker's to do
     elif flag != "past" and "compels" not in clause.phrases[index].func:
         clause.mark_speech(flag)
     last = clause.last
