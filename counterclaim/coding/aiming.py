@@ -78,6 +78,9 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
             # the dead of a fight between two sides are nobody's where nothing says whose
             civil = group.nouns and group.nouns[0].unit == "civilians" and act.place is not None
             return sides.codes(act.place) if civil else ()
+    asked = act.speech is not None and act.speech.form == "ask"
+    if not found and act.trigger.event == "displaced" and act.source is not None and not asked:
+        found = sides.codes(act.source)  # "are moved out of Gaza City"
     if not found and act.cause is not None and frame == "toll":
         found = _struck(act.cause, actors, view, sides)
     if not found and act.place is not None:

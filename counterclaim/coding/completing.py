@@ -25,6 +25,8 @@ OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
 
 OWN_STANCES = frozenset({"threatens", "offers", "intends"})
 """Stances to one's own acts."""
+BEFALLEN = STRIKES | TOLLS | THINGS
+"""What somebody suffers."""
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
 LOST = frozenset({"destroyed", "damaged"})
@@ -56,7 +58,19 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             draft.target = draft.speaker_party
         if draft.event in TOLLS or (draft.event in ("destroyed", "damaged") and draft.unit == "buildings"):
             _sufferer(draft, drafts, position)
+    for draft in drafts:
+        if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
+            draft.target = _only_party(draft, drafts, sides)
     _round_off(drafts, sides)
+
+
+def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
+    """Whom something befell on land, in a report that names one party alone, which does nothing to anybody in it."""
+    on_land = draft.event in ("bombing", "shooting") or draft.unit not in (None, "ships", "targets", *FLYING)
+    if len(sides.ranked) != 1 or not on_land or draft.stance not in ("asserts", "confirms"):
+        return None
+    only = sides.ranked[0]
+    return None if any(other.actor == only for other in drafts) else only
 
 
 def grounded(draft: Draft) -> bool:
@@ -147,7 +161,8 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
         draft.target = draft.speaker_party
     if draft.target is None and draft.actor is not None and not (draft.act is not None and nobodys(draft.act)):
         answering = draft.act is not None and draft.act.trigger.weak
-        others = sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))
+        provoking = tuple(code for code in sides.provoking if code != draft.actor)
+        others = provoking or sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))
         if draft.act is not None and sides.unnamed_group([*draft.act.objects, *draft.act.aims]):
             others = ()
         draft.target = next(iter(others), None)

@@ -146,6 +146,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         return  # a call not to act asks for something else
     if _among_themselves(act):
         return
+    if act.conditional and act.trigger.frame == "strike":
+        sides.provoking.extend(sides.all_codes(act.actors))
     if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
         return
     if act.trigger.frame == "toll" and not act.objects:

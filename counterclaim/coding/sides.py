@@ -53,6 +53,8 @@ class Sides:
         self.opponents: dict[str, Counter[str]] = {}
         self.trial = any(_tried(phrase) for passage in passages for phrase in passage)
         """Whether weapons are tried out in the report, or fired into the sea."""
+        self.provoking: list[str] = []
+        """Who does what others threaten to answer: "will strike back if X ..."."""
         self.speaking: Codes = ()
         """Who spoke last: "he" of the next sentence."""
 

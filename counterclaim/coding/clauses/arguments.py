@@ -184,6 +184,8 @@ def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
             put_into(clause, clause.agents, noun, None)
     elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or handed_over(clause, noun, act)):
         put_into(clause, act.objects, noun, act)
+    elif prep == "owner" and act.actors and not (act.objects or act.aims or act.nominal or act.passive):
+        put_into(clause, act.aims, noun, act)  # "blocks the oil of X": no lexicon has what was hit
     elif (act.nominal or act.passive or act.trigger.takes or act.trigger.frame == "mutual") and not act.actors:
         put_into(clause, act.actors, noun, act)
     elif prep == "agent" and act.objects and clause.slot is act.objects and noun.codes:
