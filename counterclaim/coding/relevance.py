@@ -90,4 +90,6 @@ def _events(lexeme: Lexeme) -> tuple[bool, bool, bool, bool]:
         if trigger.event in FORCEFUL and not (everyday or bound):
             return True, True, True, loss
         act, other = True, other or not everyday
+    if loss:
+        return False, False, False, True  # a word that can be a loss is no sign of more
     return False, other, act, loss

@@ -54,6 +54,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
         return
     verb = verb_before(clause, index)
     called_off = trigger.event in CALLED_OFF and not verb.isdisjoint(("halts", "lifts"))
+    called_off = called_off or (trigger.frame == "strike" and "lifts" in verb)
     called_off = (
         called_off
         and bool(clause.subject or clause.main)
