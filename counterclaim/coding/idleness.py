@@ -86,6 +86,8 @@ def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
         act.stance = "asserts"  # "warns of the danger that ...": of what others may do
     if ("potential" in before.func and told) or "tends" in before.func:
         return True
+    if "danger" in before.func and act.speech is not None and act.speech.form == "warn":
+        return True  # "warns of the danger of an attack"
     if "conjunction" in before.func and told and _one_of_several(act, phrases):
         return True
     if "plan" in before.func and told:
