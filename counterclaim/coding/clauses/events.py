@@ -196,6 +196,8 @@ def serves(clause: Clause, before: Act, act: Act) -> None:
 def parted(clause: Clause, before: Act) -> bool:
     """Whether a mark or a conjunction parts what is read now from an act before it."""
     between = clause.phrases[before.index + 1 : clause.acts[-1].index if clause.acts else None]
+    if any("including" in phrase.func for phrase in between):
+        return False  # "deployed many weapons, among them missiles, to strike"
     return any(phrase.kind == MARK or "conjunction" in phrase.func for phrase in between)
 
 

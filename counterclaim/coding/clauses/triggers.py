@@ -22,6 +22,8 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
                 clause.fired = fired_before(clause, index, trigger)
                 if clause.fired is None:
                     continue
+        if trigger.frame == "move" and trigger.needs and given(clause, phrase, index):
+            continue
         if trigger.needs_beside and not stands_beside(clause, index, trigger.needs_beside):
             continue
         if trigger.needs_actor and trigger.frame == "harm" and not clause.passive:
@@ -41,6 +43,13 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             continue
         return trigger
     return None
+
+
+def given(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether what is sent goes to somebody: "sends missiles to Ukraine", and not "sends ships to the Gulf"."""
+    if not any(trigger.frame == "give" for trigger in phrase.triggers):
+        return False
+    return any("for" in after.func for after in clause.phrases[index + 2 : index + 4])
 
 
 def fired_before(clause: Clause, index: int, trigger: Trigger) -> Phrase | None:
