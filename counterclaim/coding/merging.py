@@ -15,12 +15,12 @@ from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 STRONGER = {
     "asserts": 0,
     "intends": 1,
-    "offers": 2,
+    "offers": 3,
     "calls_for": 2,
     "confirms": 2,
     "accuses": 2,
     "threatens": 2,
-    "denies": 3,
+    "denies": 4,
 }
 
 
@@ -155,6 +155,8 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
             or ((one.title or other.title) and {one.stance, other.stance} <= {"intends", "threatens", "asserts"})
             # "names its terms for a release": the text says that there will be none before they are met
             or (one.title != other.title and {one.stance, other.stance} <= {"offers", "denies", "intends"})
+            # wishing for talks and offering them is one thing
+            or (one.title != other.title and {one.stance, other.stance} <= {"offers", "calls_for"})
         )
     if NARRATOR in (a, b) or UNNAMED in (a, b):
         if one.passage == other.passage or not (one.title or other.title):
