@@ -14,6 +14,7 @@ from counterclaim.coding.merging import merged
 from counterclaim.coding.relevance import relevant
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
+from counterclaim.coding.statements import pertinent
 from counterclaim.language.captions import reported
 from counterclaim.language.packs import Pack, pack_for
 from counterclaim.language.phrases import EVENT, Phrase, phrases
@@ -35,7 +36,8 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text, pack):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    told = linked(settled(merged(_drafts(parts, pack, text.shown))))
+    drafted = pertinent(merged(_drafts(parts, pack, text.shown)), [group for _, group, _ in parts])
+    told = linked(settled(drafted))
     for draft in told if (credits := _closing_credits(parts)) else ():
         draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
     return claims_of(report, text, told)

@@ -1,0 +1,41 @@
+"""Tells statements about a conflict from statements about anything else.
+
+The drafts of a report enter, with the phrases of its passages; those that say nothing of a conflict leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.drafts import Draft
+from counterclaim.coding.relevance import MILITARY
+from counterclaim.language.phrases import EVENT, MARK, Phrase
+
+SOFT = frozenset({"asserts", "intends", "offers"})
+"""Stances of what is said at large: blame, threats, calls and denials have somebody they stand against."""
+STOPS = frozenset(".!?…;|\n")
+
+
+def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]]) -> list[Draft]:
+    """The drafts without what somebody says at large of something else, in a report that tells of no act."""
+    if any(draft.event != "other" for draft in drafts):
+        return list(drafts)
+    return [draft for draft in drafts if draft.stance not in SOFT or _on_conflict(draft, groups[draft.passage])]
+
+
+def _on_conflict(draft: Draft, phrases: Sequence[Phrase]) -> bool:
+    """Whether the sentence of a statement holds a word of conflict."""
+    for phrase in phrases:
+        if phrase.start < draft.start:
+            continue
+        if phrase.kind == MARK and phrase.mark in STOPS and phrase.start >= draft.end:
+            return False
+        if _sign(phrase):
+            return True
+    return False
+
+
+def _sign(phrase: Phrase) -> bool:
+    if not phrase.func.isdisjoint(("conflict", "war")) or phrase.unit in MILITARY:
+        return True
+    return phrase.kind == EVENT and "everyday" not in phrase.func
