@@ -55,7 +55,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _against(draft, drafts, position, sides)
         _fired(draft, drafts[:position])
         if draft.event in LOST and draft.target is None and _own_loss(draft):
-            draft.target = draft.speaker_party
+            draft.target = _loser(draft, drafts, position)
         if draft.event in TOLLS or (draft.event in ("destroyed", "damaged") and draft.unit == "buildings"):
             _sufferer(draft, drafts, position)
     for draft in drafts:
@@ -228,11 +228,17 @@ def _own_loss(draft: Draft) -> bool:
     )
 
 
+def _loser(draft: Draft, drafts: Sequence[Draft], position: int) -> str:
+    """Whose losses somebody tells: the speaker's, or those of whom the speaker has just told losses."""
+    told = (other for other in reversed(drafts[:position]) if other.speech is draft.speech and other.event in LOST | TOLLS)
+    return next((other.target for other in told if other.target), draft.speaker_party)
+
+
 def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
     """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
     clash = _clash(draft, drafts)
-    if _own_loss(draft) and (clash is None or draft.unit != "people"):
-        draft.target = draft.speaker_party
+    if draft.target is None and _own_loss(draft) and (clash is None or draft.unit != "people"):
+        draft.target = _loser(draft, drafts, position)
     if draft.target is not None:
         return
     if clash is not None:

@@ -37,6 +37,11 @@ def stretch_acts(clause: Clause) -> None:
     for act in clause.acts:
         at = bisect_left(stops, act.end)
         act.end = stops[at] if at < len(stops) else max(act.end, clause.end)
+    for speech in clause.speeches:
+        if not speech.acts:
+            end = max([speech.end, *(noun.end for noun in speech.about)])
+            at = bisect_left(stops, end)
+            speech.end = stops[at] if at < len(stops) else max(end, clause.end)
 
 
 def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
