@@ -36,7 +36,7 @@ def code(report: Report) -> tuple[Claim, ...]:
     if not relevant(found, text, pack):
         return ()
     parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    drafted = pertinent(merged(_drafts(parts, pack, text.shown)), [group for _, group, _ in parts])
+    drafted = pertinent(merged(_drafts(parts, pack, text.shown)), [group for _, group, _ in parts], pack.home)
     told = linked(settled(drafted))
     for draft in told if (credits := _closing_credits(parts)) else ():
         draft.via = tuple(dict.fromkeys((*draft.via, *credits)))

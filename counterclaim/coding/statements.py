@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.drafts import Draft
+from counterclaim.coding.families import FORCE
 from counterclaim.coding.relevance import MILITARY
 from counterclaim.language.phrases import EVENT, MARK, Phrase
 
@@ -16,11 +17,21 @@ SOFT = frozenset({"asserts", "intends", "offers"})
 STOPS = frozenset(".!?…;|\n")
 
 
-def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]]) -> list[Draft]:
-    """The drafts without what somebody says at large of something else, in a report that tells of no act."""
+def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]], home: frozenset[str]) -> Sequence[Draft]:
+    """The drafts without the readers' own country's peace, and without what is said at large of something else.
+
+    `home` is the readers' own country: what it does but for force, and what others do with it, is no conflict news.
+    """
+    drafts = [draft for draft in drafts if not _at_home(draft, home)]
     if any(draft.event != "other" for draft in drafts):
-        return list(drafts)
+        return drafts
     return [draft for draft in drafts if draft.stance not in SOFT or _on_conflict(draft, groups[draft.passage])]
+
+
+def _at_home(draft: Draft, home: frozenset[str]) -> bool:
+    if draft.event in FORCE or draft.stance == "calls_for":
+        return False
+    return draft.actor in home or draft.target in home
 
 
 def _on_conflict(draft: Draft, phrases: Sequence[Phrase]) -> bool:
