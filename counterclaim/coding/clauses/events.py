@@ -61,7 +61,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
         and not (clause.passive or (clause.speech is not None and clause.speech.form == "ask"))
     )
     if called_off:
-        clause.light, clause.stance = True, "denies"
+        clause.light, clause.stance, clause.purpose = True, "denies", False
     elif clause.speech is not None and clause.speech.form == "ask" and not verb.isdisjoint(("halts", "lifts")):
         clause.negated, clause.negated_at = True, phrase.start  # "asks X to stop taking hostages"
     trigger = _turned(trigger, verb)
@@ -166,7 +166,7 @@ def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
         act.speech, act.future = None, False
     if (act.nominal and clause.background and not clause.passive) or (clause.topic and not clause.negated):
         act.speech = None
-    elif act.nominal and clause.prep == "in" and act.speech is not None and act.speech.form == "will":
+    elif clause.prep == "in" and act.speech is not None and act.speech.form in ("will", "ask"):
         act.speech = None  # "seeks ways out in its campaign": the campaign is there already
 
 
