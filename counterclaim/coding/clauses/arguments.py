@@ -88,7 +88,9 @@ def is_loss(clause: Clause, noun: Phrase, act: Act) -> bool:
 def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
     """Give a noun the part that the preposition before it says."""
     act = clause.last
-    if prep in ("with", "means") and noun.weapon and act is not None and act.trigger.frame == "strike":
+    if prep == "aside":
+        clause.slot = None
+    elif prep in ("with", "means") and noun.weapon and act is not None and act.trigger.frame == "strike":
         put_into(clause, act.weapons, noun, act)
     elif prep == "between":
         take_sides(clause, noun, act)

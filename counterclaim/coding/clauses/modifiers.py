@@ -39,6 +39,8 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.light, clause.nominal = clause.light or ordered, clause.nominal or not ordered
     elif "light" in func:
         clause.light = True
+    elif "with" in func and index and "war" in clause.phrases[index - 1].func:
+        clause.prep = "aside"  # "talks on the war with X": X is whom the war is with
     else:
         clause.prep = next((prep for prep in PREPOSITIONS if prep in func), clause.prep)
         if "near" in func:

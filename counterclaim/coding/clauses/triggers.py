@@ -129,6 +129,9 @@ def next_noun(clause: Clause, index: int) -> Phrase | None:
     if len(following) == 3 and "for" in following[0].func and following[1].role == "name":
         # "supplies to X weapons"
         following = following[2:]
+    elif len(following) == 3 and "toward" in following[0].func and following[1].place and following[2].unit:
+        # "sends to the Gulf an aircraft carrier"
+        following = following[2:]
     for phrase in following[:2]:
         if phrase.kind == NOUN:
             return phrase
