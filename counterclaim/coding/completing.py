@@ -27,6 +27,8 @@ OWN_STANCES = frozenset({"threatens", "offers", "intends"})
 """Stances to one's own acts."""
 BEFALLEN = STRIKES | TOLLS | THINGS
 """What somebody suffers."""
+DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting"})
+"""Events that nobody tells without saying who did them or whom they befell."""
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
 LOST = frozenset({"destroyed", "damaged"})
@@ -75,6 +77,8 @@ def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | No
 
 def grounded(draft: Draft) -> bool:
     """Whether a meeting or a deal that the report itself tells has a side: "the meeting" alone says nothing."""
+    if draft.event in DONE_TO and not (draft.actor or draft.target):
+        return False
     if draft.event not in ("talks", "agreement", "ceasefire") or draft.speaker_party not in (NARRATOR, UNNAMED):
         return True
     return bool(draft.actor or draft.target or draft.title)
@@ -102,7 +106,7 @@ def _trial(draft: Draft, sides: Sides) -> None:
     act = draft.act
     if act is None or not sides.trial or draft.event not in STRIKES or not act.trigger.fires or act.each_other:
         return
-    if any(noun.codes or noun.unit for noun in (*act.aims, *act.receivers)):
+    if any(noun.codes or noun.unit not in (None, "targets") for noun in (*act.aims, *act.receivers)):
         return
     draft.event, draft.target = "exercise", None
     if draft.number is None:
@@ -230,7 +234,9 @@ def _own_loss(draft: Draft) -> bool:
 
 def _loser(draft: Draft, drafts: Sequence[Draft], position: int) -> str:
     """Whose losses somebody tells: the speaker's, or those of whom the speaker has just told losses."""
-    told = (other for other in reversed(drafts[:position]) if other.speech is draft.speech and other.event in LOST | TOLLS)
+    told = (
+        other for other in reversed(drafts[:position]) if other.speech is draft.speech and other.event in LOST | TOLLS
+    )
     return next((other.target for other in told if other.target), draft.speaker_party)
 
 

@@ -354,6 +354,8 @@ class _Joiner:
             return False
         if phrase.role == "person" and not phrase.title and sign in "-–—" and following.party.kind == "person":
             return self._join_name(phrase, following, 2)  # "the summit (of) Trump - Putin"
+        if sign in "-–—" and self._office_of_both(phrase, mark, following):
+            return self._join_name(phrase, following, 2)
         if sign == "," and self._also_of(phrase, mark, following):
             return self._join_name(phrase, following, 2)
         if phrase.role != "name" or self.text.words[mark[1] : following.start].strip():
@@ -363,6 +365,15 @@ class _Joiner:
         if sign in "-–—" or (sign == "," and self._opens(phrase)):
             return self._join_name(phrase, following, 2)
         return False
+
+    def _office_of_both(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
+        """Whether a dash after an office joins a second state that has one: "the foreign ministers (of) US - Russia"."""
+        if phrase.title not in ("office", "organ", "forces") or phrase.unit or phrase.named or len(phrase.codes) != 1:
+            return False
+        assert following.party is not None
+        if following.party.kind == "person" or following.party.code in phrase.codes or mark[0] > phrase.end + 1:
+            return False
+        return not self.text.words[mark[1] : following.start].strip()
 
     def _also_of(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
         """Whether a party after a comma owns the subject too, as headlines have it: "planes of Russia, China enter"."""
