@@ -105,6 +105,8 @@ def _told_closer(title: Draft, lead: Draft) -> bool:
         return a is None or _agree(title.unit, lead.unit)
     if title.unit != lead.unit and not {title.unit, lead.unit} & LOOSE:
         return False
+    if title.event == "captured" and {a.low, b.low} == {1, 2}:
+        return True  # "captures the president", "the president and his wife"
     return a.low == b.low or (a.high is not None and a.high == b.high) or _holds(a, b) or _holds(b, a) or _rounded(a, b)
 
 
@@ -193,6 +195,10 @@ def _count_closer(better: Draft, worse: Draft) -> None:
     """Take the count of the other draft where it is the closer one."""
     if better.target == better.actor and worse.target is not None:
         better.target = worse.target
+    if better.event == "captured" and better.number is not None and worse.number is not None:
+        if better.number.low == 1 and worse.number.low == 2:
+            better.unit, better.number = worse.unit, worse.number
+        return
     if worse.unit is None or worse.unit in LOOSE:
         return
     if better.unit == "attacks":
