@@ -21,6 +21,7 @@ class Speech:
         "about",
         "acts",
         "aside",
+        "blames",
         "codes",
         "cue",
         "end",
@@ -83,6 +84,8 @@ class Speech:
         self.outer: Speech | None = None
         """The speech that has this one as its content: "rejects the accusation of Armenia that ..."."""
         self.praise = False
+        self.blames = False
+        """Its content calls what another does a wrong: "illegal", "an obstacle to peace"."""
         self.own: str | None = None
 
     @property

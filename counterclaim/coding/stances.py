@@ -126,10 +126,16 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
         party = draft.speaker_party
         if draft.stance != "asserts" or party in (NARRATOR, UNNAMED) or draft.actor == party:
             continue
-        told = draft.event in BREACHES and draft.actor is not None
+        told = (draft.event in BREACHES or _called_wrong(draft)) and draft.actor is not None
         if told or (draft.event in BLAMED and any(_beside(draft, other) for other in accusations)):
             draft.stance = "accuses"
     return drafts
+
+
+def _called_wrong(draft: Draft) -> bool:
+    """Whether its speaker calls what is told a wrong."""
+    plain = draft.event in BLAMED or draft.event in ("other", "talks", "exercise", "control")
+    return plain and draft.speech is not None and draft.speech.blames
 
 
 def _beside(draft: Draft, accusation: Draft) -> bool:

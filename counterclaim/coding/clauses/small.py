@@ -49,6 +49,8 @@ def amid_clause(clause: Clause, index: int) -> bool:
 def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     """Let a small word open, close or link clauses."""
     func = phrase.func
+    if "wrong" in func and clause.speech is not None:
+        clause.speech.blames = True
     clause.copula = (
         "that" in func and bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
     )
