@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counterclaim.coding.acts import Act, Speech
+from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.aiming import actors_of, pairs_of, targets_of, where
 from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
@@ -307,12 +307,15 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         speech.form in ("by", "cite", "hedge")
         or speech.nested
         or speech.guessed
-        or (speech.form == "will" and speech.stance == "intends")
+        or (speech.form == "will" and speech.stance in ("intends", "offers"))
+        or (speech.form == "blame" and speech.said > WORD and not speech.about)
         or (speech.bare and speech.form in ("say", "media", "warn"))
     ):
         return
     if speech.form in ("say", "media") and not speech.about and bare_stance(speech) == "asserts":
         return  # words that no lexicon knows say nothing of the conflict
+    if speech.form == "media" and bare_stance(speech) == "asserts":
+        return  # pictures of no act
     if speech.cue is not None and "pressure" in speech.cue.func and not _pressed(speech):
         return
     for party in speakers(speech, sides):
@@ -326,6 +329,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         another = _of_another(speech, party, sides)
         if speech.future and not another and draft.stance == "asserts" and speech.form == "say":
             draft.stance = "intends"
+        if speech.form == "say" and draft.stance == "intends":
+            continue  # plans without an act that is known are mostly of peace
         if (speech.form in ("ask", "blame") and not wish) or another:
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)

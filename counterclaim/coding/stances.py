@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.acts import Act, Speech
-from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, THINGS, TOLLS
+from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, STRIKES, THINGS, TOLLS
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return "offers"
     if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:
         return "threatens"
+    if speech.form == "ask" and event in STRIKES and not act.negated and (act.nominal or act.background):
+        # "sets a deadline before it strikes"; "asks for an inquiry into the attack" is no call for one
+        return speech.own if speech.own == "threatens" else None
+    if speech.own == "threatens":
+        return "threatens" if event in STRIKES else speech.stance
     if speech.own is not None and not act.actors and event not in TWO_SIDED:
         return speech.own
     return speech.stance

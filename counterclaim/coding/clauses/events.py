@@ -11,7 +11,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.families import THINGS
 from counterclaim.language.lexicon import Trigger
-from counterclaim.language.phrases import EVENT, MARK, NOUN, Phrase
+from counterclaim.language.phrases import EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.model import PEOPLE
 
 CALLED_OFF = frozenset({"sanction", "exercise", "arms_supply", "mobilization", "deployment", "blockade", "talks"})
@@ -240,11 +240,30 @@ def fill_subject(clause: Clause, act: Act) -> None:
     if subject and subject[0].role == "it" and last is not None and last.objects:
         act.actors = last.objects  # "shot down a jet while it dropped bombs"
         return
-    if not subject and clause.speech is not None and clause.speech.form not in ("ask", "blame"):
-        subject = [clause.speech.speaker] if clause.speech.speaker is not None else []
-    elif not subject:
-        subject = clause.main if clause.speech is None else []
-    act.actors = list(subject)
+    act.actors = list(subject or _meant(clause, act))
+
+
+def _meant(clause: Clause, act: Act) -> list[Phrase]:
+    """Who does an act that stands without a subject: the speaker, or the subject of the sentence."""
+    if clause.speech is None:
+        return clause.main
+    if _ends_by_itself(clause, act):
+        act.future = False
+        return []
+    told = clause.speech.form not in ("ask", "blame") and clause.speech.speaker is not None
+    return [clause.speech.speaker] if told and clause.speech.speaker is not None else []
+
+
+def _ends_by_itself(clause: Clause, act: Act) -> bool:
+    """Whether the war is the subject of its end: "says that the war in Ukraine will soon end"."""
+    if act.trigger.event != "ceasefire" or "ends" not in act.phrase.func or clause.purpose:
+        return False
+    for phrase in reversed(clause.phrases[max(act.index - 8, 0) : act.index]):
+        if "war" in phrase.func:
+            return True
+        if phrase.kind not in (NOUN, SMALL, TIME):
+            return False
+    return False
 
 
 def also_caused(clause: Clause, act: Act, last: Act | None) -> bool:
