@@ -223,10 +223,23 @@ class Sides:
             return self.before(start)
         if phrase.unit == "fighters" or "group" in phrase.func:
             return self.group(start)
+        if phrase.title == "office" and phrase.number is not None and phrase.number.low == 2:
+            return self._two_in_office(start) or self.pair(start, view)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
             return own or self._namesake(phrase) or self.before(start, state=state) or self.before(start)
+        return ()
+
+    def _two_in_office(self, position: int) -> Codes:
+        """Whose "the two leaders" are: of the people last named, the two of different parties."""
+        found: list[str] = []
+        for phrase in reversed(self.named[: bisect_left(self.starts, position)]):
+            if (phrase.title == "office" or phrase.role == "person") and len(phrase.codes) == 1:
+                if phrase.codes[0] not in found:
+                    found.append(phrase.codes[0])
+                if len(found) == 2:
+                    return (found[1], found[0])
         return ()
 
     def _state_at_war(self) -> Codes:

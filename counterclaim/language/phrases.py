@@ -178,6 +178,10 @@ def _nominal(mention: Mention) -> bool:
     )
 
 
+def _organ(mention: Mention) -> bool:
+    return mention.lexeme.title is not None and mention.lexeme.title.kind == "organ"
+
+
 class _Joiner:
     """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
 
@@ -298,7 +302,9 @@ class _Joiner:
 
     def _owner(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Take "of X" where X is a name or a noun; True where something was taken. A source may also be "in X"."""
-        source = phrase.title == "source" and not phrase.codes and "in" in part.lexeme.func
+        beyond = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
+        seat = phrase.title == "office" and not isinstance(beyond, tuple) and beyond is not None and _organ(beyond)
+        source = (phrase.title == "source" or seat) and not phrase.codes and "in" in part.lexeme.func
         source = source and phrase.unit not in CAPTIVE
         if not (source or "owner" in part.lexeme.func) or len(gap) > LOOSE_WORDS or part.lexeme.triggers:
             return False
