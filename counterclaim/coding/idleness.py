@@ -73,7 +73,10 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.event == "control" and _attribute(act, phrases):
         return True
-    return act.trigger.standing and (told or act.background) and not _brought_about(act, phrases)
+    wanted = act.speech is not None and act.speech.form in ("ask", "will")
+    # nobody asks for a conflict: it is what is spoken of
+    aside = told or act.background or (wanted and act.trigger.event == "clash")
+    return act.trigger.standing and aside and not _brought_about(act, phrases)
 
 
 def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:

@@ -91,6 +91,8 @@ class Trigger:
     """Its subject receives what another gives."""
     needs_party: bool = False
     """Its object or other side must be a party, somebody in office, or people."""
+    needs_aim: bool = False
+    """Right after it must stand at whom or where it is aimed."""
     losses: bool = False
     """It names losses, of people or of things as the nouns beside it say."""
 

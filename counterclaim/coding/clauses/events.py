@@ -220,6 +220,9 @@ def fill_subject(clause: Clause, act: Act) -> None:
         return
     act.subject = subject
     if act.trigger.frame == "toll":
+        if act.trigger.needs and subject and subject[0].codes and not subject[0].unit:
+            act.receivers = list(subject)  # "Ukraine lost 20 aircraft"
+            return
         if not act.nominal or act.passive or (subject and subject[0].unit in PEOPLE):
             act.objects = list(subject)
         if subject and subject[0].role == "it" and act.cause is not None:

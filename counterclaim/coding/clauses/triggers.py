@@ -37,6 +37,8 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             meant = meant or has_targets(clause, phrase, index)
             if not meant and not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(clause.slot or [])[-1:]]):
                 continue
+        if trigger.needs_aim and not aim_next(clause, index):
+            continue
         if trigger.needs_party and not party_next(clause, index, trigger.frame):
             continue
         if trigger.needs_actor and "toward" in phrase.func and aimed(clause):
@@ -99,6 +101,15 @@ def aimed(clause: Clause) -> bool:
     return clause.last is not None and clause.last.trigger.frame == "strike" and not clause.last.aims
 
 
+def aim_next(clause: Clause, index: int) -> bool:
+    """Whether a preposition of aim or place stands right after a word, and after it a party or its ground."""
+    following = clause.phrases[index + 1 : index + 3]
+    if len(following) < 2 or following[0].func.isdisjoint(("toward", "in")):
+        return False
+    noun = following[1]
+    return noun.kind == NOUN and bool(noun.codes or noun.role)
+
+
 def party_next(clause: Clause, index: int, frame: str) -> bool:
     """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
     several = len(clause.subject) > 1 or any(noun.role == "both" for noun in clause.subject)
@@ -107,7 +118,8 @@ def party_next(clause: Clause, index: int, frame: str) -> bool:
     for phrase in clause.phrases[index + 1 : index + 4]:
         if phrase.kind == NOUN:
             near = frame == "mutual" or phrase.start <= clause.phrases[index].end + 1
-            return near and bool(phrase.codes or phrase.title or phrase.role or phrase.unit in PEOPLE)
+            struck = phrase.unit in PEOPLE or (frame == "strike" and phrase.unit is not None)
+            return near and bool(phrase.codes or phrase.title or phrase.role or struck)
         if phrase.kind != SMALL or phrase.func.isdisjoint(("with", "each_other")):
             return False
         if "each_other" in phrase.func:

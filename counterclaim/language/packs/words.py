@@ -192,6 +192,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
         "standing",
         "needs_object",
         "needs_party",
+        "needs_aim",
         "takes",
         "needs_beside",
     )
@@ -217,6 +218,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
             standing=bool(row.get("standing")),
             needs_object=bool(row.get("needs_object")),
             needs_party=bool(row.get("needs_party")),
+            needs_aim=bool(row.get("needs_aim")),
             takes=bool(row.get("takes")),
             needs_beside=frozenset(row.get("needs_beside", ())),
         )
