@@ -31,6 +31,8 @@ DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting"
 """Events that nobody tells without saying who did them or whom they befell."""
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
+GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners", "hostages"})
+"""People whom a war makes captives; others are arrested for crimes and rescued from accidents."""
 LOST = frozenset({"destroyed", "damaged"})
 """What a party tells of things is of its own where nothing says who did it."""
 NEAR = 1
@@ -75,13 +77,30 @@ def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | No
     return None if any(other.actor == only for other in drafts) else only
 
 
-def grounded(draft: Draft) -> bool:
-    """Whether a meeting or a deal that the report itself tells has a side: "the meeting" alone says nothing."""
+def grounded(draft: Draft, home: frozenset[str]) -> bool:
+    """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
     if draft.event in DONE_TO and not (draft.actor or draft.target):
         return False
-    if draft.event not in ("talks", "agreement", "ceasefire") or draft.speaker_party not in (NARRATOR, UNNAMED):
+    if draft.speaker_party not in (NARRATOR, UNNAMED):
         return True
+    if not home.isdisjoint((draft.actor, draft.target)):
+        return False  # the home state's visits, drills and arrests are no news of war
+    if draft.event in ("captured", "released") and not _of_war(draft):
+        return False
+    if draft.event not in ("talks", "agreement", "ceasefire"):
+        return True
+    if draft.event == "talks" and draft.actor is not None and draft.target is None and draft.actor.isupper():
+        return False  # a state's own cabinet meets
     return bool(draft.actor or draft.target or draft.title)
+
+
+def _of_war(draft: Draft) -> bool:
+    """Whether somebody held or freed is no suspect and no accident's victim: a fighter, or somebody else's."""
+    if draft.unit in GUARDED:
+        return True
+    if draft.event == "captured":
+        return draft.actor is not None and draft.target is not None and draft.actor != draft.target
+    return draft.target is not None or draft.actor is None
 
 
 def _own(draft: Draft) -> None:

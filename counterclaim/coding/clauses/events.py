@@ -164,7 +164,9 @@ def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
     if answered and ahead:
         # "threatens to answer the raid": the raid is what the report tells
         act.speech, act.future = None, False
-    if (act.nominal and clause.background and not clause.passive) or (clause.topic and not clause.negated):
+    if ((act.nominal or act.trigger.event == "talks") and clause.background and not clause.passive) or (
+        clause.topic and not clause.negated
+    ):
         act.speech = None
     elif clause.prep == "in" and act.speech is not None and act.speech.form in ("will", "ask"):
         act.speech = None  # "seeks ways out in its campaign": the campaign is there already
