@@ -55,7 +55,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     rivals = _rivals_meet(parties, pack.rivals)
     if losses and not (acts or war or rivals):
         return False  # an accident
-    force += broad + (broad and (rivals or words or war))
+    force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
     return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
 
 
