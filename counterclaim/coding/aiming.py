@@ -134,6 +134,8 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
     """Actor and target of each claim; joint actors and different targets are one claim each."""
     if event in TWO_SIDED or act.trigger.frame == "mutual":
         both = list(dict.fromkeys((*actors, *targets)))
+        if event == "ceasefire" and len(actors) == 1 and len(targets) == 2 and sides.fight(*targets):
+            return [(targets[0], targets[1])]  # "will end the war of X and Y": it is theirs
         if event == "talks" and len(both) == 1 and actors and targets:
             return []  # a party that meets its own officials
         if len(both) > 2 and (not actors or len(actors) > 1):

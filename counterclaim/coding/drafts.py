@@ -252,6 +252,8 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
         )
         if asked and party not in (NARRATOR, UNNAMED):
             event, stance, group = "other", "calls_for", Group()  # a call not to act
+    if event == "talks" and stance == "accuses":
+        event, group = "other", Group()  # blamed for what it does in them, and not for talking
     if stance is None or (act.trigger.weak and not (actor or target)):
         return None
     draft = Draft(party, stance, event)

@@ -55,6 +55,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return None  # "threatens to shoot down aircraft that enter": nobody has entered
     if speech.form == "will" and act.negated:
         return "denies"
+    if speech.stance == "offers" and event == "sanction":
+        return "threatens"
     if speech.form == "will" and speech.stance == "threatens" and event in PEACEFUL:
         return "offers"
     if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:

@@ -11,7 +11,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.families import THINGS
 from counterclaim.language.lexicon import Trigger
-from counterclaim.language.phrases import EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.model import PEOPLE
 
 CALLED_OFF = frozenset({"sanction", "exercise", "arms_supply", "mobilization", "deployment", "blockade", "talks"})
@@ -158,6 +158,11 @@ def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
         act.future = False
         if before.speech is None:
             act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
+    asked = speech is not None and speech.form == "ask" and act.stance is None
+    if asked and act.nominal and act.trigger.frame == "strike" and not clause.light:
+        act.speech = None  # "demands that the strike be looked into": the strike is there already
+    if act.future and act.trigger.event == "ceasefire" and foretold(clause, act):
+        act.stance = "asserts"
     told = (act.nominal and clause.adjacent) or act.trigger.frame == "toll"
     answered = told and before is not None and before.trigger.weak
     ahead = (before is not None and before.future) or (speech is not None and speech.form == "will")
@@ -170,6 +175,18 @@ def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
         act.speech = None
     elif clause.prep == "in" and act.speech is not None and act.speech.form in ("will", "ask"):
         act.speech = None  # "seeks ways out in its campaign": the campaign is there already
+
+
+def foretold(clause: Clause, act: Act) -> bool:
+    """Whether a war is said to end by itself: "the fighting will be over soon", which nobody plans."""
+    if clause.speech is None or clause.speech.form not in ("say", "by"):
+        return False
+    for phrase in reversed(clause.phrases[max(act.index - 6, 0) : act.index]):
+        if phrase.kind == CUE or phrase.mark == ",":
+            return False
+        if "war" in phrase.func or (phrase.kind == EVENT and phrase.triggers[0].standing):
+            return True
+    return False
 
 
 def content_of_mediation(clause: Clause, act: Act) -> bool:
