@@ -39,6 +39,7 @@ class Speech:
         "outlets",
         "own",
         "praise",
+        "ready",
         "refers",
         "said",
         "speaker",
@@ -83,6 +84,8 @@ class Speech:
         """It stands as a noun: "the accusation of Armenia"."""
         self.outer: Speech | None = None
         """The speech that has this one as its content: "rejects the accusation of Armenia that ..."."""
+        self.ready: str | None = None
+        """Stance of what the speaker says of the own side at large: "says that it is ready to ..."."""
         self.praise = False
         self.blames = False
         """Its content calls what another does a wrong: "illegal", "an obstacle to peace"."""

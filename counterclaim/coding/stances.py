@@ -74,6 +74,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
 def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
     """The stance of somebody who says, shows or warns."""
     own = actor == party or (actor is None and not act.actors)
+    if event == "ceasefire" and not act.actors:
+        own = False  # "the war will end": by itself, for all that is said
     own = own or (event in TWO_SIDED and act.future and _by_speaker(act, party))
     if act.negated:
         return "denies"
@@ -103,6 +105,8 @@ def _by_speaker(act: Act, party: str) -> bool:
 def bare_stance(speech: Speech) -> str:
     """The stance of a speech without an event."""
     if speech.form in ("say", "media", "warn"):
+        if speech.ready is not None and not speech.negated:
+            return speech.ready
         if speech.must or (speech.form == "warn" and speech.negated and _addressed(speech)):
             return "calls_for"
         if speech.negated:

@@ -121,6 +121,8 @@ CLOSER = frozenset(
     (part, whole) for part in ("radars", "launchers", "vehicles") for whole in ("air_defence", "rocket_artillery")
 )
 """Units that a noun after them says more closely: the radar of an air defence system."""
+HANGING = frozenset({"for", "with", "toward", "in", "out"})
+"""Words that a name hangs on, so that it opens no clause."""
 POINTERS = ("both", "enemy", "same", "self", "they", "it")
 
 
@@ -335,7 +337,16 @@ class _Joiner:
             return False
         if following.party.kind == "person" or self.text.words[part.end : following.start].strip():
             return False
+        if self._speaks_next():
+            return False
         return self._join_name(phrase, following, 2)
+
+    def _speaks_next(self) -> bool:
+        """Whether the name after "and" opens what somebody else says: "supports B and C rejects ..."."""
+        before = self.out[-1] if self.out else None
+        after = self.parts[self.position + 2] if self.position + 2 < len(self.parts) else None
+        hangs = before is not None and (before.kind == EVENT or not before.func.isdisjoint(HANGING))
+        return hangs and after is not None and not isinstance(after, tuple) and after.lexeme.cue is not None
 
     def _hyphen(self, phrase: Phrase, part: Mention) -> bool:
         """Take the second of two names joined by a hyphen; True where one was taken."""

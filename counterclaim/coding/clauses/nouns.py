@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.acts import WORD
 from counterclaim.coding.clauses.arguments import after_preposition, take_object
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import EVENT, NOUN, SMALL, Phrase
+from counterclaim.language.phrases import CUE, EVENT, NOUN, SMALL, Phrase
 from counterclaim.model import PEOPLE
 
 PREDICATES = frozenset({"that", "negation", "future", "may", "must", "past"})
@@ -38,6 +38,9 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     if is_goal(clause, noun, index):
         return
     joined, clause.conj = clause.conj, False
+    if joined and speaks_itself(clause, noun, index):
+        clause.break_off(noun.start)
+        joined = False
     striking = clause.last is not None and clause.last.trigger.frame == "strike"
     if joined and clause.slot is None and clause.adjacent and noun.weapon and clause.last is not None and striking:
         # "missile strikes and drones": a second weapon after the one that the word itself names
@@ -111,6 +114,14 @@ def is_goal(clause: Clause, noun: Phrase, index: int) -> bool:
     if not bare or following is None or following.kind != EVENT or following.start > noun.end + 1:
         return False
     return bool(clause.subject) and following.triggers[0].frame != "strike"
+
+
+def speaks_itself(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a noun after "and" opens what somebody else says: "A affirms its support for B and C rejects ..."."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if clause.slot is clause.subject or following is None or following.kind != CUE or following.start > noun.end + 1:
+        return False
+    return noun.speaks and bool(noun.codes) and clause.speech is not None and not clause.conditional
 
 
 def opens_clause(clause: Clause, index: int) -> bool:

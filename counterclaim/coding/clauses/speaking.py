@@ -47,7 +47,10 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
     if inside and form == "will" and clause.subject:
         if is_own(clause, speaker):
             clause.stance = cue.stance
-        if is_own(clause, speaker) or cue.stance == "intends":
+            if outer.form == "say" and not outer.acts and of_speaker(clause, speaker) and does(clause, index):
+                outer.ready = cue.stance
+        told_of = outer.speaker.codes == () and bool(speaker.codes) and not points(outer.speaker)
+        if (is_own(clause, speaker) and not told_of) or cue.stance == "intends":
             return True
     speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
     nouns = next((nouns for nouns in (clause.subject, clause.main) if nouns and nouns[0] is speaker), [])
@@ -56,6 +59,12 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
     speech.guessed = clause.hedged
     open_speech(clause, speech, index)
     return True
+
+
+def does(clause: Clause, index: int) -> bool:
+    """Whether somebody is ready to do something, and not ready for it: "ready for a world without limits"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return following is None or following.func.isdisjoint(("for", "suffers"))
 
 
 def said_inside(clause: Clause, cue: Cue, index: int) -> bool:
