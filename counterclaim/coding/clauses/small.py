@@ -109,6 +109,8 @@ def take_suffering(clause: Clause, func: frozenset[str]) -> None:
     if clause.agents and not clause.subject:
         clause.subject, clause.agents = clause.agents, []  # "data from a drone (that was) shot down"
     clause.passive = True
+    if clause.speech is not None and clause.speech.form == "ask" and "suffers" in func:
+        clause.stance = "threatens"  # "asks X to yield or face a raid"
     if not clause.subject and clause.possessor is not None and clause.last is None:
         clause.subject = [clause.possessor]  # "the secrets of the tanker (that was) seized"
     if clause.replaced and clause.subject and clause.speech is not None and "passive" in func:
