@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.coding.families import HARMFUL
 from counterclaim.language.phrases import EVENT, MARK
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
@@ -26,8 +25,6 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         raise_flag(clause, flag, index)
     elif "untrue" in func:
         call_untrue(clause)
-    elif "wrong" in func:
-        call_wrong(clause)
     elif "topic" in func and is_topic(clause):
         clause.topic = True
     elif "each_other" in func:
@@ -83,18 +80,6 @@ def is_topic(clause: Clause) -> bool:
     """Whether a speech says no more than what it is about: "gives the reasons for the attack"."""
     speech = clause.speech
     return speech is not None and speech.form in ("say", "media") and speech.bare
-
-
-def call_wrong(clause: Clause) -> None:
-    """What the speaker calls a crime is laid to whoever did it."""
-    speech = clause.speech
-    if speech is None or speech.form not in ("say", "media") or speech.stance != "asserts":
-        return
-    if not speech.acts:
-        speech.stance = "accuses"
-    for act in clause.acts:
-        if act.speech is speech and act.stance is None and not act.negated and act.trigger.event in HARMFUL:
-            act.stance = "accuses"
 
 
 def call_untrue(clause: Clause) -> None:

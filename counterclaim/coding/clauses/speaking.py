@@ -43,15 +43,8 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
     if form in ("ask", "will") and refused:
         cue = Cue("denies", "refuse")  # "does not propose talks"
         form, clause.negated = "refuse", False
-    inside = outer is not None and outer.speaker is not None and outer.speaker is not speaker
-    if inside and form == "will" and clause.subject:
-        if is_own(clause, speaker):
-            clause.stance = cue.stance
-            if outer.form == "say" and not outer.acts and of_speaker(clause, speaker) and does(clause, index):
-                outer.ready = cue.stance
-        told_of = outer.speaker.codes == () and bool(speaker.codes) and not points(outer.speaker)
-        if (is_own(clause, speaker) and not told_of) or cue.stance == "intends":
-            return True
+    if form == "will" and clause.subject and wills_inside(clause, cue, speaker, index):
+        return True
     speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
     nouns = next((nouns for nouns in (clause.subject, clause.main) if nouns and nouns[0] is speaker), [])
     speech.joined = [noun for noun in nouns[1:] if noun.speaks and noun.role != "both"]
@@ -59,6 +52,20 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
     speech.guessed = clause.hedged
     open_speech(clause, speech, index)
     return True
+
+
+def wills_inside(clause: Clause, cue: Cue, subject: Phrase, index: int) -> bool:
+    """Whether the speaker tells of the own side's will, so that it only colours what is said; others will themselves."""
+    outer = clause.speech
+    if outer is None or outer.speaker is None or outer.speaker is subject:
+        return False
+    own = is_own(clause, subject)
+    if own:
+        clause.stance = cue.stance
+        if outer.form == "say" and not outer.acts and of_speaker(clause, subject) and does(clause, index):
+            outer.ready = cue.stance
+    source = not outer.speaker.codes and not points(outer.speaker) and bool(subject.codes)
+    return cue.stance == "intends" or (own and not source)
 
 
 def does(clause: Clause, index: int) -> bool:
