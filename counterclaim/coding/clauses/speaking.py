@@ -55,7 +55,7 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
 
 
 def wills_inside(clause: Clause, cue: Cue, subject: Phrase, index: int) -> bool:
-    """Whether the speaker tells of the own side's will, so that it only colours what is said; others will themselves."""
+    """Whether a speaker tells of the own side's will, which only colours what is said; others will themselves."""
     outer = clause.speech
     if outer is None or outer.speaker is None or outer.speaker is subject:
         return False
