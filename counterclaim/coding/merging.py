@@ -35,6 +35,7 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     spoken = {draft.speaker_party for draft in kept if draft.event != "other"}
+    definite = {(draft.speaker_party, draft.stance) for draft in kept if draft.event != "other"}
     # of what a speaker says at large in the title and in the body, the closer stance stays
     closer = {
         (draft.speaker_party, not draft.title) for draft in kept if draft.event == "other" and draft.stance in FIRM
@@ -50,6 +51,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             and (
                 (draft.title and draft.speaker_party in quoted and not (draft.bare and draft.stance == "denies"))
                 or (draft.speaker_party in spoken and draft.stance in ("asserts", "intends", "doubts"))
+                # who threatens or asks for something definite needs no threat or call at large beside it
+                or (not draft.bare and draft.stance != "accuses" and (draft.speaker_party, draft.stance) in definite)
             )
         )
     ]

@@ -63,7 +63,7 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
         return "threatens"
     if speech.form == "ask" and event in STRIKES and not act.negated and (act.nominal or act.background):
         # "sets a deadline before it strikes"; "asks for an inquiry into the attack" is no call for one
-        return speech.own if speech.own == "threatens" else None
+        return "threatens" if speech.own == "threatens" or _to_own_forces(speech) else None
     if speech.own == "threatens":
         return "threatens" if event in STRIKES else speech.stance
     if speech.own is not None and not act.actors and event not in TWO_SIDED:
@@ -97,6 +97,12 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
     return speech.stance
 
 
+def _to_own_forces(speech: Speech) -> bool:
+    """Whether somebody tells the own army to prepare something: "asks the Pentagon to prepare military action"."""
+    asked = speech.about[0] if speech.about else None
+    return asked is not None and speech.speaker is not None and not set(asked.codes).isdisjoint(speech.speaker.codes)
+
+
 def _by_speaker(act: Act, party: str) -> bool:
     """Whether the speaker will bring it about for others: "says that he will end the war of X and Y"."""
     return any(noun.role == "self" or party in noun.codes for noun in act.subject)
@@ -107,6 +113,8 @@ def bare_stance(speech: Speech) -> str:
     if speech.form in ("say", "media", "warn"):
         if speech.ready is not None and not speech.negated:
             return speech.ready
+        if speech.must and speech.future and speech.form != "warn":
+            return "asserts"  # "will have to raise its spending": how things are
         if speech.must or (speech.form == "warn" and speech.negated and _addressed(speech)):
             return "calls_for"
         if speech.negated:
