@@ -55,6 +55,9 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
     ]
     # "this news" may be what the report itself tells by way of an outlet
     before = [other for other in others if other.speaker_party != NARRATOR] or [other for other in others if other.via]
+    if not before and denial.bare:
+        # "..., Russia rejects it": what the report tells that the denier has done
+        before = [other for other in others if other.actor == denial.speaker_party and other.event in FORCE]
     if not before:
         return
     if denial.speech is not None and denial.speech.figure:
