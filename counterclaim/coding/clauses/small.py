@@ -151,7 +151,8 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     # "is alarmed at the deployment": what moves somebody is what is said
     moved = clause.speech is not None and clause.speech.form == "blame" and clause.phrases[index - 1].kind == CUE
     clause.background = not moved
-    clause.conditional = ahead
+    # "will be freed when the war ends" has not happened; "will meet, while the shelling goes on" has
+    clause.conditional = ahead and "once" in phrase.func and clause.phrases[index - 1].kind != MARK
     clause.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index])
 
 
