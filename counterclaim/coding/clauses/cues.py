@@ -95,10 +95,18 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     false = index + 1 < len(clause.phrases) and "untrue" in clause.phrases[index + 1].func
     named = clause.nominal and not (before is not None and "conjunction" in before.func)
     clause.nominal = False
+    if phrase.plural and cue.form == "blame" and clause.speech is not None and clause.speech.form == "ask":
+        # "urges calm over the accusations that ...": others accuse
+        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+        return True
     if named or phrase.plural or false:
         return phrase.plural or false
     if before is not None and cue.form in ("will", "ask") and not before.func.isdisjoint(("toward", "with")):
         return False  # "doubts about the commitment": a noun
+    moved = clause.speech is not None and clause.speech.form == "blame" and clause.speech.bare and before is not None
+    if moved and before is not None and cue.form == "say" and "when" not in before.func:
+        if not before.func.isdisjoint(("background", "toward", "with")):
+            return False  # "is alarmed at the news that ...": what moves somebody is what the news says
     refused = clause.speech is not None and clause.speech.form == "refuse" and clause.speech.bare
     if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):
         return False  # "has not commented on the news that ..."

@@ -112,7 +112,7 @@ def aim_next(clause: Clause, index: int) -> bool:
 
 def party_next(clause: Clause, index: int, frame: str) -> bool:
     """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
-    several = len(clause.subject) > 1 or any(noun.role == "both" for noun in clause.subject)
+    several = len(clause.subject) > 1 or any(noun.role == "both" or len(noun.codes) > 1 for noun in clause.subject)
     if frame == "mutual" and (clause.others or several):
         return True
     for phrase in clause.phrases[index + 1 : index + 4]:
