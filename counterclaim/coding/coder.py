@@ -89,7 +89,7 @@ def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
-    return [draft for draft in found if grounded(draft, pack.home)]
+    return [draft for draft in found if grounded(draft)]
 
 
 def _closing_credits(parts: Sequence[Part]) -> tuple[str, ...]:

@@ -77,14 +77,12 @@ def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | No
     return None if any(other.actor == only for other in drafts) else only
 
 
-def grounded(draft: Draft, home: frozenset[str]) -> bool:
+def grounded(draft: Draft) -> bool:
     """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
     if draft.event in DONE_TO and not (draft.actor or draft.target):
         return False
     if draft.speaker_party not in (NARRATOR, UNNAMED):
         return True
-    if not home.isdisjoint((draft.actor, draft.target)):
-        return False  # the home state's visits, drills and arrests are no news of war
     if draft.event in ("captured", "released") and not _of_war(draft):
         return False
     if draft.event not in ("talks", "agreement", "ceasefire"):

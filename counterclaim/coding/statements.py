@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.drafts import Draft
-from counterclaim.coding.families import FORCE
+from counterclaim.coding.families import FORCE, STRIKES, TOLLS
 from counterclaim.coding.relevance import MILITARY
 from counterclaim.language.phrases import EVENT, MARK, Phrase
+from counterclaim.model import NARRATOR, UNNAMED
 
 SOFT = frozenset({"asserts", "intends", "offers"})
 """Stances of what is said at large: blame, threats, calls and denials have somebody they stand against."""
+PEACETIME = TOLLS | {"destroyed", "damaged", "released", "seized", "shooting", "attack"}
+"""Events that crimes and accidents bring about too."""
 STOPS = frozenset(".!?…;|\n")
 
 
@@ -23,6 +26,8 @@ def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]], home:
     `home` is the readers' own country: what it does but for force, and what others do with it, is no conflict news.
     """
     drafts = [draft for draft in drafts if not _at_home(draft, home)]
+    if all(_accidental(draft) for draft in drafts) and not any(_warlike(group) for group in groups):
+        return []
     if any(draft.event != "other" for draft in drafts):
         return drafts
     return [draft for draft in drafts if draft.stance not in SOFT or _on_conflict(draft, groups[draft.passage])]
@@ -32,6 +37,28 @@ def _at_home(draft: Draft, home: frozenset[str]) -> bool:
     if draft.event in FORCE or draft.stance == "calls_for":
         return False
     return draft.actor in home or draft.target in home
+
+
+def _accidental(draft: Draft) -> bool:
+    """Whether it can as well be an accident or a crime: a loss or an act told by the report that no other party did."""
+    if draft.speaker_party not in (NARRATOR, UNNAMED) or draft.event not in PEACETIME:
+        return False
+    return draft.actor is None or draft.target is None or draft.actor == draft.target
+
+
+def _warlike(phrases: Sequence[Phrase]) -> bool:
+    """Whether a word of war or a raid stands in a passage; ranks, weapons and blows fill police news too."""
+    return any(not phrase.func.isdisjoint(("conflict", "war")) or _raid(phrase) for phrase in phrases)
+
+
+def _raid(phrase: Phrase) -> bool:
+    if phrase.kind != EVENT or not phrase.func.isdisjoint(("everyday", "broad")):
+        return False
+    return any(
+        trigger.event in STRIKES - {"shooting", "bombing"}
+        and not (trigger.weak or trigger.needs or trigger.needs_actor)
+        for trigger in phrase.triggers
+    )
 
 
 def _on_conflict(draft: Draft, phrases: Sequence[Phrase]) -> bool:
