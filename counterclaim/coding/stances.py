@@ -73,7 +73,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
 
 def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
     """The stance of somebody who says, shows or warns."""
-    own = actor == party or (actor is None and not act.actors)
+    nobodys = act.may and not act.future and (act.nominal or act.passive)  # "may become the target of a raid"
+    own = actor == party or (actor is None and not act.actors and not nobodys)
     if event == "ceasefire" and not act.actors:
         own = False  # "the war will end": by itself, for all that is said
     own = own or (event in TWO_SIDED and act.future and _by_speaker(act, party))
