@@ -333,7 +333,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             draft.stance = "intends"
         if speech.form == "say" and draft.stance == "intends":
             continue  # plans without an act that is known are mostly of peace
-        if (speech.form in ("ask", "blame") and not wish) or another:
+        if (speech.form in ("ask", "blame") and not wish) or another or speech.blames:
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)
         else:

@@ -27,6 +27,8 @@ from counterclaim.language.phrases import CUE, EVENT, NOUN, Phrase
 def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Open a speech; False where the word is no cue here."""
     before = clause.phrases[index - 1] if index else None
+    if cue.form == "hedge" and suspects(clause, phrase, index):
+        cue = Cue("accuses", "blame")
     if cue.form == "hedge":
         return take_hedge(clause, index)
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
@@ -122,6 +124,17 @@ def take_hedge(clause: Clause, index: int) -> bool:
     if "agent" in clause.phrases[index].func:
         clause.prep, clause.apposition = "agent", None  # "a raid thought to be by Iran"
     return True
+
+
+def suspects(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether one party suspects another: "Slovakia suspects Kyiv of ...", and not "a plane suspected to be Iran's"."""
+    if "suspects" not in phrase.func or not index or index + 1 >= len(clause.phrases) or clause.speech is not None:
+        return False
+    before, following = clause.phrases[index - 1], clause.phrases[index + 1]
+    if before.kind != NOUN or following.kind != NOUN or before not in clause.subject:
+        return False
+    parties = all(noun.codes and noun.unit is None and noun.speaks for noun in (before, following))
+    return parties and set(before.codes).isdisjoint(following.codes) and phrase.start <= before.end + 1
 
 
 def owner_next(clause: Clause, index: int) -> bool:
