@@ -147,6 +147,8 @@ def take_proposer(clause: Clause, noun: Phrase, act: Act) -> bool:
     stance = proposed(clause, act)
     if stance is None or not (noun.codes or noun.title) or noun.unit is not None or act.actors[:1] == [noun]:
         return False
+    if noun.start - act.end > 8 * WORD:
+        return False  # "the peace plan tests the skill of X"
     speech = Speech(stance, "will", act.phrase, noun, act.start)
     made = Act(act.phrase, replace(act.trigger, standing=False), speech, act.start, act.index)
     made.actors = [noun] if act.trigger.event != "ceasefire" else []
