@@ -65,7 +65,8 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return any(act.objects[-1] in (*other.objects, *other.aims) for other in acts if other.index < act.index)
     if act.purpose and told and act.trigger.frame == "strike" and not _armed(act, phrases):
         return True
-    if after is not None and "unreal" in after.func:
+    ends = act.index + 2 >= len(phrases) or phrases[act.index + 2].kind == MARK
+    if after is not None and "unreal" in after.func and (ends or "condition" not in after.func):
         return True
     if after is not None and "goes_on" in after.func and act.trigger.frame in STANDING_FRAMES and told:
         return True
@@ -108,6 +109,8 @@ def _lacks(act: Act) -> bool:
         return True
     if trigger.standing and trigger.frame == "strike" and act.background:
         return True
+    if trigger.fires and not act.aims and act.objects and all(noun.unit == "aircraft" for noun in act.objects):
+        return True  # "uses planes to watch the border"
     if trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
         return True
     if act.by_agent and trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):

@@ -50,7 +50,8 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
     elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event:
         act.others.append(noun)
         clause.slot = act.others
-        if act.nominal and len(noun.codes) > 1:
+        joined = len(noun.codes) > 1 and noun.role == "name" and noun.start <= act.phrase.end + 1
+        if len(noun.codes) > 1 and (act.nominal or joined):
             act.actors = []  # "supports the talks (of) Russia and Ukraine": they are the sides
     elif frame == "give" and act.nominal and noun.role == "name" and not act.actors and receiver_next(clause, noun):
         put_into(clause, act.actors, noun, act)  # "the military aid of X for Y"
