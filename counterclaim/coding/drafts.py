@@ -338,6 +338,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             draft.target = next((code for code in others if code != draft.actor), None)
         else:
             draft.actor, draft.target = party, next(iter(others), None)
+        if draft.stance == "calls_for":
+            draft.actor, draft.target = next(iter(others), None), None
         if speech.about:
             draft.end = max(draft.end, speech.about[-1].end)
         yield draft

@@ -168,7 +168,10 @@ def proposed(clause: Clause, act: Act) -> str | None:
     for index in range(act.index - 1, max(act.index - 3, 0), -1):
         phrase, before = clause.phrases[index], clause.phrases[index - 1]
         if phrase.cue is not None and phrase.kind == CUE:
-            noun = before.kind == CUE or not before.func.isdisjoint(("act", "toward", "with", "background"))
+            spoken = before.cue is not None and before.cue.form in ("say", "media", "warn")
+            noun = (before.kind == CUE and not spoken) or not before.func.isdisjoint(
+                ("act", "toward", "with", "background")
+            )
             return phrase.cue.stance if noun and phrase.cue.stance in PROPOSED else None
     return None
 
