@@ -148,7 +148,7 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         return
     if act.conditional and act.trigger.frame == "strike":
         sides.provoking.extend(sides.all_codes(act.actors))
-    if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike"):
+    if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike" and not _going_to_meet(act)):
         return
     if act.trigger.frame == "toll" and not act.objects:
         act.objects = act.receivers or act.aims or act.others
@@ -192,6 +192,12 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                     if event == "incursion" and act.trigger.needs_actor and target is None and _afloat(act):
                         draft.event = "deployment"  # ships that sail into nobody's waters
                     yield draft
+
+
+def _going_to_meet(act: Act) -> bool:
+    """Whether a journey is told with whom it is to: "left for Alaska to meet Putin"."""
+    met = any(noun.codes for noun in act.others)
+    return act.trigger.event == "talks" and act.trigger.needs_party and bool(act.actors) and met
 
 
 def _among_themselves(act: Act) -> bool:

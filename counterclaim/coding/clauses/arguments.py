@@ -139,7 +139,7 @@ def take_sides(clause: Clause, noun: Phrase, act: Act | None) -> None:
     elif act.each_other and act.actors:
         pass  # its sides have been told: "the fighting between A and B, flights between C and D"
     elif act.trigger.frame in ("mutual", "strike", "alone") and act.trigger.event != "mediation":
-        act.actors, act.others, act.each_other = [], [], True
+        act.actors, act.others, act.each_other = [], [], act.trigger.event != "exercise"
         put_into(clause, act.actors, noun, act)
 
 

@@ -29,6 +29,10 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
         clause.speech.about.append(noun)
     if "other" in noun.func and noun.number is not None:
         as_before(clause, noun, index)
+    before = clause.phrases[index - 1] if index else None
+    bare = noun.number is not None and noun.unit is None and not (noun.codes or noun.title or noun.role)
+    if bare and before is not None and before.kind == NOUN and noun.start - before.end <= 1:
+        return  # "Air Force 1": the number is part of the name
     if noun.number is not None and noun.unit is None and not noun.codes and acts_next(clause, noun, index):
         clause.count = noun.number
         return
