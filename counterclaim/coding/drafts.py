@@ -16,6 +16,7 @@ from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
+from counterclaim.coding.unclaimed import makes_no_claim
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
 from counterclaim.language.times import Time
@@ -24,8 +25,6 @@ from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
 """Units of what stands in one place."""
 SHIPS = frozenset({"ships", "submarines"})
-CONCEDED = frozenset({"ceasefire", "withdrawal"})
-"""What a call to stop or not to act still asks for."""
 
 
 WELCOME = frozenset({"ceasefire", "withdrawal", "agreement", "talks", "released"})
@@ -138,17 +137,9 @@ def _speeches(act: Act) -> Sequence[Speech | None]:
 
 
 def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
-    # the purpose of what is said is a claim of its own only where nothing else is said
-    wanted = act.speech is not None and (
-        act.speech.acts == 1 or (act.speech.form in ("ask", "will") and not act.speech.told)
-    )
-    if act.negated and act.speech is not None and act.speech.form == "ask" and act.trigger.event not in CONCEDED:
-        return  # a call not to act asks for something else
-    if _among_themselves(act):
-        return
     if act.conditional and act.trigger.frame == "strike":
         sides.provoking.extend(sides.all_codes(act.actors))
-    if act.conditional or (act.purpose and not wanted and act.trigger.frame != "strike" and not _going_to_meet(act)):
+    if makes_no_claim(act):
         return
     if act.trigger.frame == "toll" and not act.objects:
         act.objects = act.receivers or act.aims or act.others
@@ -192,20 +183,6 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                     if event == "incursion" and act.trigger.needs_actor and target is None and _afloat(act):
                         draft.event = "deployment"  # ships that sail into nobody's waters
                     yield draft
-
-
-def _going_to_meet(act: Act) -> bool:
-    """Whether a journey is told with whom it is to: "left for Alaska to meet Putin"."""
-    met = any(noun.codes for noun in act.others)
-    return act.trigger.event == "talks" and act.trigger.needs_party and bool(act.actors) and met
-
-
-def _among_themselves(act: Act) -> bool:
-    """Whether somebody meets people of its own: "a meeting with the generals"."""
-    met = [*act.others, *act.objects]
-    if act.trigger.event != "talks" or not met or any(noun.codes or noun.role for noun in met):
-        return False
-    return all(noun.unit in PEOPLE and noun.unit != "prisoners" for noun in met)
 
 
 def _afloat(act: Act) -> bool:

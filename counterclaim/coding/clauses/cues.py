@@ -105,14 +105,18 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
         return phrase.plural or false
     if before is not None and cue.form in ("will", "ask") and not before.func.isdisjoint(("toward", "with")):
         return False  # "doubts about the commitment": a noun
-    moved = clause.speech is not None and clause.speech.form == "blame" and clause.speech.bare and before is not None
-    if moved and before is not None and cue.form == "say" and "when" not in before.func:
-        if not before.func.isdisjoint(("background", "toward", "with")):
-            return False  # "is alarmed at the news that ...": what moves somebody is what the news says
+    if cue.form == "say" and before is not None and moved_by(clause, before):
+        return False  # "is alarmed at the news that ...": what moves somebody is what the news says
     refused = clause.speech is not None and clause.speech.form == "refuse" and clause.speech.bare
     if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):
         return False  # "has not commented on the news that ..."
     return None
+
+
+def moved_by(clause: Clause, before: Phrase) -> bool:
+    """Whether what follows is what somebody is angry at or alarmed by."""
+    blaming = clause.speech is not None and clause.speech.form == "blame" and clause.speech.bare
+    return blaming and "when" not in before.func and not before.func.isdisjoint(("background", "toward", "with"))
 
 
 def take_hedge(clause: Clause, index: int) -> bool:

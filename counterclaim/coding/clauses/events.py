@@ -47,25 +47,22 @@ def is_suffered(clause: Clause, phrase: Phrase, index: int) -> bool:
     return following is not None and following.kind == EVENT and following.start <= phrase.end + 1
 
 
-def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
-    """Turn a trigger into an act with what stands before it."""
-    fired_by, clause.fired_by = clause.fired_by, None
-    if trigger.suffered and is_suffered(clause, phrase, index):
-        return
-    verb = verb_before(clause, index)
-    called_off = trigger.event in CALLED_OFF and not verb.isdisjoint(("halts", "lifts"))
-    called_off = called_off or (trigger.frame == "strike" and "lifts" in verb)
-    called_off = (
-        called_off
-        and bool(clause.subject or clause.main)
-        and not (clause.passive or (clause.speech is not None and clause.speech.form == "ask"))
-    )
-    if called_off:
+def call_off(clause: Clause, phrase: Phrase, trigger: Trigger, verb: frozenset[str]) -> bool:
+    """Whether an act is halted or undone by the one who does it; a call to halt it is a call not to act."""
+    asked = clause.speech is not None and clause.speech.form == "ask"
+    undone = trigger.event in CALLED_OFF and not verb.isdisjoint(("halts", "lifts"))
+    undone = undone or (trigger.frame == "strike" and "lifts" in verb)
+    if undone and (clause.subject or clause.main) and not (clause.passive or asked):
         clause.light, clause.stance, clause.purpose = True, "denies", False
-    elif clause.speech is not None and clause.speech.form == "ask" and not verb.isdisjoint(("halts", "lifts")):
+        return True
+    if asked and not verb.isdisjoint(("halts", "lifts")):
         clause.negated, clause.negated_at = True, phrase.start  # "asks X to stop taking hostages"
-    trigger = _turned(trigger, verb)
-    act = Act(phrase, trigger, clause.speech, clause.clause_start, index)
+    return False
+
+
+def carry_marks(clause: Clause, act: Act) -> None:
+    """Let an act bear the marks that the small words before it have set."""
+    phrase, trigger = act.phrase, act.trigger
     act.nominal = (clause.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")
     act.negated = clause.negated and phrase.start - clause.negated_at <= REACH
     act.may, act.must, act.future = clause.may, clause.must, clause.future
@@ -74,6 +71,18 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     act.conditional, act.purpose = clause.conditional, clause.purpose
     act.background, act.past = clause.background, clause.past
     act.stance, act.cause = clause.stance, clause.cause
+
+
+def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
+    """Turn a trigger into an act with what stands before it."""
+    fired_by, clause.fired_by = clause.fired_by, None
+    if trigger.suffered and is_suffered(clause, phrase, index):
+        return
+    verb = verb_before(clause, index)
+    called_off = call_off(clause, phrase, trigger, verb)
+    trigger = _turned(trigger, verb)
+    act = Act(phrase, trigger, clause.speech, clause.clause_start, index)
+    carry_marks(clause, act)
     clause.stance = None if called_off else clause.stance
     if act.nominal and not clause.light and clause.prep in ("toward", "in", "with"):
         act.stance = None  # "is ready to help with the attack": what is meant is the help
