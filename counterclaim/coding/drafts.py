@@ -286,6 +286,13 @@ def _pressed(speech: Speech) -> bool:
     return named and first is not None and speech.cue is not None and first.start - speech.cue.end <= 1
 
 
+def _announced(speech: Speech) -> bool:
+    """Whether something is only announced, or put behind a name and a colon: news of any kind."""
+    if speech.blames or speech.praise:
+        return False
+    return speech.cue is None or (speech.cue.cue is not None and speech.cue.cue.plain)
+
+
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
     if (
@@ -301,6 +308,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         return  # words that no lexicon knows say nothing of the conflict
     if speech.form == "media" and bare_stance(speech) == "asserts":
         return  # pictures of no act
+    if speech.form == "say" and bare_stance(speech) == "asserts" and _announced(speech):
+        return
     if speech.cue is not None and "pressure" in speech.cue.func and not _pressed(speech):
         return
     for party in speakers(speech, sides):

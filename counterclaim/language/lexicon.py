@@ -113,6 +113,8 @@ class Cue:
     own: str | None = None
     """Stance where the speaker is the one who would act."""
     praise: bool = False
+    plain: bool = False
+    """What it tells is news of any kind: without an event it is no statement about the conflict."""
 
 
 @dataclass(frozen=True, slots=True)

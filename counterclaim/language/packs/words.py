@@ -226,11 +226,13 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
 
 
 def _speech(folder: Path, lexicon: _Lexicon) -> None:
-    for entry in entries(folder, "speech.toml", "cue", {"stance", "form", "words"}, {"own", "praise"}):
+    for entry in entries(folder, "speech.toml", "cue", {"stance", "form", "words"}, {"own", "praise", "plain"}):
         row = entry.row
         own = entry.one_of(row["own"], STANCES) if "own" in row else None
         stance, form = entry.one_of(row["stance"], STANCES), entry.one_of(row["form"], FORMS)
-        lexicon.common(entry, row["words"], "cue", Cue(stance, form, own, bool(row.get("praise"))))
+        lexicon.common(
+            entry, row["words"], "cue", Cue(stance, form, own, bool(row.get("praise")), bool(row.get("plain")))
+        )
 
 
 def _grammar(folder: Path, lexicon: _Lexicon) -> None:
