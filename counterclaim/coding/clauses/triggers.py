@@ -18,7 +18,7 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             moved = clause.passive and clause.subject and not trigger.fires
             noun = moved_noun(clause, trigger, index) if moved else next_noun(clause, index)
             clause.fired = None
-            if noun is None or noun.unit not in trigger.needs:
+            if noun is None or not (noun.unit in trigger.needs or _forces_moved(trigger, noun)):
                 clause.fired = fired_before(clause, index, trigger)
                 if clause.fired is None:
                     continue
@@ -35,7 +35,7 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             nouns = clause.subject or (clause.slot or [])[-1:]
             meant = index and "toward" in phrase.func and announced(clause, clause.phrases[index - 1])
             meant = meant or has_targets(clause, phrase, index)
-            if not meant and not any(noun.unit in trigger.needs_actor for noun in [*nouns, *(clause.slot or [])[-1:]]):
+            if not meant and not any(_does(trigger, noun) for noun in [*nouns, *(clause.slot or [])[-1:]]):
                 continue
         if trigger.needs_aim and not aim_next(clause, index):
             continue
@@ -52,6 +52,17 @@ def given(clause: Clause, phrase: Phrase, index: int) -> bool:
     if not any(trigger.frame == "give" for trigger in phrase.triggers):
         return False
     return any("for" in after.func for after in clause.phrases[index + 2 : index + 4])
+
+
+def _does(trigger: Trigger, noun: Phrase) -> bool:
+    """Whether it is what the trigger needs as its doer; of ships, only those of a navy are deployed."""
+    merchant = trigger.frame == "move" and noun.unit == "ships" and noun.title is None
+    return noun.unit in trigger.needs_actor and not merchant
+
+
+def _forces_moved(trigger: Trigger, noun: Phrase) -> bool:
+    """Whether what is moved are forces of no said kind: "sends many forces"."""
+    return trigger.frame == "move" and noun.title == "forces" and noun.unit is None and not noun.codes
 
 
 def fired_before(clause: Clause, index: int, trigger: Trigger) -> Phrase | None:
