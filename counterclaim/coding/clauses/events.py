@@ -50,12 +50,13 @@ def is_suffered(clause: Clause, phrase: Phrase, index: int) -> bool:
 def call_off(clause: Clause, phrase: Phrase, trigger: Trigger, verb: frozenset[str]) -> bool:
     """Whether an act is halted or undone by the one who does it; a call to halt it is a call not to act."""
     asked = clause.speech is not None and clause.speech.form == "ask"
-    undone = trigger.event in CALLED_OFF and not verb.isdisjoint(("halts", "lifts"))
-    undone = undone or (trigger.frame == "strike" and "lifts" in verb)
+    halted = not verb.isdisjoint(("halts", "lifts")) or "reopens" in phrase.func
+    undone = (trigger.event in CALLED_OFF and halted) or (trigger.frame == "strike" and "lifts" in verb)
     if undone and (clause.subject or clause.main) and not (clause.passive or asked):
-        clause.light, clause.stance, clause.purpose = True, "denies", False
+        clause.light, clause.stance = True, "denies"
+        clause.purpose = clause.purpose and "lifts" not in verb
         return True
-    if asked and not verb.isdisjoint(("halts", "lifts")):
+    if asked and halted:
         clause.negated, clause.negated_at = True, phrase.start  # "asks X to stop taking hostages"
     return False
 
