@@ -123,6 +123,8 @@ CLOSER = frozenset(
 """Units that a noun after them says more closely: the radar of an air defence system."""
 HANGING = frozenset({"for", "with", "toward", "in", "out"})
 """Words that a name hangs on, so that it opens no clause."""
+PREDICATES = frozenset({"future", "past", "must", "may", "negation"})
+"""Words that open what is said of a subject."""
 POINTERS = ("both", "enemy", "same", "self", "they", "it")
 
 
@@ -346,7 +348,9 @@ class _Joiner:
         before = self.out[-1] if self.out else None
         after = self.parts[self.position + 2] if self.position + 2 < len(self.parts) else None
         hangs = before is not None and (before.kind == EVENT or not before.func.isdisjoint(HANGING))
-        return hangs and after is not None and not isinstance(after, tuple) and after.lexeme.cue is not None
+        if not hangs or after is None or isinstance(after, tuple):
+            return False
+        return after.lexeme.cue is not None or not after.lexeme.func.isdisjoint(PREDICATES)
 
     def _hyphen(self, phrase: Phrase, part: Mention) -> bool:
         """Take the second of two names joined by a hyphen; True where one was taken."""

@@ -35,7 +35,7 @@ def verb_before(clause: Clause, index: int) -> frozenset[str]:
     """The classes of the verb that an act as a noun hangs on, over the words that open the noun."""
     for phrase in reversed(clause.phrases[max(index - 3, 0) : index]):
         bare = phrase.kind == NOUN and phrase.number is not None and phrase.unit is None and not phrase.codes
-        if "act" not in phrase.func and not bare:
+        if "any" in phrase.func or ("act" not in phrase.func and not bare):
             return phrase.func
     return frozenset()
 
@@ -71,6 +71,7 @@ def carry_marks(clause: Clause, act: Act) -> None:
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
     act.conditional, act.purpose = clause.conditional, clause.purpose
     act.background, act.past = clause.background, clause.past
+    act.conditional = act.conditional or "any" in verb
     act.stance, act.cause = clause.stance, clause.cause
 
 
