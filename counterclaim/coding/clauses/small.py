@@ -60,6 +60,8 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
         pass
     elif "contrast" in func:
         clause.break_off(phrase.end)
+    elif "background" in func and "suffers" in func and clause.speech is None:
+        take_suffering(clause, func)  # "the port burns after a raid": what the subject suffered
     elif "background" in func or ("amid" in func and act_follows(clause, index)):
         open_background(clause, phrase, index)
     elif "figure" in func:
@@ -151,6 +153,7 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     # "is alarmed at the deployment": what moves somebody is what is said
     moved = clause.speech is not None and clause.speech.form == "blame" and clause.phrases[index - 1].kind == CUE
     clause.background = not moved
+    clause.nominal = clause.nominal or "suffers" in phrase.func
     # "will be freed when the war ends" has not happened; "will meet, while the shelling goes on" has
     clause.conditional = ahead and "once" in phrase.func and clause.phrases[index - 1].kind != MARK
     clause.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index])
