@@ -69,9 +69,9 @@ def carry_marks(clause: Clause, act: Act) -> None:
     act.may, act.must, act.future = clause.may, clause.must, clause.future
     # what an act stands in is no longer "said to be": "is said to have died in the clashes"
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
-    act.conditional, act.purpose = clause.conditional, clause.purpose
+    act.conditional = clause.conditional or "any" in verb_before(clause, act.index)
+    act.purpose = clause.purpose
     act.background, act.past = clause.background, clause.past
-    act.conditional = act.conditional or "any" in verb
     act.stance, act.cause = clause.stance, clause.cause
 
 
