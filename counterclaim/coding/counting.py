@@ -91,6 +91,9 @@ def event_of(act: Act, group: Group) -> str:
     trigger = act.trigger
     unit = group.nouns[0].unit if group.nouns and not group.fired else None
     event = trigger.event_for(unit)
+    if event == "arms_supply" and trigger.frame == "give" and act.aims and not act.receivers:
+        nowhere = all(noun.place and not noun.codes for noun in act.aims)
+        event = "deployment" if nowhere else event  # "moves launchers to the Middle East": to nobody
     if event not in ("attack", "air_strike"):
         mixed = event in BY_WEAPON and any(noun.weapon not in (None, event) for noun in act.weapons)
         return "attack" if mixed else event
