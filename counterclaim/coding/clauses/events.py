@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.triggers import host, party_next
 from counterclaim.coding.families import THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -92,6 +93,9 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     act.answers = list(clause.last.actors) if retold and clause.last is not None else clause.answer
     act.weapons = list(clause.weapons)
     act.others = clause.others
+    visited = host(clause, act.index) if trigger.event == "talks" and trigger.needs_party else None
+    if visited is not None and not act.others and not party_next(clause, act.index, trigger.frame):
+        act.others = [visited]
     act.place = clause.place
     act.time = clause.time.time if clause.time is not None else None
     act.passive = clause.passive

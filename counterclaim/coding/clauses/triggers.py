@@ -39,7 +39,7 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
                 continue
         if trigger.needs_aim and not aim_next(clause, index):
             continue
-        if trigger.needs_party and not party_next(clause, index, trigger.frame):
+        if trigger.needs_party and not party_next(clause, index, trigger.frame) and host(clause, index) is None:
             continue
         if trigger.needs_actor and "toward" in phrase.func and aimed(clause):
             continue
@@ -136,6 +136,17 @@ def party_next(clause: Clause, index: int, frame: str) -> bool:
         if "each_other" in phrase.func:
             return True
     return False
+
+
+def host(clause: Clause, index: int) -> Phrase | None:
+    """Whose guests those are who go somewhere to talk: "flew to the US to discuss ..."."""
+    at = index - 1
+    if at > 0 and "purpose" in clause.phrases[at].func:
+        at -= 1
+    if at < 1 or "toward" not in clause.phrases[at - 1].func:
+        return None
+    noun = clause.phrases[at]
+    return noun if noun.kind == NOUN and noun.codes and noun.place else None
 
 
 def moved_noun(clause: Clause, trigger: Trigger, index: int) -> Phrase | None:
