@@ -119,9 +119,12 @@ def _weapon(draft: Draft, sides: Sides) -> None:
 
 
 def _trial(draft: Draft, sides: Sides) -> None:
-    """A weapon fired at nobody, where the report tells of tests or of the sea, is tried out."""
+    """A weapon fired at nobody, where the report tells of tests or of the sea or names nobody else, is tried out."""
     act = draft.act
-    if act is None or not sides.trial or draft.event not in STRIKES or not act.trigger.fires or act.each_other:
+    if act is None or draft.event not in STRIKES or not act.trigger.fires or act.each_other:
+        return
+    alone = draft.speaker_party == NARRATOR and draft.target is None and list(sides.ranked) == [draft.actor]
+    if not (sides.trial or alone):
         return
     if any(noun.codes or noun.unit not in (None, "targets") for noun in (*act.aims, *act.receivers)):
         return
