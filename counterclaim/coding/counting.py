@@ -123,7 +123,7 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return "missiles_and_drones", group.nouns[0].number
     noun = _measured(act, event, group, target)
     unit = noun.unit or somebody(noun) if noun is not None else None
-    times = act.count if event in STRIKES | {"violation", "incursion"} else None
+    times = act.count if event in STRIKES | {"violation", "incursion"} and not act.trigger.standing else None
     if times is not None and times.low != 1 and (noun is None or noun.number is None):
         return "attacks", times
     if noun is not None and unit is None and noun.number is not None and event in TOLLS and not act.trigger.things:

@@ -15,7 +15,9 @@ from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.model import PEOPLE
 
-CALLED_OFF = frozenset({"sanction", "exercise", "arms_supply", "mobilization", "deployment", "blockade", "talks"})
+CALLED_OFF = frozenset(
+    "sanction exercise arms_supply mobilization deployment blockade talks agreement ceasefire".split()
+)
 """Events that who does them denies by halting or lifting them."""
 REACH = 20
 """Characters within which a negation must find its verb."""
