@@ -228,7 +228,10 @@ class Sides:
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
-            return own or self._namesake(phrase) or self.before(start, state=state) or self.before(start)
+            own = own or self._namesake(phrase)
+            if not own and phrase.title == "office" and phrase.named:
+                own = self.topic(start)  # whom the sentence before is about, and not whom it names last
+            return own or self.before(start, state=state) or self.before(start)
         return ()
 
     def _two_in_office(self, position: int) -> Codes:
