@@ -113,9 +113,16 @@ def _lacks(act: Act) -> bool:
         return True  # "uses planes to watch the border"
     if trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
         return True
+    if trigger.event == "control" and act.objects and _share(act.objects[0]):
+        return True
     if act.by_agent and trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
         return True
     return trigger.needs_object and _bare(act)
+
+
+def _share(noun: Phrase) -> bool:
+    """Whether a noun is a bare number: "makes up 7% of the output"."""
+    return noun.number is not None and not (noun.codes or noun.unit or noun.place or noun.title)
 
 
 def _drilled(act: Act, phrases: Sequence[Phrase]) -> bool:
@@ -136,7 +143,7 @@ def _part_of_another(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -
     trigger = act.trigger
     if trigger.event == "deployment" and trigger.needs_actor and _modifies(act, acts):
         return True
-    if trigger.frame == "toll" and _listed(act, phrases):
+    if trigger.frame == "toll" and (_listed(act, phrases) or _by_nature(act, phrases)):
         return True
     if trigger.frame in DRILLED and _drilled(act, phrases):
         return True
@@ -206,6 +213,12 @@ def _listed(act: Act, phrases: Sequence[Phrase]) -> bool:
         if not toll and phrase.mark != "," and "conjunction" not in phrase.func:
             return False
     return False
+
+
+def _by_nature(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether other news than of conflict stands beside a loss, and nothing of war: "died in the floods"."""
+    beside = phrases[max(act.index - 4, 0) : act.index + 5]
+    return any("unrelated" in phrase.func for phrase in beside) and not any("war" in phrase.func for phrase in beside)
 
 
 def _modifies(act: Act, acts: Sequence[Act]) -> bool:
