@@ -130,6 +130,13 @@ def _hostile(codes: list[str], sides: Sides) -> list[Pair]:
     return [(one, other) for at, one in enumerate(codes) for other in codes[at + 1 :] if sides.fight(one, other)]
 
 
+def _at_each_other(act: Act, actors: Codes, sides: Sides) -> bool:
+    """Whether joint actors strike one another: they are said to, or they are foes and nobody else is struck."""
+    if act.each_other or act.trigger.frame != "strike" or act.objects or act.aims or act.place is not None:
+        return act.each_other
+    return any(sides.fight(one, other) for one in actors for other in actors if one != other)
+
+
 def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) -> list[Pair]:
     """Actor and target of each claim; joint actors and different targets are one claim each."""
     if event in TWO_SIDED or act.trigger.frame == "mutual":
@@ -143,7 +150,7 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         if len(both) >= 2:
             return [(both[0], other) for other in both[1:]] if actors and len(actors) == 1 else [(both[0], both[1])]
         return [(both[0], None)] if both else [(None, None)]
-    if len(actors) >= 2 and (act.each_other or any(noun.role == "enemy" for noun in act.objects)):
+    if len(actors) >= 2 and (_at_each_other(act, actors, sides) or any(noun.role == "enemy" for noun in act.objects)):
         apart = [(one, other) for one in actors for other in actors if one != other]
         hostile: list[Pair] = [(one, other) for one, other in apart if sides.fight(one, other)]
         return hostile or ([*apart] if len(actors) == 2 else [(one, None) for one in actors])
