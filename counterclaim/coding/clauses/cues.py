@@ -92,6 +92,11 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     before = clause.phrases[index - 1] if index else None
     if second_of_two(clause, index):
         return True
+    calls = clause.speech is not None and clause.speech.cue is not None and "calls" in clause.speech.cue.func
+    if calls and clause.speech is not None and before is not None and "that" in before.func:
+        # "calls the drills a threat": what they are called, and no speech of its own
+        clause.speech.blames = clause.speech.blames or cue.stance in ("accuses", "threatens")
+        return True
     if clause.speech is not None and clause.speech.stance == "withholds" and clause.conj and clause.speech.bare:
         return True  # "neither confirms nor denies"
     false = index + 1 < len(clause.phrases) and "untrue" in clause.phrases[index + 1].func

@@ -35,6 +35,9 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
         return  # "Air Force 1": the number is part of the name
     if noun.number is not None and noun.unit is None and not noun.codes and acts_next(clause, noun, index):
         clause.count = noun.number
+        if noun.number.high == 0:
+            # "says that there was no attack of X on Y"
+            clause.negated, clause.negated_at, clause.nominal, clause.count = True, noun.end, True, None
         return
     if clause.apposition is not None:
         say_closer(clause, noun)
