@@ -293,6 +293,17 @@ def _announced(speech: Speech) -> bool:
     return speech.cue is None or (speech.cue.cue is not None and speech.cue.cue.plain)
 
 
+def _says_little(speech: Speech, stance: str, others: Sequence[str]) -> bool:
+    """Whether what somebody says without an act is too little of a conflict: it names neither a foe nor arms."""
+    if speech.form == "say" and stance == "intends":
+        return True  # plans without an act that is known are mostly of peace
+    if speech.form == "say" and stance == "denies":
+        return not speech.future  # "did not see ...": a fact is missing, and nothing that anybody said
+    if speech.form not in ("say", "warn") or stance != "asserts" or others:
+        return False
+    return speech.form == "warn" or not any(noun.unit for noun in speech.about)
+
+
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
     if (
@@ -323,8 +334,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         another = _of_another(speech, party, sides)
         if speech.future and not another and draft.stance == "asserts" and speech.form == "say":
             draft.stance = "intends"
-        if speech.form == "say" and draft.stance == "intends":
-            continue  # plans without an act that is known are mostly of peace
+        if _says_little(speech, draft.stance, others):
+            continue
         if (speech.form in ("ask", "blame") and not wish) or another or speech.blames:
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)
