@@ -109,7 +109,11 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
     clause.prep = None
     if clause.resumed is not None and (following is None or "causes" not in following.func):
         clause.speech, clause.resumed = clause.resumed, None
-    if clause.speech is not None and clause.speech.aside and following is not None and following.kind == NOUN:
+    wish = wish_of_object(clause) if following is not None and following.kind == EVENT else None
+    if wish is not None and wish.speaker is not None:
+        clause.drop_unsaid(wish)
+        clause.speech, clause.subject = None, [wish.speaker]
+    elif clause.speech is not None and clause.speech.aside and following is not None and following.kind == NOUN:
         clause.break_off(mark.end)
     elif following is not None and following.kind != NOUN and clause.first and clause.subject:
         clause.subject = clause.first
@@ -151,7 +155,18 @@ def other_news(clause: Clause, noun: Phrase) -> bool:
     speech = clause.speech
     if speech is None or speech.speaker is None or speech.bare or noun.kind != NOUN:
         return False
-    return bool(noun.codes) and noun.unit is None and noun.codes != speech.speaker.codes
+    # "The president weighs a raid, the US sinks a ship": the country does what its leader did not speak of
+    country = speech.form == "will" and noun.role == "name" and speech.speaker.role != "name"
+    return bool(noun.codes) and noun.unit is None and (country or noun.codes != speech.speaker.codes)
+
+
+def wish_of_object(clause: Clause) -> Speech | None:
+    """A wish that only says which object is meant: "stops a fleet trying to reach X, (and) takes 9 boats"."""
+    speech, last = clause.speech, clause.last
+    if speech is None or speech.form != "will" or speech.acts or speech.cue is None or not clause.acts:
+        return None
+    objects = (clause.acts[-1] if last is None else last).objects
+    return speech if objects and 0 <= speech.cue.start - objects[-1].end <= 1 else None
 
 
 def more_weapons(clause: Clause, noun: Phrase) -> bool:
