@@ -260,10 +260,16 @@ def _loser(draft: Draft, drafts: Sequence[Draft], position: int) -> str:
     return next((other.target for other in told if other.target), draft.speaker_party)
 
 
+def _by_place(draft: Draft) -> bool:
+    """Whether a target is no more than whose land it happened on: "a soldier died in Syria"."""
+    place = draft.act.place if draft.act is not None else None
+    return place is not None and draft.target in place.codes
+
+
 def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
     """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
     clash = _clash(draft, drafts)
-    if draft.target is None and _own_loss(draft) and (clash is None or draft.unit != "people"):
+    if (draft.target is None or _by_place(draft)) and _own_loss(draft) and (clash is None or draft.unit != "people"):
         draft.target = _loser(draft, drafts, position)
     if draft.target is not None:
         return
