@@ -147,7 +147,9 @@ def _part_of_another(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -
         return True
     if trigger.frame in DRILLED and _drilled(act, phrases):
         return True
-    return _detail(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
+    return (
+        _detail(act, phrases) or _setting(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
+    )
 
 
 def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
@@ -269,6 +271,14 @@ def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
         joined = joined or (not linked and ("conjunction" in phrase.func or phrase.kind == MARK))
         linked = linked or not phrase.func.isdisjoint(("toward", "purpose"))
     return False
+
+
+def _setting(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether talks are only where something is said or yielded: "will not give way in talks with the US"."""
+    before = phrases[max(act.index - 5, 0) : act.index]
+    if act.trigger.event != "talks" or not before or "in" not in before[-1].func or act.each_other:
+        return False
+    return not any("achieves" in phrase.func or "progress" in phrase.func for phrase in before)
 
 
 def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
