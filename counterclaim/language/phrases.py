@@ -20,6 +20,8 @@ NOUN, EVENT, CUE, SMALL, TIME, MARK = "noun", "event", "cue", "small", "time", "
 
 LOOSE_WORDS = 3
 """Words outside the lexicon that may stand between a noun and the party it belongs to."""
+OWNED_WORDS = 5
+"""Words outside the lexicon that may stand between a noun and the word that names its owner."""
 PUNCTUATION = re.compile(r"[:;|!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")
 UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
@@ -310,7 +312,7 @@ class _Joiner:
         seat = phrase.title == "office" and not isinstance(beyond, tuple) and beyond is not None and _organ(beyond)
         source = (phrase.title == "source" or seat) and not phrase.codes and "in" in part.lexeme.func
         source = source and phrase.unit not in CAPTIVE
-        if not (source or "owner" in part.lexeme.func) or len(gap) > LOOSE_WORDS or part.lexeme.triggers:
+        if not (source or "owner" in part.lexeme.func) or len(gap) > OWNED_WORDS or part.lexeme.triggers:
             return False
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         if following is None or isinstance(following, tuple) or not _nominal(following) or following.number:
