@@ -100,7 +100,8 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     if clause.speech is not None and clause.speech.stance == "withholds" and clause.conj and clause.speech.bare:
         return True  # "neither confirms nor denies"
     false = index + 1 < len(clause.phrases) and "untrue" in clause.phrases[index + 1].func
-    named = clause.nominal and not (before is not None and "conjunction" in before.func)
+    strives = before is not None and "strives" in before.func and bool(clause.subject)
+    named = clause.nominal and not strives and not (before is not None and "conjunction" in before.func)
     clause.nominal = False
     if phrase.plural and cue.form == "blame" and clause.speech is not None and clause.speech.form == "ask":
         # "urges calm over the accusations that ...": others accuse
