@@ -13,7 +13,7 @@ from counterclaim.coding.relevance import MILITARY
 from counterclaim.language.phrases import EVENT, MARK, Phrase
 from counterclaim.model import NARRATOR, UNNAMED
 
-SOFT = frozenset({"asserts", "intends", "offers", "calls_for"})
+SOFT = frozenset({"asserts", "intends", "offers"})
 """Stances of what is said at large: blame, threats and denials have somebody they stand against."""
 PEACETIME = TOLLS | {"destroyed", "damaged", "released", "seized", "shooting", "attack"}
 """Events that crimes and accidents bring about too."""
