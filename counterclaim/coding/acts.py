@@ -31,6 +31,7 @@ class Speech:
         "guessed",
         "joined",
         "may",
+        "menaces",
         "must",
         "mutual",
         "negated",
@@ -72,6 +73,8 @@ class Speech:
         self.outlets: list[Phrase] = []
         """Who relays it."""
         self.future = self.must = self.may = self.negated = False
+        self.menaces = False
+        """Its content holds what threatens: "will pay a price"."""
         self.guessed = False
         """The report only supposes that it was said or meant."""
         self.figure = False

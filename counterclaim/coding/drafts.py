@@ -331,7 +331,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
-        another = _of_another(speech, party, sides)
+        another = _of_another(speech, party, sides) and draft.stance != "threatens"
         if speech.future and not another and draft.stance == "asserts" and speech.form == "say":
             draft.stance = "intends"
         if _says_little(speech, draft.stance, others):

@@ -112,6 +112,8 @@ def _by_speaker(act: Act, party: str) -> bool:
 def bare_stance(speech: Speech) -> str:
     """The stance of a speech without an event."""
     if speech.form in ("say", "media", "warn"):
+        if speech.menaces and (speech.future or speech.form == "warn"):
+            return "threatens"
         if speech.ready is not None and not speech.negated:
             return speech.ready
         if speech.must and speech.future and speech.form != "warn":

@@ -25,6 +25,9 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         raise_flag(clause, flag, index)
     elif "untrue" in func:
         call_untrue(clause)
+    elif "menace" in func:
+        if clause.speech is not None:
+            clause.speech.menaces = True
     elif "topic" in func and is_topic(clause):
         clause.topic = True
     elif "each_other" in func:
