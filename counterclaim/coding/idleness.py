@@ -58,7 +58,7 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
     if _only_thought(act, phrases, told) or _lacks(act) or _part_of_another(act, acts, phrases):
         return True
-    if act.trigger.event == "sanction" and act.passive and act.objects:
+    if act.trigger.event == "sanction" and act.passive and act.objects and not act.actors:
         # "seized a tanker (that is) under sanctions"
         if act.index > 1 and phrases[act.index - 2].kind == EVENT:
             return True
