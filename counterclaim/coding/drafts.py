@@ -226,7 +226,8 @@ def _party(act: Act, speaker: str, actor: str | None) -> str:
 def _draft(act: Act, event: str, party: str, actor: str | None, target: str | None, group: Group) -> Draft | None:
     if event == "arms_supply" and party == NARRATOR and not (actor or target):
         return None  # "a carrier equipped with ...": nobody supplies anybody
-    stance = stance_of(act, event, party, actor)
+    doer = target if act.trigger.frame == "take" else actor  # who buys does, whoever the arms come from
+    stance = stance_of(act, event, party, doer)
     if act.negated and event not in WELCOME and act.speech is not None:
         asked = (
             act.speech.form == "ask"
