@@ -231,6 +231,8 @@ def _modifies(act: Act, acts: Sequence[Act]) -> bool:
 def _told_aside(act: Act) -> bool:
     """Whether a loss stands in what somebody wants only to say whom it is about: the report itself tells it."""
     speech = act.speech
+    if speech is not None and speech.praise and act.trigger.standing and act.trigger.frame == "strike":
+        return True  # "supports the campaign of X against Y"
     if speech is None or speech.form not in ("ask", "will") or speech.stance == "accuses":
         return False
     event = act.trigger.event
@@ -299,6 +301,8 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
 
 def _brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether a standing deal or conflict is what its clause tells the coming or the end of, or dates."""
+    if act.trigger.frame == "strike" and (act.actors or act.source) and act.aims and not act.background:
+        return True  # "the campaign of X against Y"
     following = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
     if act.trigger.event in TWO_SIDED and following is not None and following.kind == TIME:
         return True  # "the truce of 2003"
