@@ -294,12 +294,23 @@ def _announced(speech: Speech) -> bool:
     return speech.cue is None or (speech.cue.cue is not None and speech.cue.cue.plain)
 
 
+def _of_others(speech: Speech) -> bool:
+    """Whether what must be done is for somebody else to do: "says that Hamas must disarm", and not "that we must"."""
+    first = speech.about[0] if speech.about else None
+    own = speech.speaker.codes if speech.speaker is not None else ()
+    if first is None or (first.role in ("self", "same") and not first.codes):
+        return False
+    return set(first.codes).isdisjoint(own)
+
+
 def _says_little(speech: Speech, stance: str, others: Sequence[str]) -> bool:
     """Whether what somebody says without an act is too little of a conflict: it names neither a foe nor arms."""
     if speech.form == "say" and stance == "intends":
         return True  # plans without an act that is known are mostly of peace
     if speech.form == "say" and stance == "denies":
         return not speech.future  # "did not see ...": a fact is missing, and nothing that anybody said
+    if speech.form == "say" and stance == "calls_for":
+        return not _of_others(speech)
     if speech.form not in ("say", "warn") or stance != "asserts" or others:
         return False
     return speech.form == "warn" or not any(noun.unit for noun in speech.about)
