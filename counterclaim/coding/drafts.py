@@ -14,6 +14,7 @@ from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
+from counterclaim.coding.remarks import announced, asks_another, of_another, pressed, says_little
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
@@ -256,66 +257,6 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     return draft
 
 
-ADJACENT = 7
-"""Characters that may stand between a cue and the subject of what it opens: "said that X ..."."""
-
-
-def _of_another(speech: Speech, party: str, sides: Sides) -> bool:
-    """Whether a speech is about what another party does: its content opens with that party."""
-    first = speech.about[0] if speech.about else None
-    if first is None or speech.cue is None or speech.praise or speech.form not in ("say", "media"):
-        return False
-    if not 0 < first.start - speech.cue.end <= ADJACENT or first.place_noun or first.unit is not None:
-        return False
-    codes = sides.codes(first, (party,))
-    return bool(codes) and party not in codes
-
-
-def _asks_another(speech: Speech, party: str, sides: Sides) -> bool:
-    """Whether the one who wishes for something wants another party to do it: "wants Kyiv to ..."."""
-    first = speech.about[0] if speech.about else None
-    if first is None or speech.cue is None or first.start - speech.cue.end > ADJACENT:
-        return False
-    codes = sides.codes(first, (party,))
-    return bool(first.title or first.role or first.place_noun or first.unit in PEOPLE) and party not in codes
-
-
-def _pressed(speech: Speech) -> bool:
-    """Whether a party is pressed itself: "puts pressure (on) Kyiv", and not "on the oil trade"."""
-    first = speech.about[0] if speech.about else None
-    named = first is not None and bool(first.codes or first.role) and first.unit is None
-    return named and first is not None and speech.cue is not None and first.start - speech.cue.end <= 1
-
-
-def _announced(speech: Speech) -> bool:
-    """Whether something is only announced, or put behind a name and a colon: news of any kind."""
-    if speech.blames or speech.praise:
-        return False
-    return speech.cue is None or (speech.cue.cue is not None and speech.cue.cue.plain)
-
-
-def _of_others(speech: Speech) -> bool:
-    """Whether what must be done is for somebody else to do: "says that Hamas must disarm", and not "that we must"."""
-    first = speech.about[0] if speech.about else None
-    own = speech.speaker.codes if speech.speaker is not None else ()
-    if first is None or (first.role in ("self", "same") and not first.codes):
-        return False
-    return set(first.codes).isdisjoint(own)
-
-
-def _says_little(speech: Speech, stance: str, others: Sequence[str]) -> bool:
-    """Whether what somebody says without an act is too little of a conflict: it names neither a foe nor arms."""
-    if speech.form == "say" and stance == "intends":
-        return True  # plans without an act that is known are mostly of peace
-    if speech.form == "say" and stance == "denies":
-        return not speech.future  # "did not see ...": a fact is missing, and nothing that anybody said
-    if speech.form == "say" and stance == "calls_for":
-        return not _of_others(speech)
-    if speech.form not in ("say", "warn") or stance != "asserts" or others:
-        return False
-    return speech.form == "warn" or not any(noun.unit for noun in speech.about)
-
-
 def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
     if (
@@ -331,22 +272,22 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         return  # words that no lexicon knows say nothing of the conflict
     if speech.form == "media" and bare_stance(speech) == "asserts":
         return  # pictures of no act
-    if speech.form == "say" and bare_stance(speech) == "asserts" and _announced(speech):
+    if speech.form == "say" and bare_stance(speech) == "asserts" and announced(speech):
         return
-    if speech.cue is not None and "pressure" in speech.cue.func and not _pressed(speech):
+    if speech.cue is not None and "pressure" in speech.cue.func and not pressed(speech):
         return
     for party in speakers(speech, sides):
         if party in (NARRATOR, UNNAMED):
             continue
-        wish = speech.own == "intends" and not _asks_another(speech, party, sides)
+        wish = speech.own == "intends" and not asks_another(speech, party, sides)
         draft = Draft(party, "intends" if wish else bare_stance(speech), "other")
         draft.speaker, draft.speech, draft.bare = speech.speaker, speech, speech.bare
         draft.start, draft.end = speech.start, speech.end
         others = [code for noun in speech.about for code in sides.codes(noun, (party,)) if code != party]
-        another = _of_another(speech, party, sides) and draft.stance != "threatens"
+        another = of_another(speech, party, sides) and draft.stance != "threatens"
         if speech.future and not another and draft.stance == "asserts" and speech.form == "say":
             draft.stance = "intends"
-        if _says_little(speech, draft.stance, others):
+        if says_little(speech, draft.stance, others):
             continue
         if (speech.form in ("ask", "blame") and not wish) or another or speech.blames:
             draft.actor = next(iter(others), None)

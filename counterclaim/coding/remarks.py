@@ -1,0 +1,71 @@
+"""Judges what somebody says that holds no act: of whom it is, and whether it says enough of a conflict.
+
+Speeches enter, with the sides of the report; answers leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.coding.acts import Speech
+from counterclaim.coding.sides import Sides
+from counterclaim.model import PEOPLE
+
+ADJACENT = 7
+"""Characters that may stand between a cue and the subject of what it opens: "said that X ..."."""
+
+
+def of_another(speech: Speech, party: str, sides: Sides) -> bool:
+    """Whether a speech is about what another party does: its content opens with that party."""
+    first = speech.about[0] if speech.about else None
+    if first is None or speech.cue is None or speech.praise or speech.form not in ("say", "media"):
+        return False
+    if not 0 < first.start - speech.cue.end <= ADJACENT or first.place_noun or first.unit is not None:
+        return False
+    codes = sides.codes(first, (party,))
+    return bool(codes) and party not in codes
+
+
+def asks_another(speech: Speech, party: str, sides: Sides) -> bool:
+    """Whether the one who wishes for something wants another party to do it: "wants Kyiv to ..."."""
+    first = speech.about[0] if speech.about else None
+    if first is None or speech.cue is None or first.start - speech.cue.end > ADJACENT:
+        return False
+    codes = sides.codes(first, (party,))
+    return bool(first.title or first.role or first.place_noun or first.unit in PEOPLE) and party not in codes
+
+
+def pressed(speech: Speech) -> bool:
+    """Whether a party is pressed itself: "puts pressure (on) Kyiv", and not "on the oil trade"."""
+    first = speech.about[0] if speech.about else None
+    named = first is not None and bool(first.codes or first.role) and first.unit is None
+    return named and first is not None and speech.cue is not None and first.start - speech.cue.end <= 1
+
+
+def announced(speech: Speech) -> bool:
+    """Whether something is only announced, or put behind a name and a colon: news of any kind."""
+    if speech.blames or speech.praise:
+        return False
+    return speech.cue is None or (speech.cue.cue is not None and speech.cue.cue.plain)
+
+
+def _of_others(speech: Speech) -> bool:
+    """Whether what must be done is for somebody else to do: "says that Hamas must disarm", and not "that we must"."""
+    first = speech.about[0] if speech.about else None
+    own = speech.speaker.codes if speech.speaker is not None else ()
+    if first is None or (first.role in ("self", "same") and not first.codes):
+        return False
+    return set(first.codes).isdisjoint(own)
+
+
+def says_little(speech: Speech, stance: str, others: Sequence[str]) -> bool:
+    """Whether what somebody says without an act is too little of a conflict: it names neither a foe nor arms."""
+    if speech.form == "say" and stance == "intends":
+        return True  # plans without an act that is known are mostly of peace
+    if speech.form == "say" and stance == "denies":
+        return not speech.future  # "did not see ...": a fact is missing, and nothing that anybody said
+    if speech.form == "say" and stance == "calls_for":
+        return not _of_others(speech)
+    if speech.form not in ("say", "warn") or stance != "asserts" or others:
+        return False
+    return speech.form == "warn" or not any(noun.unit for noun in speech.about)
