@@ -151,7 +151,15 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
         told = (draft.event in BREACHES or _called_wrong(draft)) and draft.actor is not None
         if told or (draft.event in BLAMED and any(_beside(draft, other) for other in accusations)):
             draft.stance = "accuses"
+        elif draft.event in TOLLS and any(_same_harm(draft, other) for other in accusations):
+            draft.stance = "accuses"
     return drafts
+
+
+def _same_harm(draft: Draft, accusation: Draft) -> bool:
+    """Whether a toll is a part of the harm that the same speaker lays to somebody: the dead, and the wounded too."""
+    same = (accusation.speaker_party, accusation.target) == (draft.speaker_party, draft.target)
+    return same and accusation.event in TOLLS and draft.actor in (None, accusation.actor)
 
 
 def _called_wrong(draft: Draft) -> bool:
