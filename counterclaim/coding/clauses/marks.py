@@ -53,6 +53,9 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
         if outlet(speaker):
             clause.outlets.append(speaker)
             clause.break_off(mark.end)
+        elif dateline(clause, speaker, index):
+            clause.break_off(mark.end)
+            clause.main, clause.place = [], speaker
         elif speaker.speaks:
             clause.main = [speaker]
             open_speech(clause, Speech("asserts", "say", None, speaker, speaker.start), index)
@@ -78,6 +81,12 @@ def label(clause: Clause, index: int) -> Phrase | None:
     mark = clause.phrases[index - 2]
     fresh = mark.kind == MARK and mark.mark in ITEMS and noun.start - mark.end <= 1
     return noun if fresh and not (noun.place and noun.title is None) else None
+
+
+def dateline(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a land before a colon only says where, since an act of nobody named follows: "Pakistan: bombing in ..."."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return noun.role == "name" and noun.place and following is not None and following.kind == EVENT
 
 
 def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
