@@ -19,6 +19,8 @@ CALLED_OFF = frozenset(
     "sanction exercise arms_supply mobilization deployment blockade talks agreement ceasefire".split()
 )
 """Events that who does them denies by halting or lifting them."""
+AGREED = frozenset({"deployment", "arms_supply", "withdrawal", "sanction", "released", "blockade", "exercise"})
+"""Events that lie ahead where somebody agrees to bring them about."""
 REACH = 20
 """Characters within which a negation must find its verb."""
 
@@ -70,6 +72,8 @@ def carry_marks(clause: Clause, act: Act) -> None:
     act.nominal = (clause.nominal or trigger.noun) and trigger.event not in ("ceasefire", "repel")
     act.negated = clause.negated and phrase.start - clause.negated_at <= REACH
     act.may, act.must, act.future = clause.may, clause.must, clause.future
+    if trigger.event in AGREED and not act.nominal and "agrees" in verb_before(clause, act.index):
+        act.future = True  # "agrees to sell": not sold yet
     # what an act stands in is no longer "said to be": "is said to have died in the clashes"
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
     act.conditional = clause.conditional or "any" in verb_before(clause, act.index)
