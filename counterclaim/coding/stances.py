@@ -143,6 +143,8 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
     for draft in drafts:
         if draft.speaker_party == UNNAMED and draft.stance == "accuses":
             _named_accuser(draft, drafts)
+    for draft in drafts:
+        _anothers_plan(draft)
     accusations = [draft for draft in drafts if draft.stance == "accuses" and draft.actor]
     for draft in drafts:
         party = draft.speaker_party
@@ -160,6 +162,15 @@ def _same_harm(draft: Draft, accusation: Draft) -> bool:
     """Whether a toll is a part of the harm that the same speaker lays to somebody: the dead, and the wounded too."""
     same = (accusation.speaker_party, accusation.target) == (draft.speaker_party, draft.target)
     return same and accusation.event in TOLLS and draft.actor in (None, accusation.actor)
+
+
+def _anothers_plan(draft: Draft) -> None:
+    """A plan to harm the speaker is blamed on the other who has it, and nobody's own: "says that X plans to strike"."""
+    party, actor = draft.speaker_party, draft.actor
+    if draft.stance not in ("intends", "threatens") or party in (NARRATOR, UNNAMED) or actor in (None, party):
+        return
+    if draft.target == party and draft.event in FORCE and draft.speech is not None and draft.speech.form in REPORTING:
+        draft.stance = "accuses"
 
 
 def _called_wrong(draft: Draft) -> bool:
