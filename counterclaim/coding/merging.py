@@ -42,6 +42,8 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     }
     # what a headline says in brief the text says in full
     quoted = spoken | {draft.speaker_party for draft in kept if not draft.title}
+    # but for what it asks, where the text tells something else
+    told = {(draft.speaker_party, draft.stance) for draft in kept if not draft.title}
     return [
         draft
         for draft in kept
@@ -49,7 +51,12 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         and not (
             draft.event == "other"
             and (
-                (draft.title and draft.speaker_party in quoted and not (draft.bare and draft.stance == "denies"))
+                (
+                    draft.title
+                    and draft.speaker_party in quoted
+                    and not (draft.bare and draft.stance == "denies")
+                    and (draft.stance != "calls_for" or (draft.speaker_party, "calls_for") in told)
+                )
                 or (draft.speaker_party in spoken and draft.stance in ("asserts", "intends", "doubts"))
                 # who threatens or asks for something definite needs no threat or call at large beside it
                 or (not draft.bare and draft.stance != "accuses" and (draft.speaker_party, draft.stance) in definite)
