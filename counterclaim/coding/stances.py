@@ -48,6 +48,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
             or (act.future and event in TOLLS and speech is None)
         ):
             return None
+        if speech is not None and speech.stance == "calls_for":
+            return None  # "in the hope of a ceasefire": nobody's
         return speech.stance if speech is not None and speech.form != "by" else "asserts"
     if speech.form in REPORTING:
         return _reported(act, speech, event, party, actor)
@@ -153,6 +155,8 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
         told = (draft.event in BREACHES or _called_wrong(draft)) and draft.actor is not None
         if told or (draft.event in BLAMED and any(_beside(draft, other) for other in accusations)):
             draft.stance = "accuses"
+            if draft.event == "talks":
+                draft.event, draft.target = "other", None  # blamed for what it does in them, and not for talking
         elif draft.event in TOLLS and any(_same_harm(draft, other) for other in accusations):
             draft.stance = "accuses"
     return drafts
