@@ -39,7 +39,8 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
             act.each_other = act.each_other or act.start == clause.clause_start
     elif "act" in func:
         ordered = "orders" in func and clause.phrases[index - 1] in clause.subject
-        clause.light, clause.nominal = clause.light or ordered, clause.nominal or not ordered
+        clause.light = clause.light or ordered or "light" in func
+        clause.nominal = clause.nominal or not ordered
     elif "light" in func:
         clause.light = True
     elif "with" in func and index and "war" in clause.phrases[index - 1].func:
