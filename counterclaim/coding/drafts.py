@@ -289,6 +289,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             draft.stance = "intends"
         if says_little(speech, draft.stance, others):
             continue
+        if draft.stance == "accuses" and not others and any(noun.codes for noun in speech.about):
+            continue  # nobody blames itself: a quarrel at home, or the words of another
         if (speech.form in ("ask", "blame") and not wish) or another or speech.blames:
             draft.actor = next(iter(others), None)
             draft.target = next((code for code in others if code != draft.actor), None)
