@@ -225,7 +225,10 @@ def serves(clause: Clause, before: Act, act: Act) -> None:
         return  # "sends missiles for Ukraine to strike with": somebody else strikes
     act.weapons.extend(before.objects)
     act.actors = act.actors or before.actors
-    if moved and before in clause.acts:
+    downed = act.trigger.event == "shot_down" and act.purpose
+    if downed:
+        act.purpose = False  # "fired a missile to stop a drone": the missile did what it was fired for
+    if (moved or downed) and before in clause.acts:
         clause.acts.remove(before)
         if before.speech is not None:
             before.speech.acts -= 1
