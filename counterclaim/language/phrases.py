@@ -307,10 +307,12 @@ class _Joiner:
         return loose <= 1
 
     def _owner(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
-        """Take "of X" where X is a name or a noun; True where something was taken. A source may also be "in X"."""
+        """Take "of X" where X is a name or a noun; True where something was taken. A source may be "in X" too."""
         beyond = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         seat = phrase.title == "office" and not isinstance(beyond, tuple) and beyond is not None and _organ(beyond)
         source = (phrase.title == "source" or seat) and not phrase.codes and "in" in part.lexeme.func
+        # "a source from the government of X"
+        source = source or (phrase.title == "source" and not phrase.codes and "agent" in part.lexeme.func)
         source = source and phrase.unit not in CAPTIVE
         if not (source or "owner" in part.lexeme.func) or len(gap) > OWNED_WORDS or part.lexeme.triggers:
             return False
