@@ -27,7 +27,7 @@ OWN_STANCES = frozenset({"threatens", "offers", "intends"})
 """Stances to one's own acts."""
 BEFALLEN = STRIKES | TOLLS | THINGS
 """What somebody suffers."""
-DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting"})
+DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting", "control"})
 """Events that nobody tells without saying who did them or whom they befell."""
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
@@ -81,6 +81,10 @@ def grounded(draft: Draft) -> bool:
     """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
     if draft.event in DONE_TO and not (draft.actor or draft.target):
         return False
+    if draft.event in ("ground_attack", "missile_strike") and not (draft.actor or draft.target or draft.unit):
+        return False  # space rockets, drills and raids on crime
+    if draft.event == "other" and draft.stance == "accuses" and not (draft.actor or draft.target):
+        return False  # blamed on nobody: crime, or a quarrel at home
     if draft.speaker_party not in (NARRATOR, UNNAMED):
         return True
     if draft.event in ("captured", "released") and not _of_war(draft):
