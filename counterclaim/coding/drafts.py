@@ -31,6 +31,9 @@ SHIPS = frozenset({"ships", "submarines"})
 WELCOME = frozenset({"ceasefire", "withdrawal", "agreement", "talks", "released"})
 """What is not asked to be left undone, but to be kept."""
 
+STAFF = frozenset({"soldiers", "officers", "officials", "police"})
+"""People whom their own state commands."""
+
 
 class Draft:
     """A claim in the making."""
@@ -298,6 +301,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             draft.actor, draft.target = party, next(iter(others), None)
         if draft.stance == "calls_for":
             draft.actor, draft.target = next(iter(others), None), None
+        if draft.stance == "calls_for" and draft.actor is None and any(noun.unit in STAFF for noun in speech.about):
+            continue  # orders to one's own men
         if speech.about:
             draft.end = max(draft.end, speech.about[-1].end)
         yield draft
