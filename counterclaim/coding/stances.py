@@ -75,6 +75,8 @@ def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None
 
 def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
     """The stance of somebody who says, shows or warns."""
+    if event == "displaced" and speech.form == "warn" and actor in (None, party) and not act.past:
+        return "calls_for"  # "a last warning for the people to leave"
     nobodys = act.may and not act.future and (act.nominal or act.passive)  # "may become the target of a raid"
     own = actor == party or (actor is None and not act.actors and not nobodys)
     if event == "ceasefire" and not act.actors:
