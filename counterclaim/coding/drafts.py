@@ -178,9 +178,9 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
                 party = _party(act, speaker, target if act.trigger.frame == "take" else actor)
-                if event == "sanction" and actor is None and party == NARRATOR:
-                    if not act.passive or any(noun.unit in SHIPS for noun in act.objects):
-                        continue  # "hurt by sanctions", "a sanctioned tanker": nobody imposes any here
+                told = act.passive and all(noun.unit not in SHIPS for noun in act.objects)
+                if event == "sanction" and actor is None and party == NARRATOR and not told:
+                    continue  # "hurt by sanctions", "a sanctioned tanker": nobody imposes any here
                 draft = _draft(act, event, party, actor, target, group)
                 if draft is not None:
                     if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:

@@ -114,7 +114,9 @@ class Phrase:
         )
 
 
-SPEAKING = frozenset("soldiers fighters officers officials civilians police people journalists aid_workers".split())
+SPEAKING = frozenset(
+    ["soldiers", "fighters", "officers", "officials", "civilians", "police", "people", "journalists", "aid_workers"]
+)
 SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
 """Units of things that stand in one place: one with a name of its own is a place."""
 CAPTIVE = frozenset({"hostages", "prisoners"})
@@ -392,7 +394,7 @@ class _Joiner:
         return False
 
     def _office_of_both(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
-        """Whether a dash after an office joins a second state that has one: "the foreign ministers (of) US - Russia"."""
+        """Whether a dash after an office joins a second state that has one: "the ministers (of) US - Russia"."""
         if phrase.title not in ("office", "organ", "forces") or phrase.unit or phrase.named or len(phrase.codes) != 1:
             return False
         assert following.party is not None
@@ -411,7 +413,7 @@ class _Joiner:
         return bare and after is not None and not isinstance(after, tuple) and bool(after.lexeme.triggers)
 
     def _wider_place(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
-        """Whether a comma after a place that nobody is known to own stands before where it lies: "X, western Mexico"."""
+        """Whether a comma after a place that nobody is known to own comes before where it lies: "X, west Mexico"."""
         if not phrase.place_noun or phrase.codes or mark[0] > phrase.end + 1 or self._opens(phrase):
             return False
         place = following.lexeme.place
