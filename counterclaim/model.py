@@ -13,108 +13,25 @@ from datetime import date, timedelta
 from typing import Final
 
 STANCES: Final = frozenset(
-    ["asserts", "confirms", "accuses", "denies", "doubts", "withholds", "calls_for", "offers", "threatens", "intends"]
+    "asserts confirms accuses denies doubts withholds calls_for offers threatens intends".split()
 )
 EVENTS: Final = frozenset(
-    [
-        "clash",
-        "shelling",
-        "air_strike",
-        "missile_strike",
-        "drone_strike",
-        "ground_attack",
-        "bombing",
-        "shooting",
-        "attack",
-        "incursion",
-        "killed",
-        "wounded",
-        "killed_or_wounded",
-        "missing",
-        "captured",
-        "displaced",
-        "released",
-        "destroyed",
-        "damaged",
-        "shot_down",
-        "seized",
-        "control",
-        "repel",
-        "withdrawal",
-        "blockade",
-        "mobilization",
-        "deployment",
-        "exercise",
-        "arms_supply",
-        "ceasefire",
-        "violation",
-        "talks",
-        "mediation",
-        "agreement",
-        "sanction",
-        "humanitarian_aid",
-        "other",
-    ]
+    """clash shelling air_strike missile_strike drone_strike ground_attack bombing shooting attack incursion
+    killed wounded killed_or_wounded missing captured displaced released destroyed damaged shot_down seized
+    control repel withdrawal blockade mobilization deployment exercise arms_supply
+    ceasefire violation talks mediation agreement sanction humanitarian_aid other""".split()
 )
 UNITS: Final = frozenset(
-    [
-        "soldiers",
-        "fighters",
-        "civilians",
-        "children",
-        "police",
-        "officers",
-        "officials",
-        "journalists",
-        "aid_workers",
-        "hostages",
-        "prisoners",
-        "people",
-        "tanks",
-        "armoured_vehicles",
-        "artillery",
-        "rocket_artillery",
-        "air_defence",
-        "radars",
-        "aircraft",
-        "helicopters",
-        "drones",
-        "missiles",
-        "rockets",
-        "launchers",
-        "missiles_and_drones",
-        "bombs",
-        "ships",
-        "submarines",
-        "vehicles",
-        "depots",
-        "bases",
-        "buildings",
-        "infrastructure",
-        "equipment",
-        "settlements",
-        "area_km2",
-        "attacks",
-        "targets",
-    ]
+    """soldiers fighters civilians children police officers officials journalists aid_workers hostages prisoners
+    people tanks armoured_vehicles artillery rocket_artillery air_defence radars aircraft helicopters drones missiles
+    rockets launchers missiles_and_drones bombs ships submarines vehicles depots bases buildings infrastructure
+    equipment settlements area_km2 attacks targets""".split()
 )
 PEOPLE: Final = frozenset(
-    [
-        "soldiers",
-        "fighters",
-        "civilians",
-        "children",
-        "police",
-        "officers",
-        "officials",
-        "journalists",
-        "aid_workers",
-        "hostages",
-        "prisoners",
-        "people",
-    ]
+    """soldiers fighters civilians children police officers officials journalists aid_workers hostages prisoners
+    people""".split()
 )
-QUALIFIERS: Final = frozenset(["exact", "at_least", "more_than", "at_most", "fewer_than", "about", "range", "vague"])
+QUALIFIERS: Final = frozenset("exact at_least more_than at_most fewer_than about range vague".split())
 SCOPES: Final = frozenset({"incident", "period", "cumulative"})
 TWO_SIDED: Final = frozenset({"clash", "talks", "ceasefire", "agreement"})
 """Events whose actor and target are two sides that may stand in either order (codebook, section 4)."""

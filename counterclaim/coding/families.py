@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 FORCE = frozenset(
-    [
-        "clash",
-        "shelling",
-        "air_strike",
-        "missile_strike",
-        "drone_strike",
-        "ground_attack",
-        "bombing",
-        "shooting",
-        "attack",
-        "incursion",
-    ]
+    "clash shelling air_strike missile_strike drone_strike ground_attack bombing shooting attack incursion".split()
 )
 STRIKES = FORCE - {"clash", "incursion"}
-TOLLS = frozenset(["killed", "wounded", "killed_or_wounded", "missing", "displaced", "captured"])
-THINGS = frozenset(["destroyed", "damaged", "shot_down", "seized"])
-HARMFUL = FORCE | THINGS | frozenset(["killed", "control", "blockade"])
-DIPLOMACY = frozenset(["ceasefire", "talks", "mediation", "agreement", "humanitarian_aid", "released", "withdrawal"])
+TOLLS = frozenset("killed wounded killed_or_wounded missing displaced captured".split())
+THINGS = frozenset("destroyed damaged shot_down seized".split())
+HARMFUL = FORCE | THINGS | frozenset("killed control blockade".split())
+DIPLOMACY = frozenset("ceasefire talks mediation agreement humanitarian_aid released withdrawal".split())

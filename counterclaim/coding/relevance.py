@@ -10,53 +10,17 @@ from counterclaim.language.scan import Match
 from counterclaim.reading.text import NormalText
 
 FORCEFUL = frozenset(
-    [
-        "attack",
-        "air_strike",
-        "missile_strike",
-        "drone_strike",
-        "shelling",
-        "clash",
-        "ceasefire",
-        "violation",
-        "shot_down",
-        "bombing",
-        "deployment",
-        "exercise",
-    ]
+    "attack air_strike missile_strike drone_strike shelling clash ceasefire violation shot_down bombing "
+    "deployment exercise".split()
 )
 """Events that fill no other news; any other event needs words of conflict beside it."""
 MILITARY = frozenset(
-    [
-        "soldiers",
-        "fighters",
-        "officers",
-        "hostages",
-        "prisoners",
-        "tanks",
-        "armoured_vehicles",
-        "artillery",
-        "rocket_artillery",
-        "air_defence",
-        "helicopters",
-        "drones",
-        "missiles",
-        "rockets",
-        "launchers",
-        "missiles_and_drones",
-        "bombs",
-        "submarines",
-        "equipment",
-        "bases",
-        "depots",
-        "aircraft",
-        "area_km2",
-    ]
+    "soldiers fighters officers hostages prisoners tanks armoured_vehicles artillery rocket_artillery air_defence "
+    "helicopters drones missiles rockets launchers missiles_and_drones bombs submarines equipment bases depots "
+    "aircraft area_km2".split()
 )
 """Units of war."""
-ACCIDENTAL = frozenset(
-    ["killed", "wounded", "killed_or_wounded", "missing", "destroyed", "damaged", "captured", "displaced"]
-)
+ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damaged captured displaced".split())
 """Events that befall people and things in peace too."""
 ENOUGH = 2
 """How many signs of conflict it takes."""

@@ -16,7 +16,7 @@ from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, P
 from counterclaim.model import PEOPLE
 
 CALLED_OFF = frozenset(
-    ["sanction", "exercise", "arms_supply", "mobilization", "deployment", "blockade", "talks", "agreement", "ceasefire"]
+    "sanction exercise arms_supply mobilization deployment blockade talks agreement ceasefire".split()
 )
 """Events that who does them denies by halting or lifting them."""
 AGREED = frozenset({"deployment", "arms_supply", "withdrawal", "sanction", "released", "blockade", "exercise"})

@@ -57,15 +57,11 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     if joined and clause.passive and clause.slot is clause.subject and not clause.agents:
         # "the shield is stretched and Ukraine strikes": what was said of the subject is over
         clause.new_clause()
-    elif (
-        joined
-        and clause.slot is not None
-        and clause.last is not None
-        and opens_clause(clause, index)
-        or joined
-        and clause.slot is clause.subject
-        and is_told(clause, index - 2)
-    ):
+    elif joined and clause.slot is not None and clause.last is not None and opens_clause(clause, index):
+        clause.subject = clause.slot = [noun]
+        clause.adjacent = False
+        return
+    elif joined and clause.slot is clause.subject and is_told(clause, index - 2):
         clause.subject = clause.slot = [noun]
         clause.adjacent = False
         return

@@ -54,12 +54,9 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     clause.copula = (
         "that" in func and bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
     )
-    if (
-        not func.isdisjoint(("also", "but"))
-        and does_more(clause, phrase.end, index)
-        or "contrast" in func
-        and amid_clause(clause, index)
-    ):
+    if not func.isdisjoint(("also", "but")) and does_more(clause, phrase.end, index):
+        pass
+    elif "contrast" in func and amid_clause(clause, index):
         pass
     elif "contrast" in func:
         clause.break_off(phrase.end)

@@ -83,9 +83,9 @@ def said_inside(clause: Clause, cue: Cue, index: int) -> bool:
         return False
     if speech.nested and speech.bare and clause.phrases[index - 1] is speech.speaker:
         return True  # "the accusation of Trump, who says that ..."
-    if speech.form in ("ask", "blame") and speech.cue is not None and clause.phrases[index - 1] is speech.cue:
-        if clause.phrases[index].start - speech.cue.end > 4 * WORD:
-            return True  # "criticises (allies that) refuse ...": words that no lexicon knows stand between
+    after_cue = speech.form in ("ask", "blame") and speech.cue is not None and clause.phrases[index - 1] is speech.cue
+    if after_cue and clause.phrases[index].start - clause.phrases[index - 1].end > 4 * WORD:
+        return True  # "criticises (allies that) refuse ...": words that no lexicon knows stand between
     fresh = index > 1 and clause.phrases[index - 2].mark == "," and clause.phrases[index - 1].codes
     goes_on = cue_goes_on(clause, index) or (fresh and not speech.bare)
     if speech.form in ("ask", "blame", "refuse", "will") and clause.subject and not goes_on:

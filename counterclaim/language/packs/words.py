@@ -17,12 +17,10 @@ from counterclaim.language.packs.folder import Entry, entries, only, table
 from counterclaim.model import EVENTS, PEOPLE, STANCES, UNITS
 from counterclaim.reading.text import NO_WORD, normal_text
 
-FRAMES: Final = frozenset(
-    ["strike", "harm", "toll", "hold", "leave", "enter", "move", "give", "take", "mutual", "alone", "against"]
-)
-FORMS: Final = frozenset(["say", "blame", "refuse", "ask", "will", "warn", "media", "cite", "by", "hedge"])
-PARTY_KINDS: Final = frozenset(["state", "region", "armed-group", "organisation", "bloc", "people"])
-TITLE_KINDS: Final = frozenset(["office", "organ", "forces", "source", "person"])
+FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutual alone against".split())
+FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
+PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
+TITLE_KINDS: Final = frozenset("office organ forces source person".split())
 ACRONYM: Final = 3
 """Characters of a name in capitals that is none with one capital alone: "KIA" is no "Kia"."""
 MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "everyday", "unrelated"})
