@@ -16,6 +16,8 @@ from counterclaim.model import PEOPLE, TWO_SIDED
 
 Pair = tuple[str | None, str | None]
 """Actor and target of one claim."""
+UNAIMED = frozenset({"alone", "leave", "give", "take", "mutual", "move"})
+"""Frames of acts that befall nobody."""
 AGAINST_ANOTHER = ("strike", "harm", "against", "enter", "hold")
 """Frames of what a party does to another."""
 
@@ -53,9 +55,29 @@ def _speaking(act: Act) -> bool:
 def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom it befell, from the object, the aim, the place, the act that caused it."""
     frame = act.trigger.frame
-    if act.trigger.event == "mobilization":
-        return _moved_against(act, actors, view, sides)
-    if frame == "alone":
+    if frame in UNAIMED or act.trigger.event == "mobilization":
+        return _met(act, actors, view, sides)
+    found = _said(act, group, actors, view, sides)
+    if not found and frame == "toll" and in_fighting(act):
+        # the dead of a fight between two sides are nobody's where nothing says whose
+        civil = group.nouns and group.nouns[0].unit == "civilians" and act.place is not None
+        return sides.codes(act.place) if civil else ()
+    asked = act.speech is not None and act.speech.form == "ask"
+    if not found and act.trigger.event == "displaced" and act.source is not None and not asked:
+        found = sides.codes(act.source)  # "are moved out of Gaza City"
+    if not found and act.cause is not None and frame == "toll":
+        found = _struck(act.cause, actors, view, sides)
+    if not found and act.place is not None:
+        found = sides.befallen(act.place, actors, view)
+    if not found and act.cause is not None:
+        found = _struck(act.cause, actors, view, sides)
+    return _of_others(act, found, actors, sides)
+
+
+def _met(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
+    """The other party of an act that befalls nobody: who is met, who receives, against whom forces move."""
+    frame = act.trigger.frame
+    if frame == "alone" and act.trigger.event != "mobilization":
         return sides.all_codes(act.others, actors or view) if act.trigger.event in TWO_SIDED else ()
     if frame == "leave":
         left = sides.codes(act.source or act.place)
@@ -66,37 +88,30 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         return sides.all_codes(act.actors, view)
     if frame == "mutual":
         return sides.all_codes([*act.others, *(act.objects if not act.nominal else ())], actors or view)
-    if frame == "move":
-        return _moved_against(act, actors, view, sides)
+    return _moved_against(act, actors, view, sides)
+
+
+def _said(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> Codes:
+    """Whom the act's own nouns name: its objects, its aims, those who receive a loss."""
     found: Codes = ()
     if not group.fired:
         found = sides.all_befallen(group.nouns, actors, view) or (act.objects[-1].codes if act.objects else ())
     found = found or sides.all_befallen(act.aims, actors, view)
-    if frame == "toll" or act.passive:
-        found = found or sides.all_befallen(act.receivers, actors, view)
-        if not found and frame == "toll" and in_fighting(act):
-            # the dead of a fight between two sides are nobody's where nothing says whose
-            civil = group.nouns and group.nouns[0].unit == "civilians" and act.place is not None
-            return sides.codes(act.place) if civil else ()
-    asked = act.speech is not None and act.speech.form == "ask"
-    if not found and act.trigger.event == "displaced" and act.source is not None and not asked:
-        found = sides.codes(act.source)  # "are moved out of Gaza City"
-    if not found and act.cause is not None and frame == "toll":
-        found = _struck(act.cause, actors, view, sides)
-    if not found and act.place is not None:
-        found = sides.befallen(act.place, actors, view)
-    if not found and act.cause is not None:
-        found = _struck(act.cause, actors, view, sides)
-    if frame in AGAINST_ANOTHER and actors:
-        # what a party strikes is not its own: "shot down two missiles over Bryansk (Russia)"
-        found = tuple(code for code in found if code not in actors)
-        if act.trigger.weak:
-            found = found or sides.met(actors)
-        elif nobodys(act):
-            pass
-        elif not found and (frame != "enter" or act.objects or act.aims):
-            found = () if sides.unnamed_group(act.objects) else sides.opponent(actors)
+    if not found and (act.trigger.frame == "toll" or act.passive):
+        found = sides.all_befallen(act.receivers, actors, view)
     return found
+
+
+def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
+    """Without the actors: what a party strikes is not its own ("shot down two missiles over Bryansk (Russia)")."""
+    if act.trigger.frame not in AGAINST_ANOTHER or not actors:
+        return found
+    found = tuple(code for code in found if code not in actors)
+    if act.trigger.weak:
+        return found or sides.met(actors)
+    if found or nobodys(act) or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
+        return found
+    return () if sides.unnamed_group(act.objects) else sides.opponent(actors)
 
 
 def nobodys(act: Act) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from counterclaim.coding.clauses import Reading, read_passage
 from counterclaim.coding.completing import complete, grounded
 from counterclaim.coding.denials import linked
-from counterclaim.coding.drafts import Draft, drafts
+from counterclaim.coding.draft import Draft
+from counterclaim.coding.drafts import drafts
 from counterclaim.coding.finishing import claims_of
 from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.aiming import nobodys
-from counterclaim.coding.drafts import Draft
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
 from counterclaim.coding.sides import Sides
 from counterclaim.language.phrases import POINTERS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import Draft
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
 from counterclaim.model import NARRATOR
 

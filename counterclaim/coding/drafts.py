@@ -12,15 +12,14 @@ from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.aiming import actors_of, pairs_of, targets_of, where
 from counterclaim.coding.clauses import Reading
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
 from counterclaim.coding.remarks import announced, asks_another, of_another, pressed, says_little
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
-from counterclaim.language.numbers import Number
 from counterclaim.language.phrases import Phrase
-from counterclaim.language.times import Time
 from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
@@ -33,62 +32,6 @@ WELCOME = frozenset({"ceasefire", "withdrawal", "agreement", "talks", "released"
 
 STAFF = frozenset({"soldiers", "officers", "officials", "police"})
 """People whom their own state commands."""
-
-
-class Draft:
-    """A claim in the making."""
-
-    __slots__ = (
-        "act",
-        "actor",
-        "bare",
-        "denies",
-        "end",
-        "event",
-        "further",
-        "nominal",
-        "number",
-        "passage",
-        "place",
-        "speaker",
-        "speaker_party",
-        "speech",
-        "stance",
-        "start",
-        "target",
-        "time",
-        "title",
-        "trigger",
-        "unit",
-        "via",
-    )  # fmt: skip
-
-    def __init__(self, speaker_party: str, stance: str, event: str) -> None:
-        self.speaker_party = speaker_party
-        self.stance = stance
-        self.event = event
-        self.speaker: Phrase | None = None
-        self.speech: Speech | None = None
-        self.act: Act | None = None
-        self.actor: str | None = None
-        self.target: str | None = None
-        self.unit: str | None = None
-        self.number: Number | None = None
-        self.time: Time | None = None
-        self.place: tuple[int, int] | None = None
-        self.via: tuple[str, ...] = ()
-        self.trigger: Phrase | None = None
-        self.start = self.end = 0
-        self.title = False
-        self.nominal = False
-        self.bare = False
-        """It stands for a speech without content."""
-        self.passage = 0
-        self.denies: list[Draft] = []
-        self.further: list[tuple[int, int]] = []
-
-    def __repr__(self) -> str:
-        return f"Draft({self.speaker_party} {self.stance} {self.event} {self.actor}>{self.target} {self.unit})"
 
 
 def speakers(speech: Speech | None, sides: Sides) -> Codes:
@@ -145,32 +88,14 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         sides.provoking.extend(sides.all_codes(act.actors))
     if makes_no_claim(act):
         return
-    if act.trigger.frame == "toll" and not act.objects:
-        act.objects = act.receivers or act.aims or act.others
-    elif act.trigger.frame == "harm" and not act.objects:
-        act.objects = act.receivers
-    if (
-        act.trigger.losses
-        and act.trigger.frame == "harm"
-        and not act.objects
-        and act.place is not None
-        and act.place.unit in SITES
-    ):
-        act.objects = [act.place]  # "caused heavy damage at several bases"
+    act.objects = act.objects or _objects_elsewhere(act)
     if act.trigger.losses and _plain_losses(act):
         yield from _loss_drafts(act, sides)
         return
     # "the enemy" is another one for each of two speakers
     for speaker in speakers(act.speech, sides):
         view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
-        actors = actors_of(act, view, sides)
-        if view and act.speech is not None and act.speech.mutual and not act.actors:
-            # "A and B accuse each other of ..."
-            actors = tuple(code for code in act.speech.codes if code not in view)[:1]
-        own = act.speech is not None and act.actors == [act.speech.speaker]
-        if view and own and act.trigger.frame != "mutual":
-            # "France and Germany say that they will ...": each of itself
-            actors = view
+        actors = _doers(act, view, sides)
         for group in groups_of(act):
             event = event_of(act, group)
             targets = targets_of(act, group, actors, view, sides)
@@ -178,16 +103,42 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
                 party = _party(act, speaker, target if act.trigger.frame == "take" else actor)
-                told = act.passive and all(noun.unit not in SHIPS for noun in act.objects)
-                if event == "sanction" and actor is None and party == NARRATOR and not told:
+                if event == "sanction" and actor is None and party == NARRATOR and not _imposed(act):
                     continue  # "hurt by sanctions", "a sanctioned tanker": nobody imposes any here
                 draft = _draft(act, event, party, actor, target, group)
-                if draft is not None:
-                    if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:
-                        draft.actor = draft.actor or party
-                    if event == "incursion" and act.trigger.needs_actor and target is None and _afloat(act):
-                        draft.event = "deployment"  # ships that sail into nobody's waters
-                    yield draft
+                if draft is None:
+                    continue
+                if act.speech is not None and act.speech.own is not None and draft.stance == act.speech.own:
+                    draft.actor = draft.actor or party
+                if event == "incursion" and act.trigger.needs_actor and target is None and _afloat(act):
+                    draft.event = "deployment"  # ships that sail into nobody's waters
+                yield draft
+
+
+def _imposed(act: Act) -> bool:
+    """Whether sanctions are being imposed, and not only named: in the passive, and on more than a ship."""
+    return act.passive and all(noun.unit not in SHIPS for noun in act.objects)
+
+
+def _objects_elsewhere(act: Act) -> list[Phrase]:
+    """What was lost or harmed, where it stands after a preposition."""
+    if act.trigger.frame == "toll":
+        return act.receivers or act.aims or act.others
+    if act.trigger.frame != "harm":
+        return []
+    if act.trigger.losses and not act.receivers and act.place is not None and act.place.unit in SITES:
+        return [act.place]  # "caused heavy damage at several bases"
+    return act.receivers
+
+
+def _doers(act: Act, view: Codes, sides: Sides) -> Codes:
+    """Who does it, seen from one of several speakers."""
+    speech = act.speech
+    if view and speech is not None and speech.mutual and not act.actors:
+        return tuple(code for code in speech.codes if code not in view)[:1]  # "A and B accuse each other of ..."
+    if view and speech is not None and act.actors == [speech.speaker] and act.trigger.frame != "mutual":
+        return view  # "France and Germany say that they will ...": each of itself
+    return actors_of(act, view, sides)
 
 
 def _afloat(act: Act) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.counting import lost
-from counterclaim.coding.drafts import Draft
+from counterclaim.coding.draft import Draft
 from counterclaim.model import Claim, Period, Quantity, Report, Span
 from counterclaim.reading.text import NormalText
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import Draft
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import STRIKES, TOLLS
 from counterclaim.language.numbers import Number
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED

@@ -6,14 +6,11 @@ Acts, speeches and drafts enter; stances leave, or are set in the drafts. Party 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from counterclaim.coding.acts import Act, Speech
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, STRIKES, THINGS, TOLLS
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
-
-if TYPE_CHECKING:
-    from counterclaim.coding.drafts import Draft
 
 REPORTING = ("say", "media", "by", "warn")
 THREATENED = HARMFUL - {"control", "clash"}

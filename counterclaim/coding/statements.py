@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.drafts import Draft
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, TOLLS
 from counterclaim.coding.relevance import MILITARY
 from counterclaim.language.phrases import EVENT, MARK, Phrase

@@ -31,13 +31,8 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         cue = Cue("accuses", "blame")
     if cue.form == "hedge":
         return take_hedge(clause, index)
-    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    if cue.form == "by" and following is not None and (following.kind == EVENT or "act" in following.func):
-        return True  # "under the new deal": nobody speaks
     if cue.form == "by":
-        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
-        clause.awaiting = clause.speech
-        return True
+        return according_to(clause, phrase, cue, index)
     if phrase.plural and cue.form == "will" and not clause.nominal:
         clause.nominal = True  # "the proposals of the West"
         return True
@@ -65,6 +60,22 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return True
     if said_inside(clause, cue, index):
         return True
+    return cue_of(clause, phrase, cue, speaker, index)
+
+
+def according_to(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Let "according to" wait for its speaker."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is not None and (following.kind == EVENT or "act" in following.func):
+        return True  # "under the new deal": nobody speaks
+    open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+    clause.awaiting = clause.speech
+    return True
+
+
+def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, index: int) -> bool:
+    """Open the speech of a speaker, or of one who is named later."""
+    before = clause.phrases[index - 1] if index else None
     if cue.form in ("say", "media") and speaker is not None and outlet(speaker):
         # an outlet vouches for nothing: the report does, by way of it
         relay_speech(clause, Speech(cue.stance, "by", phrase, None, phrase.start), speaker)

@@ -120,6 +120,13 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
         fill_subject(clause, act)
         if blamed is not None and not (act.passive or act.nominal) and trigger.frame == "hold":
             act.actors = [blamed]  # "this country is short of fuel, as the US blockades ..."
+    move_arguments(clause, act, before, fired_by)
+    add_act(clause, act, before)
+
+
+def move_arguments(clause: Clause, act: Act, before: Act | None, fired_by: Phrase | None) -> None:
+    """Put arguments where the frame of the act wants them, and not where they stand."""
+    trigger = act.trigger
     if trigger.frame == "move" and trigger.needs_actor and not act.nominal:
         act.objects = list(act.actors)  # what moves of itself is what is deployed
     suffered = trigger.frame == "toll" or (trigger.frame == "harm" and act.passive)
@@ -134,6 +141,11 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
         act.objects, clause.fired = [clause.fired], None
     if fired_by is not None and trigger.fires and before is not None:
         act.actors, act.objects, act.weapons = [fired_by], [], before.objects[-1:]
+
+
+def add_act(clause: Clause, act: Act, before: Act | None) -> None:
+    """Add an act to the clause, with what it shares with the act before; the next phrase is beside it."""
+    trigger, phrase = act.trigger, act.phrase
     if not content_of_mediation(clause, act):
         clause.acts.append(act)
     if clause.bearer is not None and trigger.frame in ("toll", "harm"):

@@ -84,7 +84,7 @@ def label(clause: Clause, index: int) -> Phrase | None:
 
 
 def dateline(clause: Clause, noun: Phrase, index: int) -> bool:
-    """Whether a land before a colon only says where, since an act of nobody named follows: "Pakistan: bombing in ..."."""
+    """Whether a land before a colon only says where, as an act of nobody named follows: "Pakistan: bombing in ..."."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     return noun.role == "name" and noun.place and following is not None and following.kind == EVENT
 

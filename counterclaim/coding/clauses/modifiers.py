@@ -31,12 +31,7 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
     elif "topic" in func and is_topic(clause):
         clause.topic = True
     elif "each_other" in func:
-        if clause.last is not None:
-            clause.last.each_other = True
-        elif clause.speech is not None and clause.speech.form == "blame":
-            clause.speech.mutual = True
-        for act in clause.acts[-2:]:
-            act.each_other = act.each_other or act.start == clause.clause_start
+        done_to_each_other(clause)
     elif "act" in func:
         ordered = "orders" in func and clause.phrases[index - 1] in clause.subject
         clause.light = clause.light or ordered or "light" in func
@@ -49,6 +44,16 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.prep = next((prep for prep in PREPOSITIONS if prep in func), clause.prep)
         if "near" in func:
             clause.near = clause.phrases[index].start
+
+
+def done_to_each_other(clause: Clause) -> None:
+    """Let the sides do to each other what the clause tells."""
+    if clause.last is not None:
+        clause.last.each_other = True
+    elif clause.speech is not None and clause.speech.form == "blame":
+        clause.speech.mutual = True
+    for act in clause.acts[-2:]:
+        act.each_other = act.each_other or act.start == clause.clause_start
 
 
 def raise_flag(clause: Clause, flag: str, index: int) -> None:

@@ -22,53 +22,13 @@ def outlet(noun: Phrase) -> bool:
 
 def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     """Give a noun its part in the clause."""
-    if clause.awaiting is not None:
-        speaker_found(clause, noun)
-        return
-    if clause.speech is not None:
-        clause.speech.about.append(noun)
-    if "other" in noun.func and noun.number is not None:
-        as_before(clause, noun, index)
-    before = clause.phrases[index - 1] if index else None
-    bare = noun.number is not None and noun.unit is None and not (noun.codes or noun.title or noun.role)
-    if bare and before is not None and before.kind == NOUN and noun.start - before.end <= 1:
-        return  # "Air Force 1": the number is part of the name
-    if noun.number is not None and noun.unit is None and not noun.codes and acts_next(clause, noun, index):
-        clause.count = noun.number
-        if noun.number.high == 0:
-            # "says that there was no attack of X on Y"
-            clause.negated, clause.negated_at, clause.nominal, clause.count = True, noun.end, True, None
-        return
-    if clause.apposition is not None:
-        say_closer(clause, noun)
-        return
-    if is_goal(clause, noun, index):
+    if counts_or_names(clause, noun, index):
         return
     joined, clause.conj = clause.conj, False
     if joined and speaks_itself(clause, noun, index):
         clause.break_off(noun.start)
         joined = False
-    striking = clause.last is not None and clause.last.trigger.frame == "strike"
-    if joined and clause.slot is None and clause.adjacent and noun.weapon and clause.last is not None and striking:
-        # "missile strikes and drones": a second weapon after the one that the word itself names
-        clause.last.weapons.append(noun)
-        clause.slot = clause.last.weapons
-        return
-    if joined and clause.passive and clause.slot is clause.subject and not clause.agents:
-        # "the shield is stretched and Ukraine strikes": what was said of the subject is over
-        clause.new_clause()
-    elif joined and clause.slot is not None and clause.last is not None and opens_clause(clause, index):
-        clause.subject = clause.slot = [noun]
-        clause.adjacent = False
-        return
-    elif joined and clause.slot is clause.subject and is_told(clause, index - 2):
-        clause.subject = clause.slot = [noun]
-        clause.adjacent = False
-        return
-    elif joined and clause.slot is not None:
-        clause.slot.append(noun)
-        if clause.last is not None and not clause.adjacent:
-            clause.last.grow(noun)
+    if joined and joins(clause, noun, index):
         return
     prep, clause.prep = clause.prep, None
     noun.near, clause.near = (clause.near if prep == "in" else None), None
@@ -90,23 +50,78 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
         return
     elif clause.subject and noun.place_noun and not noun.codes and clause.subject[0].role == "both":
         clause.slot = None
+    elif clause.copula:
+        clause.copula, clause.slot = False, None
+        return
     else:
-        if clause.copula:
-            clause.copula, clause.slot = False, None
-            return
-        if not clause.subject:
-            clause.first = [noun]
-        else:
-            end = clause.subject[-1].end
-            clause.replaced = clause.last is None and noun.start - end > WORD and clause.parted_at <= end
-        clause.subject = [noun]
-        clause.slot = clause.subject
-        if clause.nominal and (noun.codes or noun.weapon) and clause.prep is None:
-            clause.nominal = False  # "the case (that) Kiev struck ...": a clause follows the noun of the act
-        take_owed(clause, noun)
-        if clause.cause is not None and clause.sufferer is None and noun.codes and noun.unit is None:
-            clause.sufferer = noun
+        become_subject(clause, noun)
     clause.adjacent = False
+
+
+def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a noun only counts an act, names a speaker, or says more closely what stood before."""
+    if clause.awaiting is not None:
+        speaker_found(clause, noun)
+        return True
+    if clause.speech is not None:
+        clause.speech.about.append(noun)
+    if "other" in noun.func and noun.number is not None:
+        as_before(clause, noun, index)
+    before = clause.phrases[index - 1] if index else None
+    bare = noun.number is not None and noun.unit is None and not (noun.codes or noun.title or noun.role)
+    if bare and before is not None and before.kind == NOUN and noun.start - before.end <= 1:
+        return True  # "Air Force 1": the number is part of the name
+    if noun.number is not None and noun.unit is None and not noun.codes and acts_next(clause, noun, index):
+        clause.count = noun.number
+        if noun.number.high == 0:
+            # "says that there was no attack of X on Y"
+            clause.negated, clause.negated_at, clause.nominal, clause.count = True, noun.end, True, None
+        return True
+    if clause.apposition is not None:
+        say_closer(clause, noun)
+        return True
+    return is_goal(clause, noun, index)
+
+
+def joins(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a noun after "and" or in a list goes where the noun before it went, or opens a clause of its own."""
+    striking = clause.last is not None and clause.last.trigger.frame == "strike"
+    if clause.slot is None and clause.adjacent and noun.weapon and clause.last is not None and striking:
+        # "missile strikes and drones": a second weapon after the one that the word itself names
+        clause.last.weapons.append(noun)
+        clause.slot = clause.last.weapons
+        return True
+    if clause.passive and clause.slot is clause.subject and not clause.agents:
+        # "the shield is stretched and Ukraine strikes": what was said of the subject is over
+        clause.new_clause()
+        return False
+    if clause.slot is None:
+        return False
+    own_clause = clause.last is not None and opens_clause(clause, index)
+    if own_clause or (clause.slot is clause.subject and is_told(clause, index - 2)):
+        clause.subject = clause.slot = [noun]
+        clause.adjacent = False
+        return True
+    clause.slot.append(noun)
+    if clause.last is not None and not clause.adjacent:
+        clause.last.grow(noun)
+    return True
+
+
+def become_subject(clause: Clause, noun: Phrase) -> None:
+    """Let a noun be the subject of what follows."""
+    if not clause.subject:
+        clause.first = [noun]
+    else:
+        end = clause.subject[-1].end
+        clause.replaced = clause.last is None and noun.start - end > WORD and clause.parted_at <= end
+    clause.subject = [noun]
+    clause.slot = clause.subject
+    if clause.nominal and (noun.codes or noun.weapon) and clause.prep is None:
+        clause.nominal = False  # "the case (that) Kiev struck ...": a clause follows the noun of the act
+    take_owed(clause, noun)
+    if clause.cause is not None and clause.sufferer is None and noun.codes and noun.unit is None:
+        clause.sufferer = noun
 
 
 def is_told(clause: Clause, index: int) -> bool:

@@ -49,36 +49,23 @@ def amid_clause(clause: Clause, index: int) -> bool:
 def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     """Let a small word open, close or link clauses."""
     func = phrase.func
-    if "wrong" in func and clause.speech is not None:
-        clause.speech.blames = True
-    clause.copula = (
-        "that" in func and bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
-    )
-    if not func.isdisjoint(("also", "but")) and does_more(clause, phrase.end, index):
-        pass
-    elif "contrast" in func and amid_clause(clause, index):
-        pass
-    elif "contrast" in func:
+    note_words(clause, func, index)
+    if changes_nothing(clause, phrase, index):
+        return
+    if "contrast" in func:
         clause.break_off(phrase.end)
     elif "background" in func and "suffers" in func and clause.speech is None:
         take_suffering(clause, func)  # "the port burns after a raid": what the subject suffered
     elif "background" in func or ("amid" in func and act_follows(clause, index)):
         open_background(clause, phrase, index)
     elif "figure" in func:
-        if clause.speech is not None and not clause.speech.acts:
-            clause.speech.figure = True
+        open_figure(clause)
     elif "reason" in func:
-        answer = list(clause.last.actors if clause.last is not None else clause.first) if "answers" in func else []
-        open_reason(clause, phrase.end, index)
-        clause.answer = answer
+        open_reason(clause, phrase.end, index, answers="answers" in func)
     elif "provided" in func or "condition" in func:
         open_condition(clause, phrase, asked="provided" in func)
     elif "causes" in func:
-        clause.cause = clause.last or clause.cause
-        clause.last, clause.adjacent, clause.subject, clause.slot = None, False, [], None
-        clause.passive, clause.prep, clause.sufferer, clause.nominal = False, None, None, False
-    elif "completive" in func and completes(clause, index):
-        pass
+        open_effect(clause)
     elif "suffers" in func and clause.last is not None and clause.last.trigger.frame in ("move", "alone"):
         clause.prep, clause.adjacent = "toward", False  # "declares an emergency to face X"
     elif "passive" in func or "suffers" in func:
@@ -91,6 +78,37 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
         clause.purpose, clause.adjacent = True, False
     else:
         take_modifier(clause, func, index)
+
+
+def note_words(clause: Clause, func: frozenset[str], index: int) -> None:
+    """Note what a small word says besides what it does: that a speech blames, or that it stands for "is"."""
+    if "wrong" in func and clause.speech is not None:
+        clause.speech.blames = True
+    after_subject = bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
+    clause.copula = "that" in func and after_subject
+
+
+def open_figure(clause: Clause) -> None:
+    """Let a figure that somebody gives be what is said, where nothing was said yet."""
+    if clause.speech is not None and not clause.speech.acts:
+        clause.speech.figure = True
+
+
+def open_effect(clause: Clause) -> None:
+    """Open a clause whose acts were brought about by the act before it."""
+    clause.cause = clause.last or clause.cause
+    clause.last, clause.adjacent, clause.subject, clause.slot = None, False, [], None
+    clause.passive, clause.prep, clause.sufferer, clause.nominal = False, None, None, False
+
+
+def changes_nothing(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether a word that could close a clause stands inside one, or only says that an act succeeded."""
+    func = phrase.func
+    if not func.isdisjoint(("also", "but")) and does_more(clause, phrase.end, index):
+        return True
+    if "contrast" in func:
+        return amid_clause(clause, index)
+    return "completive" in func and completes(clause, index)
 
 
 def open_condition(clause: Clause, phrase: Phrase, asked: bool) -> None:
@@ -166,8 +184,15 @@ def stands_beside(clause: Clause, phrase: Phrase, index: int) -> bool:
     return clause.last is not None and clause.phrases[index - 1].kind != MARK
 
 
-def open_reason(clause: Clause, start: int, index: int) -> None:
+def open_reason(clause: Clause, start: int, index: int, answers: bool) -> None:
     """Why: the speaker says it of what is done or rejected, the report itself of what is asked or threatened."""
+    answered = list(clause.last.actors if clause.last is not None else clause.first) if answers else []
+    why(clause, start, index)
+    clause.answer = answered
+
+
+def why(clause: Clause, start: int, index: int) -> None:
+    """Open the clause of a reason."""
     speech = clause.speech
     if speech is not None and (speech.form in ("ask", "will", "warn") or (clause.last and clause.last.future)):
         asked = clause.subject if speech.form == "ask" else []

@@ -83,8 +83,8 @@ def said_inside(clause: Clause, cue: Cue, index: int) -> bool:
         return False
     if speech.nested and speech.bare and clause.phrases[index - 1] is speech.speaker:
         return True  # "the accusation of Trump, who says that ..."
-    after_cue = speech.form in ("ask", "blame") and speech.cue is not None and clause.phrases[index - 1] is speech.cue
-    if after_cue and clause.phrases[index].start - clause.phrases[index - 1].end > 4 * WORD:
+    after = speech.cue is not None and clause.phrases[index - 1] is speech.cue
+    if speech.form in ("ask", "blame") and speech.cue is not None and after and far(speech.cue, clause.phrases[index]):
         return True  # "criticises (allies that) refuse ...": words that no lexicon knows stand between
     fresh = index > 1 and clause.phrases[index - 2].mark == "," and clause.phrases[index - 1].codes
     goes_on = cue_goes_on(clause, index) or (fresh and not speech.bare)
@@ -94,6 +94,11 @@ def said_inside(clause: Clause, cue: Cue, index: int) -> bool:
             clause.stance = "accuses"  # "demands that Iran apologise for ..."
         return True
     return clause.purpose
+
+
+def far(cue: Phrase, phrase: Phrase) -> bool:
+    """Whether several words that no lexicon knows stand between two phrases."""
+    return phrase.start - cue.end > 4 * WORD
 
 
 def helped(clause: Clause, cue: Cue, index: int) -> bool:
