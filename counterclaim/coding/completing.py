@@ -61,7 +61,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in LOST and draft.target is None and _own_loss(draft):
             draft.target = _loser(draft, drafts, position)
         if draft.event in TOLLS or (draft.event in ("destroyed", "damaged") and draft.unit == "buildings"):
-            _sufferer(draft, drafts, position)
+            _sufferer(draft, drafts, position, sides)
     for draft in drafts:
         if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
             draft.target = _only_party(draft, drafts, sides)
@@ -202,12 +202,22 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
         later = [other for other in drafts[position + 1 :] if other.passage == draft.passage and other.event in THINGS]
         for other in (*reversed(drafts[:position]), *later):
             near = other.passage == draft.passage and other.event in AGAINST
-            if (near or other.event in STRIKES) and other.actor and other.target:
-                draft.actor, draft.target = other.actor, other.target
-                return
+            if not ((near or other.event in STRIKES) and other.actor and other.target):
+                continue
+            draft.actor, draft.target = other.actor, other.target
+            if _done_for(draft.speaker_party, other, sides):
+                draft.actor, draft.target = other.target, draft.speaker_party
+            return
     if draft.target is None and draft.actor is None and draft.event in THINGS and spoken and draft.unit in FLYING:
         # who tells that a drone was shot down has shot it down
         draft.target = next(iter(sides.opponent((draft.speaker_party,))), None)
+
+
+def _done_for(speaker: str, act: Draft, sides: Sides) -> bool:
+    """Whether a third party did this to the speaker's opponent, who then tells of its own losses."""
+    if speaker in (NARRATOR, UNNAMED, act.actor, act.target):
+        return False
+    return act.target in sides.opponent((speaker,))
 
 
 def _owned(draft: Draft) -> bool:
@@ -270,7 +280,7 @@ def _by_place(draft: Draft) -> bool:
     return place is not None and draft.target in place.codes
 
 
-def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
+def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:
     """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
     clash = _clash(draft, drafts)
     if (draft.target is None or _by_place(draft)) and _own_loss(draft) and (clash is None or draft.unit != "people"):
@@ -285,7 +295,7 @@ def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
         return
     for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
         near = abs(other.passage - draft.passage) <= NEAR or other.title
-        if near and other.event in STRIKES and other.target:
+        if near and other.event in STRIKES and other.target and not _done_for(draft.speaker_party, other, sides):
             draft.target = other.target
             draft.actor = draft.actor or other.actor
             return
