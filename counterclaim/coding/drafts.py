@@ -103,6 +103,8 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
                 party = _party(act, speaker, target if act.trigger.frame == "take" else actor)
+                if event == "control" and actor is not None and actor == target:
+                    continue  # "secede and join X": nobody takes anything from itself
                 if event == "sanction" and actor is None and party == NARRATOR and not _imposed(act):
                     continue  # "hurt by sanctions", "a sanctioned tanker": nobody imposes any here
                 draft = _draft(act, event, party, actor, target, group)

@@ -76,6 +76,8 @@ def according_to(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
 def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, index: int) -> bool:
     """Open the speech of a speaker, or of one who is named later."""
     before = clause.phrases[index - 1] if index else None
+    if speaker is not None and before is not None and before.mark == ",":
+        drop_apposition(clause, speaker)
     if cue.form in ("say", "media") and speaker is not None and outlet(speaker):
         # an outlet vouches for nothing: the report does, by way of it
         relay_speech(clause, Speech(cue.stance, "by", phrase, None, phrase.start), speaker)
@@ -88,6 +90,16 @@ def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, ind
         clause.pending = clause.speech
         return True
     return open_spoken(clause, phrase, cue, speaker, index)
+
+
+def drop_apposition(clause: Clause, speaker: Phrase) -> None:
+    """Drop an act that only says between commas what the speaker is: "Russia, a mediator in the conflict, calls"."""
+    act = clause.last
+    if act is None or act.trigger.frame != "alone" or act.actors != [speaker] or act not in clause.acts:
+        return
+    at = clause.phrases.index(speaker)
+    if clause.phrases[at + 1].mark == "," and clause.phrases[at + 2] is act.phrase:
+        clause.acts.remove(act)
 
 
 def put_forward(clause: Clause, cue: Cue, index: int) -> bool:
