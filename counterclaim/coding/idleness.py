@@ -158,6 +158,8 @@ def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
         phrase = phrases[position]
         if phrase.kind == NOUN and position and _depends(phrases[position - 1], phrase, act):
             continue  # "the danger of the US attacking", "the danger of being attacked by the US"
+        if "helps" in phrase.func and position and "potential" in phrases[position - 1].func:
+            return phrases[position - 1]  # "technology that helps shoot down drones"
         if phrase.kind != SMALL or phrase.func.isdisjoint(OPENING) or not phrase.func.isdisjoint(("potential", "plan")):
             return phrase
     return None
@@ -167,7 +169,7 @@ def _depends(before: Phrase, noun: Phrase, act: Act) -> bool:
     """Whether the noun before an act is its doer, and what stands before the noun is what both depend on."""
     if noun.start > before.end + 1:
         return False
-    return not before.func.isdisjoint(("potential", "plan")) or (act.passive and "passive" in before.func)
+    return not before.func.isdisjoint(("potential", "plan", "helps")) or (act.passive and "passive" in before.func)
 
 
 def _one_of_several(act: Act, phrases: Sequence[Phrase]) -> bool:
