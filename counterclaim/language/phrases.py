@@ -137,6 +137,7 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
     parts: list[Mention | tuple[int, int, str]] = []
     plurals: set[int] = set()
     ones: dict[int, int] = {}
+    singles: set[int] = set()
     for position, mention in enumerate(mentions):
         following = mentions[position + 1] if position + 1 < len(mentions) else None
         if mention.lexeme.mute and not mention.name:
@@ -145,13 +146,15 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
             mention.lexeme = replace(mention.lexeme, title=None)  # "organised the raid", and no organisation
         if "one_of" in mention.lexeme.func and following is not None and following.number is not None:
             ones[following.start] = mention.start
+        elif "single" in mention.lexeme.func:
+            singles.add(mention.start)
         elif "plural" not in mention.lexeme.func:
             parts.append(mention)
         elif following is not None:
             plurals.add(following.start)
     parts.extend(_marks(text, mentions, start, end))
     parts.sort(key=_begin)
-    return _Joiner(text, parts, plurals, ones, end).join()
+    return _Joiner(text, parts, plurals, ones, singles, end).join()
 
 
 def _marks(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -199,9 +202,11 @@ class _Joiner:
         parts: list[Mention | tuple[int, int, str]],
         plurals: set[int],
         ones: dict[int, int],
+        singles: set[int],
         end: int,
     ) -> None:
         self.text, self.parts, self.plurals, self.ones, self.end = text, parts, plurals, ones, end
+        self.singles = singles
         self.position = 0
         self.out: list[Phrase] = []
         self.owned = False
@@ -253,6 +258,8 @@ class _Joiner:
             # "one of the 3 missiles"
             phrase.start = self.ones[head.start]
             phrase.number = Number(phrase.start, head.start, 1, 1, "exact", phrase.start)
+        elif phrase.unit and phrase.number is None and not phrase.plural and phrase.end + 1 in self.singles:
+            phrase.number = Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)  # "the last hostage"
         return phrase
 
     def _take(self, phrase: Phrase, mention: Mention) -> None:
