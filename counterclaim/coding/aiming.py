@@ -96,7 +96,8 @@ def _said(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> C
     found: Codes = ()
     if not group.fired:
         found = sides.all_befallen(group.nouns, actors, view) or (act.objects[-1].codes if act.objects else ())
-    found = found or sides.all_befallen(act.aims, actors, view)
+    if not (act.trigger.frame == "toll" and group.nouns):
+        found = found or sides.all_befallen(act.aims, actors, view)  # "wounded in a campaign against X": not X's
     if not found and (act.trigger.frame == "toll" or act.passive):
         found = sides.all_befallen(act.receivers, actors, view)
     return found
