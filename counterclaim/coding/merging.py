@@ -209,13 +209,11 @@ def _count_closer(better: Draft, worse: Draft) -> None:
         if better.number.low == 1 and worse.number.low == 2:
             better.unit, better.number = worse.unit, worse.number
         return
-    if worse.unit is None or worse.unit in LOOSE:
-        return
-    if better.unit == "attacks":
-        better.unit, better.number = worse.unit, worse.number
-    elif better.unit == worse.unit and better.number is not None and worse.number is not None:
+    if better.unit == worse.unit and better.number is not None and worse.number is not None:
         higher = (worse.number.low or 0) > (better.number.low or 0)
         better.number = worse.number if higher and better.number.qualifier == "vague" else better.number
+    elif better.unit == "attacks" and worse.unit is not None and worse.unit not in LOOSE:
+        better.unit, better.number = worse.unit, worse.number
 
 
 def _weight(draft: Draft) -> int:
