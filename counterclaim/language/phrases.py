@@ -258,9 +258,13 @@ class _Joiner:
             # "one of the 3 missiles"
             phrase.start = self.ones[head.start]
             phrase.number = Number(phrase.start, head.start, 1, 1, "exact", phrase.start)
-        elif phrase.unit and phrase.number is None and not phrase.plural and phrase.end + 1 in self.singles:
+        elif phrase.unit and phrase.number is None and not phrase.plural and self._single_in(phrase):
             phrase.number = Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)  # "the last hostage"
         return phrase
+
+    def _single_in(self, phrase: Phrase) -> bool:
+        """Whether a word in the phrase, or right after it, says that there is one and no more: "the last tank of X"."""
+        return any(phrase.start < start <= phrase.end + 1 for start in self.singles)
 
     def _take(self, phrase: Phrase, mention: Mention) -> None:
         """Let a noun phrase take one more nominal mention."""
