@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.numbers import Number
-from counterclaim.language.phrases import Phrase
+from counterclaim.language.phrase import Phrase
 from counterclaim.language.times import Time
 
 WORD = 3

@@ -11,7 +11,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.counting import Group
 from counterclaim.coding.families import THINGS, TOLLS
 from counterclaim.coding.sides import Codes, Sides
-from counterclaim.language.phrases import Phrase
+from counterclaim.language.phrase import Phrase
 from counterclaim.model import PEOPLE, TWO_SIDED
 
 Pair = tuple[str | None, str | None]

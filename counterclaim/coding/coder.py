@@ -18,7 +18,8 @@ from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
 from counterclaim.language.captions import reported
 from counterclaim.language.packs import Pack, pack_for
-from counterclaim.language.phrases import EVENT, Phrase, phrases
+from counterclaim.language.phrase import EVENT, Phrase
+from counterclaim.language.phrases import phrases
 from counterclaim.language.scan import Match, Mention, matches, mentions
 from counterclaim.language.segment import Passage, passages
 from counterclaim.model import Claim, Report

@@ -12,7 +12,7 @@ from counterclaim.coding.aiming import nobodys
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
 from counterclaim.coding.sides import Sides
-from counterclaim.language.phrases import POINTERS
+from counterclaim.language.phrase import POINTERS
 from counterclaim.model import NARRATOR, PEOPLE, TWO_SIDED, UNNAMED
 
 AGAINST = FORCE | THINGS | {"control", "repel", "violation", "blockade", "killed", "captured", "sanction"}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from counterclaim.coding.acts import Act
 from counterclaim.coding.families import DIPLOMACY, STRIKES, TOLLS
 from counterclaim.language.numbers import Number
-from counterclaim.language.phrases import Phrase
+from counterclaim.language.phrase import Phrase
 from counterclaim.model import PEOPLE
 
 NAMED_PEOPLE = frozenset({"officials", "officers", "people", "journalists", "soldiers"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.acts import Act, Speech
 from counterclaim.language.numbers import Number
-from counterclaim.language.phrases import Phrase
+from counterclaim.language.phrase import Phrase
 from counterclaim.language.times import Time
 
 

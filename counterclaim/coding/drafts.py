@@ -19,7 +19,7 @@ from counterclaim.coding.remarks import announced, asks_another, of_another, pre
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
-from counterclaim.language.phrases import Phrase
+from counterclaim.language.phrase import Phrase
 from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import Act
 from counterclaim.coding.families import STRIKES
-from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.model import PEOPLE, TWO_SIDED
 
 TELLING = frozenset({"say", "media", "by", "cite", "hedge"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.language.phrases import MARK, Phrase
+from counterclaim.language.phrase import MARK, Phrase
 
 PARTS = frozenset(";:|.…\n")
 """Marks that end a question, and before which none begins."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from counterclaim.language.packs import Pack
-from counterclaim.language.phrases import NOUN, SMALL, Phrase
+from counterclaim.language.phrase import NOUN, SMALL, Phrase
 
 TITLE_WEIGHT = 2
 """How much more often a party of the title is likely to be a side than one of the body."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, TOLLS
 from counterclaim.coding.relevance import MILITARY
-from counterclaim.language.phrases import EVENT, MARK, Phrase
+from counterclaim.language.phrase import EVENT, MARK, Phrase
 from counterclaim.model import NARRATOR, UNNAMED
 
 SOFT = frozenset({"asserts", "intends", "offers"})

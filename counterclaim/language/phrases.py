@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterclaim.language.lexicon import Cue, Lexeme, Trigger
+from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Number
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, POINTERS, SMALL, TIME, Phrase
 from counterclaim.language.scan import Mention
-from counterclaim.language.times import Time
 from counterclaim.reading.text import NormalText
-
-NOUN, EVENT, CUE, SMALL, TIME, MARK = "noun", "event", "cue", "small", "time", "mark"
 
 LOOSE_WORDS = 3
 """Words outside the lexicon that may stand between a noun and the party it belongs to."""
@@ -27,96 +25,6 @@ UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper()
 CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
 
 
-class Phrase:
-    """One phrase of a clause, in characters of `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
-
-    __slots__ = (
-        "codes",
-        "cue",
-        "end",
-        "func",
-        "generic",
-        "kind",
-        "located",
-        "mark",
-        "named",
-        "near",
-        "number",
-        "outlet",
-        "place",
-        "place_noun",
-        "plural",
-        "quotes",
-        "role",
-        "start",
-        "time",
-        "title",
-        "triggers",
-        "unit",
-        "weak",
-        "weapon",
-        "word",
-    )  # fmt: skip
-
-    def __init__(self, kind: str, start: int, end: int) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.word = ""
-        """The lexicon's phrase of its head."""
-        self.codes: tuple[str, ...] = ()
-        """Parties it names or belongs to; several where they are joined."""
-        self.unit: str | None = None
-        self.weak = False
-        self.generic = False
-        """Its unit says of people only what they are."""
-        """Its unit says less than a noun that follows."""
-        self.weapon: str | None = None
-        """Event that an attack with it is."""
-        self.number: Number | None = None
-        self.plural = False
-        """A word before it says that there are several."""
-        self.title: str | None = None
-        """Kind of the title it opens with."""
-        self.role: str | None = None
-        """`name` for a bare name, `person` for a person, or the pointer it is, one of `POINTERS`."""
-        self.place = False
-        """It can say where."""
-        self.place_noun = False
-        self.near: int | None = None
-        """Where the word of nearness before it starts: "near Kiev"."""
-        self.located = False
-        """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
-        self.named = False
-        """It holds somebody's or something's own name."""
-        self.outlet: tuple[str, str | None] | None = None
-        self.triggers: tuple[Trigger, ...] = ()
-        self.cue: Cue | None = None
-        self.func: frozenset[str] = frozenset()
-        self.time: Time | None = None
-        self.mark = ""
-
-    def __repr__(self) -> str:
-        what = self.codes or self.role or self.unit or self.word or self.mark
-        return f"<{self.kind} {self.start}-{self.end} {what}>"
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it can be somebody who says something."""
-        return (
-            bool(
-                (self.title and not self.weapon)
-                or self.outlet
-                or self.role
-                or (self.codes and not self.place_noun and self.unit is None)
-            )
-            or self.unit in SPEAKING
-        )
-
-
-SPEAKING = frozenset(
-    ["soldiers", "fighters", "officers", "officials", "civilians", "police", "people", "journalists", "aid_workers"]
-)
 SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
 """Units of things that stand in one place: one with a name of its own is a place."""
 CAPTIVE = frozenset({"hostages", "prisoners"})
@@ -129,7 +37,6 @@ HANGING = frozenset({"for", "with", "toward", "in", "out"})
 """Words that a name hangs on, so that it opens no clause."""
 PREDICATES = frozenset({"future", "past", "must", "may", "negation"})
 """Words that open what is said of a subject."""
-POINTERS = ("both", "enemy", "same", "self", "they", "it")
 
 
 def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> list[Phrase]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import CUE, Phrase
+from counterclaim.language.phrase import CUE, Phrase
 from counterclaim.model import PEOPLE
 
 PROPOSED = frozenset({"offers", "calls_for", "threatens"})

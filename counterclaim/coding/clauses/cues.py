@@ -21,7 +21,7 @@ from counterclaim.coding.clauses.speaking import (
 )
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.lexicon import Cue
-from counterclaim.language.phrases import CUE, EVENT, NOUN, Phrase
+from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
 
 
 def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:

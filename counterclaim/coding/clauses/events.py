@@ -12,7 +12,7 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import host, party_next
 from counterclaim.coding.families import THINGS
 from counterclaim.language.lexicon import Trigger
-from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.model import PEOPLE
 
 CALLED_OFF = frozenset(

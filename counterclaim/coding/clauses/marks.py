@@ -11,7 +11,7 @@ from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.nouns import outlet
 from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import EVENT, MARK
+from counterclaim.language.phrase import EVENT, MARK
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
 FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may", "past": "past"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.acts import WORD
 from counterclaim.coding.clauses.arguments import after_preposition, take_object
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import CUE, EVENT, NOUN, SMALL, Phrase
+from counterclaim.language.phrase import CUE, EVENT, NOUN, SMALL, Phrase
 from counterclaim.model import PEOPLE
 
 PREDICATES = frozenset({"that", "negation", "future", "may", "must", "past"})

@@ -19,7 +19,7 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import choose_trigger
 from counterclaim.coding.idleness import real
 from counterclaim.coding.questions import Stretches, asked
-from counterclaim.language.phrases import EVENT, MARK, NOUN, TIME, Phrase
+from counterclaim.language.phrase import EVENT, MARK, NOUN, TIME, Phrase
 
 REFERRING = 3
 """Phrases after a denial within which it must find content, else it points back."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.clauses.modifiers import take_modifier
 from counterclaim.coding.clauses.speaking import points
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrases import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 
 
 def _keeps_subject(phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.lexicon import Cue
-from counterclaim.language.phrases import MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import MARK, NOUN, SMALL, TIME, Phrase
 
 HARD_STOPS = frozenset(".!?…;|\n")
 SITES = frozenset({"infrastructure", "buildings", "bases"})

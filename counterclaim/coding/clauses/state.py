@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.language.numbers import Number
-from counterclaim.language.phrases import Phrase
+from counterclaim.language.phrase import Phrase
 
 
 class Clause:

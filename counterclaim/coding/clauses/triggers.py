@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.lexicon import Trigger
-from counterclaim.language.phrases import CUE, MARK, NOUN, SMALL, Phrase
+from counterclaim.language.phrase import CUE, MARK, NOUN, SMALL, Phrase
 from counterclaim.model import PEOPLE
 
 
