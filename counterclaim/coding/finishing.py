@@ -7,6 +7,7 @@ does not stand in the text is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterclaim.coding.counting import lost
 from counterclaim.coding.draft import Draft
@@ -35,8 +36,6 @@ def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft]) -> tupl
 
 
 def _with_denials(claim: Claim, ids: list[str]) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, denies=tuple(dict.fromkeys(each for each in ids if each != claim.id)))
 
 

@@ -258,14 +258,15 @@ def _pattern(data: dict[str, Any]) -> re.Pattern[str]:
     )  # fmt: skip
     opening = one_of([*ones["first"], *data["tens"], *small["round"]])
     dash, between = one_of(marks["dashes"]), one_of(data["ranges"]["between"])
-    figure = rf"\d*+(?:[.,]\d++)*+(?: {scale}(?!\w)){{0,2}}(?: {one_of(small['halves'])}(?!\w))?"
+    # No possessive quantifiers: those of CPython 3.11.2 match wrongly inside a repeated group.
+    figure = rf"\d*(?:[.,]\d+)*(?![.,]?\d)(?: {scale}(?!\w)){{0,2}}(?: {one_of(small['halves'])}(?!\w))?"
     spelled = rf"(?:{one_of(data['phrases'])}(?!\w)(?: {scale}(?!\w)){{0,2}}|{opening}(?!\w)(?: {word}(?!\w)){{0,14}})"
     kinds = [kind for name, kind in data["qualifiers"].items() if name != "behind"]
     qualifier = one_of(word for kind in kinds for word in kind)
     sep = rf"(?: ?{dash} ?| {between} )"
     # A figure behind a letter, a mark or a dash is part of a name or a date: F-16, 27/9, 12:30.
     first, second = rf"\d(?<![-./:,–]\d){figure}", rf"\d{figure}"
-    date_follows = rf" ?(?:{dash}|{between}) ?\d++[./-]\d{{1,2}}(?!\d)"
+    date_follows = rf" ?(?:{dash}|{between}) ?\d+[./-]\d{{1,2}}(?!\d)"
     said = [*data["phrases"], *ones["first"], *data["tens"], *small["round"], *data["ranges"]["openers"]]
     said += [word for kind in kinds for word in kind] + [word for entry in data["none"] for word in entry["said"]]
     begins = one_of({words.split(" ")[0] for words in said})
