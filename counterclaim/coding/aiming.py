@@ -118,7 +118,7 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
 def nobodys(act: Act) -> bool:
     """Whether what an act is done to is nobody's: a strait that is closed."""
     straits = all(noun.place and not noun.codes and noun.unit is None for noun in act.objects)
-    return act.trigger.event == "blockade" and straits and not act.others
+    return act.trigger.event == "blockade" and act.trigger.frame == "hold" and straits and not act.others
 
 
 def in_fighting(act: Act) -> bool:

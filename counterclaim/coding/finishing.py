@@ -17,26 +17,18 @@ from counterclaim.reading.text import NormalText
 
 def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in the order of the drafts, without those said twice in the same words."""
-    claims: list[Claim] = []
+    claims: dict[str, Claim] = {}
     by_draft: dict[int, str] = {}
-    seen: set[str] = set()
     for draft in drafts:
         claim = _claim(report, text, draft)
-        by_draft[id(draft)] = claim.id
-        if claim.id not in seen:
-            seen.add(claim.id)
-            claims.append(claim)
+        by_draft[id(draft)] = claim_id = claim.id
+        claims.setdefault(claim_id, claim)
     denied = {by_draft[id(draft)]: draft.denies for draft in drafts if draft.denies}
-    return tuple(
-        _with_denials(claim, [by_draft[id(other)] for other in denied[claim.id] if id(other) in by_draft])
-        if claim.id in denied
-        else claim
-        for claim in claims
-    )
-
-
-def _with_denials(claim: Claim, ids: list[str]) -> Claim:
-    return replace(claim, denies=tuple(dict.fromkeys(each for each in ids if each != claim.id)))
+    for claim_id, others in denied.items():
+        ids = (by_draft[id(other)] for other in others if id(other) in by_draft)
+        links = tuple(dict.fromkeys(each for each in ids if each != claim_id))
+        claims[claim_id] = replace(claims[claim_id], denies=links)
+    return tuple(claims.values())
 
 
 def _span(text: NormalText, start: int, end: int) -> Span:

@@ -197,11 +197,6 @@ def _somebody(noun: Phrase) -> bool:
     return noun.unit is None or noun.unit in PEOPLE
 
 
-def _equipped(noun: Phrase) -> bool:
-    """Whether a noun is a thing, which can have weapons and give none: "drones armed with missiles"."""
-    return noun.unit is not None and noun.unit not in PEOPLE and noun.title != "organ"
-
-
 def _aim_of_attack(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether holding is only what an attack right before it is for: "the attack (to) take the town"."""
     before = phrases[act.index - 1] if act.index else None

@@ -21,9 +21,6 @@ from counterclaim.coding.idleness import real
 from counterclaim.coding.questions import Stretches, asked
 from counterclaim.language.phrase import EVENT, MARK, NOUN, TIME, Phrase
 
-REFERRING = 3
-"""Phrases after a denial within which it must find content, else it points back."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

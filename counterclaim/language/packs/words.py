@@ -6,7 +6,7 @@ another meaning is an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import is_normalized
@@ -197,6 +197,7 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
         "needs_beside",
     )
     more = {"needs", "needs_actor", "by_unit", *flags}
+    plurals = table(folder, "grammar.toml").get("plural", ())
     for entry in entries(folder, "events.toml", "trigger", {"event", "frame", "words"}, more):
         row = entry.row
         trigger = Trigger(
@@ -222,7 +223,13 @@ def _events(folder: Path, lexicon: _Lexicon) -> None:
             takes=bool(row.get("takes")),
             needs_beside=frozenset(row.get("needs_beside", ())),
         )
-        lexicon.common(entry, row["words"], "triggers", trigger)
+        lexicon.common(entry, _with_plurals(row["words"], plurals), "triggers", trigger)
+
+
+def _with_plurals(phrases: Sequence[str], plurals: Sequence[str]) -> list[str]:
+    """Every phrase once without and once with each plural word where it has a star: "use * heavy arms"."""
+    plain = [phrase.replace(" * ", " ") for phrase in phrases]
+    return [*plain, *(phrase.replace("*", word) for phrase in phrases if "*" in phrase for word in plurals)]
 
 
 def _speech(folder: Path, lexicon: _Lexicon) -> None:
