@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint store bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -20,6 +20,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict counterclaim
 	$(BIN)/lint-imports
+
+# After an edit of counterclaim/language/store/*.toml: the compiled names of every language.
+store: $(READY)
+	@$(BIN)/python -m counterclaim.language.store
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)

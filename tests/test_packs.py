@@ -42,9 +42,8 @@ def test_a_language_without_a_pack_is_refused_with_the_supported_ones() -> None:
         ("events.toml", '[[trigger]]\nevent = "clash"\nframe = "odd"\nwords = ["lạ lùng"]\n', r"events.toml: .*odd"),
         ("speech.toml", '[[cue]]\nstance = "sings"\nform = "say"\nwords = ["hát"]\n', r"speech.toml: .*sings"),
         ("speech.toml", '[[cue]]\nstance = "denies"\nform = "say"\nwords = ["tuyên bố"]\n', r"'tuyên bố' stands twice"),
-        ("parties.toml", '[[party]]\ncode = "XXX"\nkind = "state"\nnames = ["Xứ Lạ"]\nuntil = "soon"\n', r"no date"),
         ("titles.toml", '[[title]]\nkind = "office"\nwords = ["..."]\n', r"holds no letter"),
-        ("outlets.toml", "[[outlet]\n", r"outlets.toml: file"),
+        ("numbers.toml", "[[number]\n", r"numbers.toml: file"),
         (
             "speech.toml",
             '[[cue]]\nstance = "denies"\nform = "will"\nwords = ["sẽ không"]\n',

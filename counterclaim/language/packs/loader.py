@@ -12,11 +12,12 @@ import ahocorasick_rs
 
 from counterclaim.errors import UnknownLanguage
 from counterclaim.language.captions import CreditWords
+from counterclaim.language.folder import Entry, only, pairs, table
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
-from counterclaim.language.packs.folder import Entry, only, pairs, table
 from counterclaim.language.packs.words import lexemes
 from counterclaim.language.spelling import Spelling
+from counterclaim.language.store import STORE, names_of
 from counterclaim.language.times import Times
 
 FOLDER: Final = Path(__file__).parent
@@ -68,14 +69,14 @@ def pack_for(lang: str) -> Pack:
 
 
 def load_pack(folder: Path) -> Pack:
-    """Read and check one pack; raises `PackError`."""
+    """Read and check one pack, with the names that the store has in its language; raises `PackError`."""
     about = table(folder, "pack.toml")
     only(
         Entry(f"{folder.name}/pack.toml", "pack", about),
         {"name", "abbreviations", "credits", "more", "home", "spellings", "respelled_not_after"},
     )
     spelling = Spelling.of(about.get("spellings", {}), about.get("respelled_not_after", ""))
-    by_phrase = lexemes(folder)
+    by_phrase = lexemes(folder, names_of(folder.name))
     for phrase, lexeme in tuple(by_phrase.items()):
         by_phrase.setdefault(spelling.fold(phrase), lexeme)
     return Pack(
@@ -107,14 +108,14 @@ def load_pack(folder: Path) -> Pack:
 
 @cache
 def _rivals() -> Mapping[str, frozenset[str]]:
-    return pairs(FOLDER / "conflicts.toml", "pairs")
+    return pairs(STORE / "conflicts.toml", "pairs")
 
 
 @cache
 def _hosts() -> Mapping[str, frozenset[str]]:
-    return pairs(FOLDER / "conflicts.toml", "hosts", mutual=False)
+    return pairs(STORE / "conflicts.toml", "hosts", mutual=False)
 
 
 @cache
 def _parts() -> Mapping[str, frozenset[str]]:
-    return pairs(FOLDER / "conflicts.toml", "parts", mutual=False)
+    return pairs(STORE / "conflicts.toml", "parts", mutual=False)

@@ -1,36 +1,32 @@
 """From the files of a pack to its lexicon: every phrase with all that the files say of it.
 
-A folder enters, lexemes leave. One phrase may get several facets, each from its own file; the same facet twice with
-another meaning is an error.
+A folder and the names of its language enter, lexemes leave. One phrase may get several facets, each from its own file;
+the same facet twice with another meaning is an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
-from unicodedata import is_normalized
 
 from counterclaim.errors import PackError
-from counterclaim.language.lexicon import Cue, Lexeme, PartyName, PlaceName, Title, Trigger, UnitNoun
-from counterclaim.language.packs.folder import Entry, entries, only, table
+from counterclaim.language.facets import Collector
+from counterclaim.language.folder import Entry, entries, only, table
+from counterclaim.language.lexicon import Cue, Lexeme, PlaceName, Title, Trigger, UnitNoun
 from counterclaim.model import EVENTS, PEOPLE, STANCES, UNITS
-from counterclaim.reading.text import NO_WORD, normal_text
 
 FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutual alone against".split())
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
-PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
-ACRONYM: Final = 3
-"""Characters of a name in capitals that is none with one capital alone: "KIA" is no "Kia"."""
 MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "everyday", "unrelated"})
 """Grammatical classes of words that do nothing in a clause."""
 PLACE_NOUNS: Final = ("geo", "site", "zone")
 
 
-def lexemes(folder: Path) -> dict[str, Lexeme]:
-    """The lexicon of a pack, by phrase; raises `PackError`."""
-    lexicon = _Lexicon()
+def lexemes(folder: Path, names: dict[str, dict[str, Any]]) -> dict[str, Lexeme]:
+    """The lexicon of a pack, by phrase, with the names of its language, which it takes over; raises `PackError`."""
+    lexicon = Collector(names)
     for read in READERS:
         read(folder, lexicon)
     _longer_names(lexicon)
@@ -61,7 +57,7 @@ def _mute(facets: dict[str, Any]) -> bool:
     return facets.keys() == {"func"} and facets["func"] <= MUTE
 
 
-def _longer_names(lexicon: _Lexicon) -> None:
+def _longer_names(lexicon: Collector) -> None:
     """Give names of sites and titles the unit of the noun they open with: a hospital is a building under any name."""
     for phrase, facets in lexicon.facets.items():
         site = "place" in facets and "parties" not in facets and facets["place"].noun is None
@@ -77,98 +73,21 @@ def _longer_names(lexicon: _Lexicon) -> None:
             cut = phrase.rfind(" ", 0, cut)
 
 
-def phrase_of(words: str) -> str:
-    """A phrase as the automaton sees it: the normal form, in which texts are matched."""
-    if is_normalized("NFC", words):  # nearly all are, and a pack has thousands
-        return NO_WORD.sub(" ", words.lower()).strip()
-    return normal_text(words).words.strip()
-
-
-class _Lexicon:
-    """Collects the facets of each phrase."""
-
-    def __init__(self) -> None:
-        self.facets: dict[str, dict[str, Any]] = {}
-
-    def of(self, entry: Entry, word: str) -> dict[str, Any]:
-        """The facets of a word so far."""
-        phrase = phrase_of(word)
-        if not phrase:
-            raise entry.fault(f"{word!r} holds no letter")
-        return self.facets.setdefault(phrase, {})
-
-    def name(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
-        """Give names a facet; one listed in lower case ("phe ly khai ...") needs no capital letter."""
-        for word in words:
-            facets = self.of(entry, word)
-            if word[0].islower():
-                facets["capital"] = False
-            if word.isupper() and len(word) <= ACRONYM:
-                facets.setdefault("acronym", True)
-            else:
-                facets["acronym"] = False
-            if word in entry.row.get("ambiguous", ()):
-                facets["ambiguous"] = True
-            self.one(entry, word, facets, facet, value)
-
-    def common(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
-        """Give words that no capital letter marks a facet."""
-        for word in words:
-            self.one(entry, word, self.of(entry, word), facet, value)
-
-    def one(self, entry: Entry, word: str, facets: dict[str, Any], facet: str, value: Any) -> None:
-        """Give one word one facet."""
-        present = facets.get(facet)
-        if facet in ("parties", "triggers"):
-            # spellings that differ only in their capitals are one phrase
-            if value not in (present or ()):
-                facets[facet] = (*(present or ()), value)
-        elif facet == "place" and present is not None and present.noun is not None and value.noun is None:
-            facets[facet] = value  # a noun that is also a name: the name says more
-        elif present not in (None, value):
-            raise entry.fault(f"{word!r} stands twice")
-        else:
-            facets[facet] = value
-
-
-def _parties(folder: Path, lexicon: _Lexicon) -> None:
-    more = {"name", "capitals", "metonyms", "ambiguous", "from", "until", "gloss"}
-    for entry in entries(folder, "parties.toml", "party", {"code", "kind", "names"}, more):
-        kind = entry.one_of(entry.row["kind"], PARTY_KINDS)
-        for key, of_kind in (("names", kind), ("capitals", "capital"), ("metonyms", "metonym")):
-            party = PartyName(entry.row["code"], of_kind, entry.day("from"), entry.day("until"))
-            lexicon.name(entry, entry.row.get(key, ()), "parties", party)
-
-
-def _people(folder: Path, lexicon: _Lexicon) -> None:
-    more = {"office", "from", "until", "ambiguous", "gloss"}
-    for entry in entries(folder, "people.toml", "person", {"names", "party"}, more):
-        person = PartyName(entry.row["party"], "person", entry.day("from"), entry.day("until"))
-        lexicon.name(entry, entry.row["names"], "parties", person)
-
-
-def _outlets(folder: Path, lexicon: _Lexicon) -> None:
-    for entry in entries(folder, "outlets.toml", "outlet", {"slug", "names"}, {"state", "kind", "ambiguous", "gloss"}):
-        lexicon.name(entry, entry.row["names"], "outlet", (entry.row["slug"], entry.row.get("state")))
-
-
-def _titles(folder: Path, lexicon: _Lexicon) -> None:
+def _titles(folder: Path, lexicon: Collector) -> None:
     for entry in entries(folder, "titles.toml", "title", {"words", "kind"}, {"party", "gloss"}):
         title = Title(entry.one_of(entry.row["kind"], TITLE_KINDS), entry.row.get("party"))
         lexicon.common(entry, entry.row["words"], "title", title)
 
 
-def _places(folder: Path, lexicon: _Lexicon) -> None:
+def _places(folder: Path, lexicon: Collector) -> None:
     content = table(folder, "places.toml")
     whole = Entry(f"{folder.name}/places.toml", "file", content)
-    only(whole, {*(f"nouns_{noun}" for noun in PLACE_NOUNS), "place"})
+    only(whole, {f"nouns_{noun}" for noun in PLACE_NOUNS})
     for noun in PLACE_NOUNS:
         lexicon.common(whole, content.get(f"nouns_{noun}", ()), "place", PlaceName(None, noun))
-    for entry in entries(folder, "places.toml", "place", {"names"}, {"kind", "party", "gloss", "country", "ambiguous"}):
-        lexicon.name(entry, entry.row["names"], "place", PlaceName(entry.row.get("party")))
 
 
-def _units(folder: Path, lexicon: _Lexicon) -> None:
+def _units(folder: Path, lexicon: Collector) -> None:
     flags = ("doer", "place", "weak", "generic")
     for entry in entries(folder, "units.toml", "unit", {"unit", "words"}, {"weapon", *flags}):
         weapon = entry.row.get("weapon")
@@ -180,7 +99,7 @@ def _units(folder: Path, lexicon: _Lexicon) -> None:
         lexicon.common(entry, entry.row["words"], "unit", noun)
 
 
-def _events(folder: Path, lexicon: _Lexicon) -> None:
+def _events(folder: Path, lexicon: Collector) -> None:
     flags = (
         "noun",
         "weak",
@@ -232,7 +151,7 @@ def _with_plurals(phrases: Sequence[str], plurals: Sequence[str]) -> list[str]:
     return [*plain, *(phrase.replace("*", word) for phrase in phrases if "*" in phrase for word in plurals)]
 
 
-def _speech(folder: Path, lexicon: _Lexicon) -> None:
+def _speech(folder: Path, lexicon: Collector) -> None:
     for entry in entries(folder, "speech.toml", "cue", {"stance", "form", "words"}, {"own", "praise", "plain"}):
         row = entry.row
         own = entry.one_of(row["own"], STANCES) if "own" in row else None
@@ -242,7 +161,7 @@ def _speech(folder: Path, lexicon: _Lexicon) -> None:
         )
 
 
-def _grammar(folder: Path, lexicon: _Lexicon) -> None:
+def _grammar(folder: Path, lexicon: Collector) -> None:
     for name, words in table(folder, "grammar.toml").items():
         entry = Entry(f"{folder.name}/grammar.toml", name, {})
         if not isinstance(words, list):
@@ -254,7 +173,5 @@ def _grammar(folder: Path, lexicon: _Lexicon) -> None:
             facets["func"] = facets.get("func", frozenset()) | {name}
 
 
-READERS: Final[tuple[Callable[[Path, _Lexicon], None], ...]] = (
-    _parties, _people, _outlets, _titles, _places, _units, _events, _speech, _grammar,
-)  # fmt: skip
+READERS: Final[tuple[Callable[[Path, Collector], None], ...]] = (_titles, _places, _units, _events, _speech, _grammar)
 """In this order: what a later file says of a phrase joins what an earlier one says."""

@@ -1,4 +1,4 @@
-"""The files of one pack, read and checked: what is wrong in one is said with its file and entry.
+"""The files of a pack or of the store, read and checked: what is wrong in one is said with its file and entry.
 
 A folder enters, tables and rows leave. What they mean is not known here.
 """
@@ -61,13 +61,18 @@ def table(folder: Path, file: str) -> Row:
 def entries(folder: Path, file: str, key: str, required: Collection[str], allowed: Collection[str]) -> Iterator[Entry]:
     """The entries under `key` of one file; raises `PackError` where a key is missing or unknown."""
     for position, row in enumerate(table(folder, file).get(key, ()), 1):
-        words = row.get("words") or row.get("names") or ["?"]
-        entry = Entry(f"{folder.name}/{file}", f"{key} {position} ({words[0]})", row)
+        entry = Entry(f"{folder.name}/{file}", f"{key} {position} ({_called(row)})", row)
         only(entry, {*required, *allowed})
         for name in required:
             if name not in row:
                 raise entry.fault(f"key {name!r} is missing")
         yield entry
+
+
+def _called(row: Row) -> object:
+    """What tells an entry from others for whoever reads a message: its own name, or its first word."""
+    said = next((row[key] for key in ("words", "names", "name", "code", "slug", "office") if row.get(key)), "?")
+    return said[0] if isinstance(said, list) else said
 
 
 def only(entry: Entry, allowed: Collection[str]) -> None:

@@ -1,0 +1,112 @@
+"""The store as people write it: entries of TOML, each with its names in all languages, become facets of phrases.
+
+An entry says in `names` what every language writes alike (Latin script: "Hezbollah", "Lavrov"), and in a table of its
+own for each language what that language adds: `vi.names`, `en.demonyms`, `ru.names`. A folder and a language enter;
+an unknown key, language or kind is an error that names file and entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from counterclaim.errors import PackError
+from counterclaim.language.facets import Collector
+from counterclaim.language.folder import Entry, entries, only, table
+from counterclaim.language.lexicon import PartyName, PlaceName
+
+FILES: Final = ("languages.toml", "outlets.toml", "parties.toml", "people.toml", "places.toml")
+"""Everything that the names of a language are made from."""
+PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
+PLACE_KINDS: Final = frozenset("region city town site water zone".split())
+PARTY_NAMES: Final = {"names": "", "demonyms": "demonym", "capitals": "capital", "metonyms": "metonym"}
+"""Lists of names of a party, and what a name of each is; in `names` it is what the party is."""
+BESIDE: Final = ("ambiguous", "without")
+"""Names that are also other words; names that all languages share and this one does not have."""
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """Codes of the languages that the store has names in; raises `PackError`."""
+    codes = table(folder, "languages.toml").get("codes")
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        raise PackError(f"{folder.name}/languages.toml", "codes", "must be a list of language codes")
+    return tuple(codes)
+
+
+def facets(folder: Path, lang: str) -> dict[str, dict[str, Any]]:
+    """What the names of a language stand for, by phrase; raises `PackError`."""
+    collector, known = Collector(), languages(folder)
+    for read in READERS:
+        read(folder, lang, known, collector)
+    return collector.facets
+
+
+def _rows(
+    folder: Path, lang: str, known: tuple[str, ...], what: tuple[str, str], lists: tuple[str, ...], keys: set[str]
+) -> Iterator[Entry]:
+    """The entries of a file, each with the names that one language has for it; every language's are checked."""
+    file, key = what
+    allowed = {"name", "from", "until", *keys, *lists, *BESIDE, *known}
+    for entry in entries(folder, file, key, (), allowed):
+        for code in known:
+            own = entry.row.get(code, {})
+            if not isinstance(own, dict):
+                raise entry.fault(f"{code!r} must be a table of names")
+            only(Entry(entry.file, f"{entry.name}, {code}", own), {*lists, *BESIDE})
+        yield _in_language(entry, entry.row.get(lang, {}), lists)
+
+
+def _in_language(entry: Entry, own: dict[str, Any], lists: tuple[str, ...]) -> Entry:
+    """An entry with the names of all languages and those of one in the same lists."""
+    row = {key: value for key, value in entry.row.items() if key not in (*lists, *BESIDE)}
+    without = {*entry.row.get("without", ()), *own.get("without", ())}
+    for name in lists:
+        row[name] = [*(word for word in entry.row.get(name, ()) if word not in without), *own.get(name, ())]
+    row["ambiguous"] = [*(word for word in entry.row.get("ambiguous", ())), *own.get("ambiguous", ())]
+    words = {word for name in lists for word in (*entry.row.get(name, ()), *row[name])}
+    for word in (*row["ambiguous"], *without):
+        if word not in words:
+            raise entry.fault(f"{word!r} is none of its names")
+    return Entry(entry.file, entry.name, row)
+
+
+def _required(entry: Entry, *keys: str) -> None:
+    for key in keys:
+        if key not in entry.row:
+            raise entry.fault(f"key {key!r} is missing")
+
+
+def _parties(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
+    for entry in _rows(folder, lang, known, ("parties.toml", "party"), tuple(PARTY_NAMES), {"code", "kind"}):
+        _required(entry, "code", "kind", "name")
+        kind = entry.one_of(entry.row["kind"], PARTY_KINDS)
+        for name, of_kind in PARTY_NAMES.items():
+            party = PartyName(entry.row["code"], of_kind or kind, entry.day("from"), entry.day("until"))
+            collector.name(entry, entry.row[name], "parties", party)
+
+
+def _people(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
+    for entry in _rows(folder, lang, known, ("people.toml", "person"), ("names",), {"party", "office"}):
+        _required(entry, "party")
+        person = PartyName(entry.row["party"], "person", entry.day("from"), entry.day("until"))
+        collector.name(entry, entry.row["names"], "parties", person)
+
+
+def _outlets(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
+    for entry in _rows(folder, lang, known, ("outlets.toml", "outlet"), ("names",), {"slug", "state", "kind"}):
+        _required(entry, "slug")
+        collector.name(entry, entry.row["names"], "outlet", (entry.row["slug"], entry.row.get("state")))
+
+
+def _places(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
+    for entry in _rows(folder, lang, known, ("places.toml", "place"), ("names",), {"kind", "party"}):
+        _required(entry, "kind")
+        entry.one_of(entry.row["kind"], PLACE_KINDS)
+        collector.name(entry, entry.row["names"], "place", PlaceName(entry.row.get("party")))
+
+
+READERS: Final[tuple[Callable[[Path, str, tuple[str, ...], Collector], None], ...]] = (
+    _parties, _people, _outlets, _places,
+)  # fmt: skip
+"""In this order: where two entries have the same name, the first of them comes first."""

@@ -1,0 +1,102 @@
+"""The store of names: checked when it is read, compiled for speed, and the same either way."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from counterclaim.errors import PackError
+from counterclaim.language.lexicon import PartyName
+from counterclaim.language.packs import supported
+from counterclaim.language.store import STORE, compile_all, fresh, names_of
+from counterclaim.language.store.sources import facets, languages
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the store to damage."""
+    return Path(shutil.copytree(STORE, tmp_path / "store"))
+
+
+def test_every_pack_has_its_language_in_the_store() -> None:
+    assert set(supported()) <= set(languages(STORE))
+
+
+@pytest.mark.parametrize("lang", languages(STORE))
+def test_the_compiled_files_are_fresh(lang: str) -> None:
+    assert fresh(lang), "the store was edited: run `make store`"
+
+
+@pytest.mark.parametrize("lang", languages(STORE))
+def test_compiled_and_written_say_the_same(lang: str) -> None:
+    assert names_of(lang) == facets(STORE, lang)
+
+
+@pytest.mark.parametrize("lang", languages(STORE))
+def test_the_names_of_a_language_load_in_a_tenth_of_a_second(lang: str) -> None:
+    def seconds() -> float:
+        start = perf_counter()
+        names_of(lang)
+        return perf_counter() - start
+
+    assert min(seconds() for _ in range(5)) < 0.1
+
+
+def test_an_edit_is_seen_before_it_is_compiled_and_after(folder: Path) -> None:
+    with (folder / "parties.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[party]]\ncode = "XXX"\nkind = "state"\nname = "Oddland"\nvi.names = ["Xứ Lạ"]\n')
+    assert not fresh("vi", folder)
+    seen = names_of("vi", folder)["xứ lạ"]
+    compile_all(folder)
+    assert fresh("vi", folder)
+    assert names_of("vi", folder)["xứ lạ"] == seen == {"acronym": False, "parties": (PartyName("XXX", "state"),)}
+
+
+def test_a_compiled_file_that_cannot_be_read_is_passed_over(folder: Path) -> None:
+    (folder / "compiled" / "vi.json").write_text("{", "utf-8")
+    assert names_of("vi", folder) == names_of("vi")
+
+
+def test_a_language_gets_the_names_of_all_languages_and_its_own(folder: Path) -> None:
+    with (folder / "outlets.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[outlet]]\nslug = "odd"\nnames = ["Odd Post", "Oddity"]\n'
+            'en.without = ["Oddity"]\nvi.names = ["Bưu báo Lạ"]\nvi.ambiguous = ["Oddity"]\n'
+        )
+    english, vietnamese = names_of("en", folder), names_of("vi", folder)
+    assert "odd post" in english
+    assert "oddity" not in english
+    assert "bưu báo lạ" not in english
+    assert vietnamese["odd post"]["outlet"] == vietnamese["bưu báo lạ"]["outlet"] == ("odd", None)
+    assert vietnamese["oddity"]["ambiguous"]
+
+
+PARTY = '\n[[party]]\ncode = "XXX"\nkind = "state"\nname = "Oddland"\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "added", "said"),
+    [
+        ("parties.toml", PARTY + 'names = ["Oddland"]\nuntil = "soon"\n', r"Oddland.*no date"),
+        ("parties.toml", PARTY + "colour = 1\n", r"store/parties.toml: party .*Oddland.*colour"),
+        ("parties.toml", PARTY + 'tlh.names = ["Oddland"]\n', r"parties.toml: party .*tlh"),
+        ("parties.toml", PARTY + 'en.words = ["Oddland"]\n', r"parties.toml: party .*Oddland.*en: .*words"),
+        ("parties.toml", PARTY + 'en = ["Oddland"]\n', r"Oddland.*'en' must be a table"),
+        ("parties.toml", PARTY.replace("state", "moon"), r"Oddland.*moon"),
+        ("parties.toml", PARTY + 'vi.names = ["..."]\n', r"Oddland.*holds no letter"),
+        ("parties.toml", PARTY + 'ambiguous = ["Odd"]\n', r"Oddland.*'Odd' is none of its names"),
+        ("parties.toml", '\n[[party]]\nname = "Oddland"\n', r"Oddland.*'code' is missing"),
+        ("people.toml", '\n[[person]]\nnames = ["Odd"]\n', r"people.toml: person .*Odd.*'party' is missing"),
+        ("outlets.toml", "[[outlet]\n", r"outlets.toml: file"),
+        ("outlets.toml", '\n[[outlet]]\nslug = "odd"\nnames = ["Reuters"]\n', r"'Reuters' stands twice"),
+        ("languages.toml", "\ncodes = 3\n", r"languages.toml: file"),
+    ],
+)
+def test_a_damaged_store_says_file_and_entry(folder: Path, file: str, added: str, said: str) -> None:
+    path = folder / file
+    path.write_text(path.read_text("utf-8") + added, "utf-8")
+    with pytest.raises(PackError, match=said):
+        names_of("vi", folder)
