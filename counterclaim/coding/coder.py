@@ -65,7 +65,7 @@ def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mentio
     found: list[Part] = []
     cut = passages(text, title_length(report, text), pack.abbreviations)
     for passage, inside in _inside(reported(cut, text, pack.credits), marked):
-        group = phrases(text, inside, passage.start, passage.end)
+        group = phrases(text, inside, passage.start, passage.end, pack.order, passage.title)
         found.append((passage, group, read_passage(group, passage.start, passage.end, passage.title, passage.quoted)))
     return found
 

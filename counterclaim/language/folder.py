@@ -71,7 +71,10 @@ def entries(folder: Path, file: str, key: str, required: Collection[str], allowe
 
 def _called(row: Row) -> object:
     """What tells an entry from others for whoever reads a message: its own name, or its first word."""
-    said = next((row[key] for key in ("words", "names", "name", "code", "slug", "office") if row.get(key)), "?")
+    said = next(
+        (row[key] for key in ("words", "nouns", "verbs", "names", "name", "code", "slug", "office") if row.get(key)),
+        "?",
+    )
     return said[0] if isinstance(said, list) else said
 
 

@@ -95,6 +95,8 @@ class Trigger:
     """Right after it must stand at whom or where it is aimed."""
     losses: bool = False
     """It names losses, of people or of things as the nouns beside it say."""
+    reads: str = ""
+    """`noun` or `verb` where the word names the event only as that; empty where it may be either."""
 
     def event_for(self, unit: str | None) -> str:
         """The event where its object is of this unit."""
@@ -115,6 +117,8 @@ class Cue:
     praise: bool = False
     plain: bool = False
     """What it tells is news of any kind: without an event it is no statement about the conflict."""
+    reads: str = ""
+    """`noun` or `verb` where the word is a cue only as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ class Lexeme:
     cue: Cue | None = None
     func: frozenset[str] = field(default_factory=frozenset)
     """Grammatical classes of `grammar.toml`."""
+    forms: frozenset[str] = field(default_factory=frozenset)
+    """Names of the forms it can be, where the pack's words change (`inflections`)."""
     mute: bool = False
     """It does nothing in a clause but keep its syllables to itself, or tell what a report is about."""
 

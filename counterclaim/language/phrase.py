@@ -19,11 +19,13 @@ class Phrase:
         "codes",
         "cue",
         "end",
+        "form",
         "func",
         "generic",
         "kind",
         "located",
         "mark",
+        "modifies",
         "named",
         "near",
         "number",
@@ -80,6 +82,10 @@ class Phrase:
         self.func: frozenset[str] = frozenset()
         self.time: Time | None = None
         self.mark = ""
+        self.form = ""
+        """How a word that changes is read (`readings`), or nothing."""
+        self.modifies = False
+        """It stands before the noun of an act and says whose or which it is: "Russian drone" before "attack"."""
 
     def __repr__(self) -> str:
         what = self.codes or self.role or self.unit or self.word or self.mark

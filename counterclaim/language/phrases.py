@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterclaim.language.lexicon import Lexeme
+from counterclaim.language import headlast
+from counterclaim.language.nominals import nominal, organ, single, take_name, take_noun
 from counterclaim.language.numbers import Number
-from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, POINTERS, SMALL, TIME, Phrase
+from counterclaim.language.order import Order
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, POINTERS, TIME, Phrase
+from counterclaim.language.readings import settle
 from counterclaim.language.scan import Mention
+from counterclaim.language.tails import name_tail
 from counterclaim.reading.text import NormalText
 
 LOOSE_WORDS = 3
@@ -21,26 +25,19 @@ LOOSE_WORDS = 3
 OWNED_WORDS = 5
 """Words outside the lexicon that may stand between a noun and the word that names its owner."""
 PUNCTUATION = re.compile(r"[:;|!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")
-UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
-CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
-
-
-SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
-"""Units of things that stand in one place: one with a name of its own is a place."""
 CAPTIVE = frozenset({"hostages", "prisoners"})
 """Units of people who are no party of the place they are held in."""
-CLOSER = frozenset(
-    (part, whole) for part in ("radars", "launchers", "vehicles") for whole in ("air_defence", "rocket_artillery")
-)
-"""Units that a noun after them says more closely: the radar of an air defence system."""
 HANGING = frozenset({"for", "with", "toward", "in", "out"})
 """Words that a name hangs on, so that it opens no clause."""
 PREDICATES = frozenset({"future", "past", "must", "may", "negation"})
 """Words that open what is said of a subject."""
 
 
-def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> list[Phrase]:
+def phrases(
+    text: NormalText, mentions: Sequence[Mention], start: int, end: int, order: Order, title: bool = False
+) -> list[Phrase]:
     """The phrases of the passage `start..end`, from the mentions that lie in it."""
+    settle(text, mentions, order)
     parts: list[Mention | tuple[int, int, str]] = []
     plurals: set[int] = set()
     ones: dict[int, int] = {}
@@ -61,6 +58,8 @@ def phrases(text: NormalText, mentions: Sequence[Mention], start: int, end: int)
             plurals.add(following.start)
     parts.extend(_marks(text, mentions, start, end))
     parts.sort(key=_begin)
+    if order.last:
+        return headlast.Joiner(text, parts, order, end, title, ones).join()
     return _Joiner(text, parts, plurals, ones, singles, end).join()
 
 
@@ -83,21 +82,6 @@ def _of_act(following: Mention | None) -> bool:
 
 def _begin(part: Mention | tuple[int, int, str]) -> int:
     return part[0] if isinstance(part, tuple) else part.start
-
-
-def _nominal(mention: Mention) -> bool:
-    lexeme = mention.lexeme
-    if mention.name or mention.number is not None:
-        return True
-    if lexeme.triggers or lexeme.cue:
-        return False
-    return bool(
-        lexeme.unit or lexeme.title or (lexeme.place and lexeme.place.noun) or not lexeme.func.isdisjoint(POINTERS)
-    )
-
-
-def _organ(mention: Mention) -> bool:
-    return mention.lexeme.title is not None and mention.lexeme.title.kind == "organ"
 
 
 class _Joiner:
@@ -128,10 +112,10 @@ class _Joiner:
                 phrase = Phrase(MARK, part[0], part[1])
                 phrase.mark = part[2]
                 self.out.append(phrase)
-            elif _nominal(part):
+            elif nominal(part):
                 self.out.append(self._noun(part))
             else:
-                phrase = _single(part)
+                phrase = single(part)
                 phrase.plural = part.start in self.plurals
                 self.out.append(phrase)
         return self.out
@@ -149,7 +133,7 @@ class _Joiner:
             if part.time is not None:
                 break
             gap = self.text.words[phrase.end : part.start].split()
-            if not _nominal(part):
+            if not nominal(part):
                 if self._owner(phrase, part, gap) or self._joined(phrase, part, gap):
                     continue
                 break
@@ -159,7 +143,8 @@ class _Joiner:
                 break
             self._take(phrase, part)
             self.position += 1
-        self._name_tail(phrase)
+        limit = _begin(self.parts[self.position]) if self.position < len(self.parts) else self.end
+        name_tail(phrase, self.text, limit)
         phrase.plural = head.start in self.plurals
         if head.start in self.ones:
             # "one of the 3 missiles"
@@ -183,8 +168,8 @@ class _Joiner:
             phrase.number = mention.number
             if "both" in lexeme.func:
                 phrase.role = "both"
-        elif not (mention.name and _take_name(phrase, mention)):
-            _take_noun(phrase, lexeme)
+        elif not (mention.name and take_name(phrase, mention)):
+            take_noun(phrase, lexeme)
 
     def _belongs(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Whether the next nominal mention is part of this noun phrase."""
@@ -229,7 +214,7 @@ class _Joiner:
     def _owner(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Take "of X" where X is a name or a noun; True where something was taken. A source may be "in X" too."""
         beyond = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
-        seat = phrase.title == "office" and not isinstance(beyond, tuple) and beyond is not None and _organ(beyond)
+        seat = phrase.title == "office" and not isinstance(beyond, tuple) and beyond is not None and organ(beyond)
         source = (phrase.title == "source" or seat) and not phrase.codes and "in" in part.lexeme.func
         # "a source from the government of X"
         source = source or (phrase.title == "source" and not phrase.codes and "agent" in part.lexeme.func)
@@ -237,7 +222,7 @@ class _Joiner:
         if not (source or "owner" in part.lexeme.func) or len(gap) > OWNED_WORDS or part.lexeme.triggers:
             return False
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
-        if following is None or isinstance(following, tuple) or not _nominal(following) or following.number:
+        if following is None or isinstance(following, tuple) or not nominal(following) or following.number:
             return False
         if self.text.words[part.end : following.start].strip() and following.start not in self.plurals:
             return False
@@ -371,74 +356,3 @@ class _Joiner:
         phrase.end = end[1] if isinstance(end, tuple) else end.end
         self.position = close + 1
         return True
-
-    def _name_tail(self, phrase: Phrase) -> None:
-        """Let somebody's name that no lexicon has end the phrase of a title, a person or a place."""
-        if not (phrase.title or phrase.role == "person" or phrase.place_noun or phrase.unit):
-            return
-        limit = self.end
-        if self.position < len(self.parts):
-            limit = _begin(self.parts[self.position])
-        tail = CAPITALS.match(self.text.shown, phrase.end, limit)
-        if tail:
-            phrase.end = tail.end()
-            phrase.named = True
-            phrase.located = phrase.located or phrase.place_noun or phrase.unit in SITES
-
-
-def _take_name(phrase: Phrase, mention: Mention) -> bool:
-    """Let a noun phrase take the name of a party, a place or an outlet; False where it is none of them."""
-    lexeme = mention.lexeme
-    if mention.party:
-        phrase.outlet = phrase.outlet or lexeme.outlet
-        phrase.named = phrase.named or mention.party.kind == "person"
-        if not phrase.codes:
-            phrase.codes = (mention.party.code,)
-            if phrase.unit is None and phrase.title is None and phrase.number is None:
-                phrase.role = "person" if mention.party.kind == "person" else "name"
-            land = mention.party.kind in ("state", "capital", "region")
-            phrase.place = phrase.place or land
-            phrase.located = phrase.located or (land and (phrase.role == "name" or phrase.place_noun))
-    elif lexeme.place:
-        phrase.place = True
-        phrase.located = phrase.located or (phrase.title is None and phrase.unit in (None, *SITES))
-        phrase.codes = phrase.codes or ((lexeme.place.code,) if lexeme.place.code else ())
-        if phrase.unit is None and phrase.title is None:
-            phrase.place_noun = True
-            phrase.unit = lexeme.unit.unit if lexeme.unit else None
-    elif lexeme.outlet:
-        phrase.outlet = lexeme.outlet
-        phrase.codes = phrase.codes or ((lexeme.outlet[1],) if lexeme.outlet[1] else ())
-    else:
-        return False
-    return True
-
-
-def _take_noun(phrase: Phrase, lexeme: Lexeme) -> None:
-    """Let a noun phrase take what is counted, a title, a kind of place, or a word that points back."""
-    unit = lexeme.unit
-    if unit is not None:
-        free = phrase.unit is None and phrase.title is None and not phrase.place_noun
-        if free or (phrase.weak and not unit.place) or (phrase.unit, unit.unit) in CLOSER:
-            phrase.unit, phrase.weak, phrase.generic = unit.unit, unit.weak, unit.generic
-            phrase.weapon = unit.weapon
-            phrase.place = phrase.place or unit.place
-    if lexeme.title:
-        phrase.title = phrase.title or (lexeme.title.kind if phrase.unit is None or unit else None)
-        phrase.codes = phrase.codes or ((lexeme.title.code,) if lexeme.title.code else ())
-    if lexeme.place and lexeme.place.noun:
-        phrase.place = True
-        phrase.located = phrase.located or lexeme.place.noun == "zone"
-        phrase.place_noun = phrase.place_noun or (phrase.unit is None and phrase.title is None)
-    phrase.role = phrase.role or next((pointer for pointer in POINTERS if pointer in lexeme.func), None)
-    phrase.func = phrase.func or lexeme.func
-
-
-def _single(mention: Mention) -> Phrase:
-    """The phrase of a mention that stands alone: time, event, cue or small word."""
-    lexeme = mention.lexeme
-    kind = TIME if mention.time else EVENT if lexeme.triggers else CUE if lexeme.cue else SMALL
-    phrase = Phrase(kind, mention.start, mention.end)
-    phrase.word, phrase.triggers, phrase.cue = lexeme.phrase, lexeme.triggers, lexeme.cue
-    phrase.func, phrase.time = lexeme.func, mention.time
-    return phrase

@@ -23,7 +23,7 @@ NOTHING = Lexeme("")
 class Mention:
     """A phrase, number or time where it stands in `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
 
-    __slots__ = ("end", "lexeme", "name", "number", "party", "start", "time")
+    __slots__ = ("end", "form", "lexeme", "many", "name", "number", "party", "start", "time")
 
     def __init__(
         self,
@@ -44,6 +44,10 @@ class Mention:
         self.time = time
         self.party = party
         """The party that the name stands for on the day of the report."""
+        self.form = ""
+        """How a word that changes is read here (`readings`), or nothing."""
+        self.many = False
+        """It is a noun in the plural."""
 
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {self.lexeme.phrase or self.number or self.time!r})"

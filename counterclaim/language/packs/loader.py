@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import ahocorasick_rs
 
-from counterclaim.errors import UnknownLanguage
+from counterclaim.errors import PackError, UnknownLanguage
 from counterclaim.language.captions import CreditWords
 from counterclaim.language.folder import Entry, only, pairs, table
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
+from counterclaim.language.order import Order
 from counterclaim.language.packs.words import lexemes
 from counterclaim.language.spelling import Spelling
 from counterclaim.language.store import STORE, names_of
@@ -37,6 +38,8 @@ class Pack:
     """The same, by phrase."""
     numbers: Numbers
     times: Times
+    order: Order
+    """What stands before what, and how words change beside each other."""
     spelling: Spelling
     """Words that are written in two ways."""
     abbreviations: frozenset[str]
@@ -73,10 +76,11 @@ def load_pack(folder: Path) -> Pack:
     about = table(folder, "pack.toml")
     only(
         Entry(f"{folder.name}/pack.toml", "pack", about),
-        {"name", "abbreviations", "credits", "more", "home", "spellings", "respelled_not_after"},
+        {"name", "abbreviations", "credits", "more", "home", "spellings", "respelled_not_after", "order"},
     )
     spelling = Spelling.of(about.get("spellings", {}), about.get("respelled_not_after", ""))
-    by_phrase = lexemes(folder, names_of(folder.name))
+    order = _order(folder, about)
+    by_phrase = lexemes(folder, names_of(folder.name), order.last)
     for phrase, lexeme in tuple(by_phrase.items()):
         by_phrase.setdefault(spelling.fold(phrase), lexeme)
     return Pack(
@@ -90,6 +94,7 @@ def load_pack(folder: Path) -> Pack:
         by_phrase=by_phrase,
         numbers=Numbers.from_data(table(folder, "numbers.toml")),
         times=Times.from_data(table(folder, "times.toml")),
+        order=order,
         spelling=spelling,
         abbreviations=frozenset(about.get("abbreviations", ())),
         credits=CreditWords.of(about.get("credits", ()), about.get("more", ())),
@@ -104,6 +109,13 @@ def load_pack(folder: Path) -> Pack:
         hosts=_hosts(),
         parts=_parts(),
     )
+
+
+def _order(folder: Path, about: Mapping[str, Any]) -> Order:
+    try:
+        return Order.of(about.get("order", {}))
+    except TypeError as fault:
+        raise PackError(f"{folder.name}/pack.toml", "order", str(fault)) from fault
 
 
 @cache

@@ -6,13 +6,15 @@ the same facet twice with another meaning is an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from counterclaim.errors import PackError
 from counterclaim.language.facets import Collector
 from counterclaim.language.folder import Entry, entries, only, table
+from counterclaim.language.inflections import KINDS, Inflections
 from counterclaim.language.lexicon import Cue, Lexeme, PlaceName, Title, Trigger, UnitNoun
 from counterclaim.model import EVENTS, PEOPLE, STANCES, UNITS
 
@@ -21,15 +23,20 @@ FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".sp
 TITLE_KINDS: Final = frozenset("office organ forces source person".split())
 MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "everyday", "unrelated"})
 """Grammatical classes of words that do nothing in a clause."""
-PLACE_NOUNS: Final = ("geo", "site", "zone")
+PLACE_NOUNS: Final = ("geo", "site", "zone", "side")
+SAID: Final = frozenset({"words", "nouns", "verbs"})
+"""Keys of an entry's phrases: as they stand, and nouns and verbs in all their forms."""
 
 
-def lexemes(folder: Path, names: dict[str, dict[str, Any]]) -> dict[str, Lexeme]:
-    """The lexicon of a pack, by phrase, with the names of its language, which it takes over; raises `PackError`."""
-    lexicon = Collector(names)
+def lexemes(folder: Path, names: dict[str, dict[str, Any]], last: bool = False) -> dict[str, Lexeme]:
+    """The lexicon of a pack, by phrase, with the names of its language, which it takes over; raises `PackError`.
+
+    `last` says that nouns close their phrases.
+    """
+    lexicon = _Lexicon(names, Inflections(folder))
     for read in READERS:
         read(folder, lexicon)
-    _longer_names(lexicon)
+    _longer_names(lexicon, last)
     _check_shadows(folder, lexicon.facets)
     return {phrase: Lexeme(phrase=phrase, mute=_mute(facets), **facets) for phrase, facets in lexicon.facets.items()}
 
@@ -57,29 +64,58 @@ def _mute(facets: dict[str, Any]) -> bool:
     return facets.keys() == {"func"} and facets["func"] <= MUTE
 
 
-def _longer_names(lexicon: Collector) -> None:
-    """Give names of sites and titles the unit of the noun they open with: a hospital is a building under any name."""
+class _Lexicon(Collector):
+    """Collects the facets of each phrase in all its forms."""
+
+    def __init__(self, names: dict[str, dict[str, Any]], inflections: Inflections) -> None:
+        super().__init__(names)
+        self.inflections = inflections
+
+    def said(self, entry: Entry, facet: str, value: Any) -> None:
+        """Give the words of an entry a facet, its nouns and verbs in all their forms."""
+        self.common(entry, entry.row.get("words", ()), facet, value)
+        for kind in sorted(KINDS):
+            meant = replace(value, reads=kind) if facet in ("triggers", "cue") else value
+            for word, form in self._written(kind, entry):
+                facets = self.of(entry, word)
+                facets["forms"] = facets.get("forms", frozenset()) | {form}
+                self.one(entry, word, facets, facet, meant)
+
+    def written(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """The words of an entry as they are written, each with the name of its form, or with none."""
+        for word in entry.row.get("words", ()):
+            yield word, ""
+        for kind in sorted(KINDS):
+            yield from self._written(kind, entry)
+
+    def _written(self, kind: str, entry: Entry) -> Iterator[tuple[str, str]]:
+        for phrase in entry.row.get(f"{kind}s", ()):
+            yield from self.inflections.forms(kind, phrase)
+
+
+def _longer_names(lexicon: Collector, last: bool) -> None:
+    """Give names of sites and titles the unit of the noun in them: a hospital is a building under any name."""
     for phrase, facets in lexicon.facets.items():
         site = "place" in facets and "parties" not in facets and facets["place"].noun is None
         title = "title" in facets and facets["title"].kind != "organ"
         if "unit" in facets or not (site or title):
             continue
-        cut = phrase.rfind(" ")
+        cut = phrase.find(" ") if last else phrase.rfind(" ")
         while cut > 0:
-            unit = lexicon.facets.get(phrase[:cut], {}).get("unit")
+            unit = lexicon.facets.get(phrase[cut + 1 :] if last else phrase[:cut], {}).get("unit")
             if unit is not None and (site or unit.unit in PEOPLE or facets["title"].kind == "forces"):
                 facets["unit"] = unit
                 break
-            cut = phrase.rfind(" ", 0, cut)
+            cut = phrase.find(" ", cut + 1) if last else phrase.rfind(" ", 0, cut)
 
 
-def _titles(folder: Path, lexicon: Collector) -> None:
-    for entry in entries(folder, "titles.toml", "title", {"words", "kind"}, {"party", "gloss"}):
+def _titles(folder: Path, lexicon: _Lexicon) -> None:
+    for entry in entries(folder, "titles.toml", "title", {"kind"}, {"party", "gloss", *SAID}):
         title = Title(entry.one_of(entry.row["kind"], TITLE_KINDS), entry.row.get("party"))
-        lexicon.common(entry, entry.row["words"], "title", title)
+        lexicon.said(entry, "title", title)
 
 
-def _places(folder: Path, lexicon: Collector) -> None:
+def _places(folder: Path, lexicon: _Lexicon) -> None:
     content = table(folder, "places.toml")
     whole = Entry(f"{folder.name}/places.toml", "file", content)
     only(whole, {f"nouns_{noun}" for noun in PLACE_NOUNS})
@@ -87,19 +123,19 @@ def _places(folder: Path, lexicon: Collector) -> None:
         lexicon.common(whole, content.get(f"nouns_{noun}", ()), "place", PlaceName(None, noun))
 
 
-def _units(folder: Path, lexicon: Collector) -> None:
+def _units(folder: Path, lexicon: _Lexicon) -> None:
     flags = ("doer", "place", "weak", "generic")
-    for entry in entries(folder, "units.toml", "unit", {"unit", "words"}, {"weapon", *flags}):
+    for entry in entries(folder, "units.toml", "unit", {"unit"}, {"weapon", *flags, *SAID}):
         weapon = entry.row.get("weapon")
         noun = UnitNoun(
             entry.one_of(entry.row["unit"], UNITS),
             entry.one_of(weapon, EVENTS) if weapon else None,
             *(bool(entry.row.get(flag)) for flag in flags),
         )
-        lexicon.common(entry, entry.row["words"], "unit", noun)
+        lexicon.said(entry, "unit", noun)
 
 
-def _events(folder: Path, lexicon: Collector) -> None:
+def _events(folder: Path, lexicon: _Lexicon) -> None:
     flags = (
         "noun",
         "weak",
@@ -115,9 +151,9 @@ def _events(folder: Path, lexicon: Collector) -> None:
         "takes",
         "needs_beside",
     )
-    more = {"needs", "needs_actor", "by_unit", *flags}
+    more = {"needs", "needs_actor", "by_unit", *flags, *SAID}
     plurals = table(folder, "grammar.toml").get("plural", ())
-    for entry in entries(folder, "events.toml", "trigger", {"event", "frame", "words"}, more):
+    for entry in entries(folder, "events.toml", "trigger", {"event", "frame"}, more):
         row = entry.row
         trigger = Trigger(
             event=entry.one_of(row["event"], EVENTS),
@@ -142,7 +178,8 @@ def _events(folder: Path, lexicon: Collector) -> None:
             takes=bool(row.get("takes")),
             needs_beside=frozenset(row.get("needs_beside", ())),
         )
-        lexicon.common(entry, _with_plurals(row["words"], plurals), "triggers", trigger)
+        row["words"] = _with_plurals(row.get("words", ()), plurals)
+        lexicon.said(entry, "triggers", trigger)
 
 
 def _with_plurals(phrases: Sequence[str], plurals: Sequence[str]) -> list[str]:
@@ -151,27 +188,28 @@ def _with_plurals(phrases: Sequence[str], plurals: Sequence[str]) -> list[str]:
     return [*plain, *(phrase.replace("*", word) for phrase in phrases if "*" in phrase for word in plurals)]
 
 
-def _speech(folder: Path, lexicon: Collector) -> None:
-    for entry in entries(folder, "speech.toml", "cue", {"stance", "form", "words"}, {"own", "praise", "plain"}):
+def _speech(folder: Path, lexicon: _Lexicon) -> None:
+    for entry in entries(folder, "speech.toml", "cue", {"stance", "form"}, {"own", "praise", "plain", *SAID}):
         row = entry.row
         own = entry.one_of(row["own"], STANCES) if "own" in row else None
         stance, form = entry.one_of(row["stance"], STANCES), entry.one_of(row["form"], FORMS)
-        lexicon.common(
-            entry, row["words"], "cue", Cue(stance, form, own, bool(row.get("praise")), bool(row.get("plain")))
-        )
+        lexicon.said(entry, "cue", Cue(stance, form, own, bool(row.get("praise")), bool(row.get("plain"))))
 
 
-def _grammar(folder: Path, lexicon: Collector) -> None:
+def _grammar(folder: Path, lexicon: _Lexicon) -> None:
     for name, words in table(folder, "grammar.toml").items():
-        entry = Entry(f"{folder.name}/grammar.toml", name, {})
-        if not isinstance(words, list):
-            raise entry.fault("must be a list of words")
-        for word in words:
+        entry = Entry(f"{folder.name}/grammar.toml", name, words if isinstance(words, dict) else {"words": words})
+        only(entry, SAID)
+        if not all(isinstance(listed, list) for listed in entry.row.values()):
+            raise entry.fault("must be a list of words, or lists of words, nouns and verbs")
+        for word, form in lexicon.written(entry):
             facets = lexicon.of(entry, word)
             if name in ("idle", "compounds") and facets:
                 raise entry.fault(f"{word!r} means something elsewhere")
+            if form:
+                facets["forms"] = facets.get("forms", frozenset()) | {form}
             facets["func"] = facets.get("func", frozenset()) | {name}
 
 
-READERS: Final[tuple[Callable[[Path, Collector], None], ...]] = (_titles, _places, _units, _events, _speech, _grammar)
+READERS: Final[tuple[Callable[[Path, _Lexicon], None], ...]] = (_titles, _places, _units, _events, _speech, _grammar)
 """In this order: what a later file says of a phrase joins what an earlier one says."""

@@ -1,0 +1,64 @@
+"""How a language orders its words, as far as the engine has to know: what stands before a noun, what before a verb.
+
+Data of `pack.toml` enters (table `order`), an `Order` leaves. A pack without the table puts nouns first and does not
+change its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+LOOK_BACK = 3
+"""Words before a verb among which its auxiliary stands: "was reportedly not hit"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Words beside which another word is a noun, a verb in the active or a verb in the passive."""
+
+    heads: str = "first"
+    """Whether the noun stands `first` in its phrase, or `last` with what says more of it before it."""
+    determiners: frozenset[str] = frozenset()
+    """Words that open a noun phrase: "the", "its"."""
+    one: frozenset[str] = frozenset()
+    """Of these, words that say that there is one: "a", "another"."""
+    attributive: frozenset[str] = frozenset()
+    """Words that make of a name before them what something is like: "Russian-held"."""
+    possessive: frozenset[str] = frozenset()
+    """What an owner ends in after an apostrophe: "Russia's"."""
+    noun_after: frozenset[str] = frozenset()
+    """Words after which a word that can be both is a noun: prepositions."""
+    verb_after: frozenset[str] = frozenset()
+    """Words after which it is a verb: "to", "will", "not"."""
+    passive: frozenset[str] = frozenset()
+    """Words after which a participle tells what the subject suffered: "was"."""
+    perfect: frozenset[str] = frozenset()
+    """Words after which it tells what the subject has done: "has"."""
+
+    @property
+    def last(self) -> bool:
+        """Whether nouns close their phrases."""
+        return self.heads == "last"
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Order:
+        """From the table of a pack; raises `TypeError` for a key that nothing reads."""
+        known = {field.name for field in fields(cls)}
+        unknown = sorted(content.keys() - known)
+        if unknown:
+            raise TypeError(f"unknown key {unknown[0]!r}")
+        words = {key: frozenset(value) for key, value in content.items() if key != "heads"}
+        return cls(heads=str(content.get("heads", "first")), **words)
+
+
+def words_before(words: str, start: int, count: int = LOOK_BACK) -> list[str]:
+    """The last words before a place in `NormalText.words`, nearest first."""
+    return words[max(0, start - 16 * count) : start].split()[: -count - 1 : -1]
+
+
+def word_after(words: str, end: int) -> str:
+    """The word after a place, or nothing."""
+    following = words[end : end + 32].split(None, 1)
+    return following[0] if following else ""

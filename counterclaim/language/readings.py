@@ -1,0 +1,210 @@
+"""Tells what a word that changes its form is where it stands: a noun, a verb of the active or one of the passive.
+
+The mentions of a passage enter, in order; each whose lexeme has forms leaves with its `form` and what it means as that.
+Languages whose words do not change are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from counterclaim.language.lexicon import Lexeme
+from counterclaim.language.order import Order, word_after, words_before
+from counterclaim.language.scan import Mention
+from counterclaim.reading.text import NormalText
+
+NOUNS: Final = frozenset({"singular", "plural"})
+NOUN, BASE, PRESENT, PAST, PART, EITHER, ING = "noun", "base", "s", "past", "part", "either", "ing"
+"""Readings: a noun; a verb with "to" or of several; of one, now; of the past; suffered; past or suffered; going on."""
+APOSTROPHES: Final = "'’‘"
+
+
+def settle(text: NormalText, mentions: Sequence[Mention], order: Order) -> None:
+    """Give each mention whose word changes its reading."""
+    for position, mention in enumerate(mentions):
+        forms = mention.lexeme.forms
+        if not forms:
+            continue
+        before = mentions[position - 1] if position else None
+        after = mentions[position + 1] if position + 1 < len(mentions) else None
+        _settle(text, mention, before, after, order)
+
+
+def _settle(text: NormalText, mention: Mention, before: Mention | None, after: Mention | None, order: Order) -> None:
+    lexeme = mention.lexeme
+    verbal = lexeme.forms - NOUNS
+    if not verbal:
+        mention.form = NOUN
+        mention.many = "plural" in lexeme.forms and "singular" not in lexeme.forms
+        return
+    place = _Place(text, mention, before, after, order)
+    if place.is_noun():
+        mention.form = NOUN
+        mention.many = "plural" in lexeme.forms and "singular" not in lexeme.forms
+    else:
+        mention.form = _verb(verbal, place)
+        if mention.form in (EITHER, PART) and place.is_adjective():
+            mention.lexeme = Lexeme(lexeme.phrase, mute=True)
+            return
+    mention.lexeme = _as(lexeme, mention.form)
+
+
+@lru_cache(maxsize=20_000)
+def _variant(key: _Key) -> Lexeme:
+    lexeme, noun = key.lexeme, key.noun
+    other = "verb" if noun else "noun"
+    triggers = tuple(trigger for trigger in lexeme.triggers if trigger.reads != other)
+    cue = lexeme.cue if lexeme.cue is None or lexeme.cue.reads != other else None
+    if not noun:
+        return replace(lexeme, triggers=triggers, cue=cue, unit=None, title=None)
+    return replace(lexeme, triggers=triggers, cue=cue)
+
+
+class _Key:
+    """A lexeme and how it is read; lexemes live as long as their pack."""
+
+    __slots__ = ("lexeme", "noun")
+
+    def __init__(self, lexeme: Lexeme, noun: bool) -> None:
+        self.lexeme, self.noun = lexeme, noun
+
+    def __hash__(self) -> int:
+        return hash((id(self.lexeme), self.noun))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.lexeme is other.lexeme and self.noun == other.noun
+
+
+def _as(lexeme: Lexeme, form: str) -> Lexeme:
+    """What a word means as a noun or as a verb; a form in "ing" that stands as a noun keeps what it means as a verb."""
+    noun = form == NOUN and not lexeme.forms.isdisjoint(NOUNS)
+    return _variant(_Key(lexeme, noun)) if noun or form != NOUN else lexeme
+
+
+def _verb(forms: frozenset[str], place: _Place) -> str:
+    """Which form of a verb it is."""
+    if "ing" in forms:
+        return ING
+    if forms == {"s"}:
+        return PRESENT
+    near = place.words[:1]
+    if "base" in forms and near and near[0] in place.order.verb_after:
+        return BASE
+    if forms.isdisjoint(("past", "part")):
+        return BASE
+    for word in place.words:
+        if word in place.order.passive:
+            return PART if "part" in forms else PAST
+        if word in place.order.perfect:
+            return PAST
+    if "part" not in forms:
+        return PAST
+    return EITHER if "past" in forms else PART
+
+
+class _Place:
+    """What stands around a mention."""
+
+    def __init__(
+        self, text: NormalText, mention: Mention, before: Mention | None, after: Mention | None, order: Order
+    ) -> None:
+        self.text, self.mention, self.order = text, mention, order
+        self.words = words_before(text.words, mention.start) if not self._fresh(text, mention.start) else []
+        self.before = before if before is not None and before.end >= mention.start - 1 else None
+        self.next = word_after(text.words, mention.end) if not self._closes(text, mention.end) else ""
+        self.after = after if after is not None and after.start <= mention.end + 1 else None
+
+    @staticmethod
+    def _fresh(text: NormalText, start: int) -> bool:
+        """Whether a mark or the beginning stands right before a word."""
+        before = text.shown[max(0, start - 2) : start].rstrip("\"“”‘’'")
+        return not before.strip() or before.strip()[-1:] in ",:;.!?()…|\n–—" or "\n" in before
+
+    @staticmethod
+    def _closes(text: NormalText, end: int) -> bool:
+        """Whether a mark or the end stands right after a word."""
+        return text.shown[end : end + 1] in ("", ",", ":", ";", ".", "!", "?", ")", "…", "\n", "|")
+
+    def owned(self) -> bool:
+        """Whether the word before it is an owner: "Russia's"."""
+        start, shown = self.mention.start, self.text.shown
+        if self.words[:1] and self.words[0] in self.order.possessive and start > 2:
+            return shown[start - len(self.words[0]) - 2] in APOSTROPHES
+        return start > 1 and shown[start - 2 : start - 1] in APOSTROPHES and shown[start - 3 : start - 2] == "s"
+
+    def takes_object(self) -> bool:
+        """Whether what follows can be an object: a name, a number, something counted, a word that opens a noun."""
+        if self.next in self.order.determiners:
+            return True
+        after = self.after
+        if after is None or after.time is not None:
+            return False
+        lexeme = after.lexeme
+        nominal = lexeme.unit or lexeme.title or (lexeme.place and lexeme.place.noun)
+        return bool(after.name or after.number is not None or nominal)
+
+    def is_adjective(self) -> bool:
+        """Whether a participle says more of the noun after it: "the destroyed tanks"."""
+        if not self.words or self.after is None or self.after.name or self.after.number is not None:
+            return False
+        lexeme = self.after.lexeme
+        if not (lexeme.unit or lexeme.title):
+            return False
+        before = self.before
+        opened = self.words[0] in self.order.determiners or self.words[0] in self.order.noun_after or self.owned()
+        return opened or (before is not None and (before.number is not None or _adjective(before)))
+
+    def is_noun(self) -> bool:
+        """Whether a word that can be a noun and a verb is a noun here."""
+        forms = self.mention.lexeme.forms
+        nouns = forms & NOUNS
+        word = self.words[0] if self.words else ""
+        if not nouns:
+            # "the bombing of the town"
+            going = "ing" in forms and not self.takes_object()
+            return going and (word in self.order.determiners or self.owned() or self._described())
+        if word in self.order.verb_after and not forms.isdisjoint(("base", "past", "part")):
+            return False
+        if word in self.order.determiners or word in self.order.noun_after or self.owned():
+            return True
+        if "base" not in forms and "s" not in forms:
+            return not forms.isdisjoint(("ing",)) and not self.takes_object()
+        if self.before is not None:
+            return self._noun_after(self.before)
+        if not self.words:
+            return not self.takes_object() or "base" in forms
+        if "base" in forms:
+            return True
+        start = self.mention.start - 1 - len(word)
+        name = self.text.shown[start : start + 1].isupper()
+        return not (name and self.takes_object())
+
+    def _described(self) -> bool:
+        return self.before is not None and (_adjective(self.before) or self.before.number is not None)
+
+    def _noun_after(self, before: Mention) -> bool:
+        """Whether it is a noun right after this mention."""
+        forms, lexeme = self.mention.lexeme.forms, before.lexeme
+        if before.number is not None or _adjective(before):
+            return True
+        if before.time is not None:
+            return not self.takes_object()
+        nominal = before.name or lexeme.unit or lexeme.title or (lexeme.place is not None)
+        speaks = self.mention.lexeme.cue is not None and not self.mention.lexeme.triggers
+        if not nominal or before.form not in ("", NOUN):
+            return not self.takes_object() and not speaks
+        if "base" in forms:
+            # "drones strike", but "drone strike"
+            several = before.many or before.lexeme.phrase.endswith("s")
+            return not (several and (self.takes_object() or speaks or before.many))
+        if speaks:
+            return self.next in self.order.noun_after and self.next == "of"
+        return not self.takes_object()
+
+
+def _adjective(mention: Mention) -> bool:
+    """Whether a name is one of those that say whose something is: "Russian"."""
+    return mention.party is not None and mention.party.kind == "demonym"

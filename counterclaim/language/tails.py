@@ -1,0 +1,23 @@
+"""Somebody's or something's own name where no lexicon has it: words with a capital right after a noun."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.language.nominals import SITES
+from counterclaim.language.phrase import Phrase
+from counterclaim.reading.text import NormalText
+
+UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
+CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
+
+
+def name_tail(phrase: Phrase, text: NormalText, limit: int) -> None:
+    """Let somebody's name that no lexicon has end the phrase of a title, a person or a place."""
+    if not (phrase.title or phrase.role == "person" or phrase.place_noun or phrase.unit):
+        return
+    tail = CAPITALS.match(text.shown, phrase.end, limit)
+    if tail:
+        phrase.end = tail.end()
+        phrase.named = True
+        phrase.located = phrase.located or phrase.place_noun or phrase.unit in SITES
