@@ -1,4 +1,4 @@
-"""What the number engine reads with the Vietnamese pack: rows of text and the numbers said in it, about half none.
+"""What the number engine reads with each language's pack: rows of text and the numbers said in it, about half none.
 
 Add a row where a report was misread. A row is (text, one (said, low, high, qualifier) per number).
 """
@@ -18,15 +18,17 @@ from hypothesis import strategies as st
 from counterclaim.errors import PackError
 from counterclaim.language.numbers import Numbers
 
-PACK = Path(__file__).parents[1] / "counterclaim" / "language" / "packs" / "vi" / "numbers.toml"
-DATA: dict[str, Any] = tomllib.loads(PACK.read_text(encoding="utf-8"))
-NUMBERS = Numbers.from_data(DATA)
+PACKS = Path(__file__).parents[1] / "counterclaim" / "language" / "packs"
+DATA: dict[str, dict[str, Any]] = {
+    lang: tomllib.loads((PACKS / lang / "numbers.toml").read_text(encoding="utf-8")) for lang in ("vi", "en")
+}
+NUMBERS = {lang: Numbers.from_data(data) for lang, data in DATA.items()}
 Said = tuple[str, int | None, int | None, str]
 
 
-def read(text: str) -> list[Said]:
+def read(text: str, lang: str = "vi") -> list[Said]:
     """The numbers of a text with their words."""
-    return [(text[n.start : n.end], n.low, n.high, n.qualifier) for n in NUMBERS.find(text)]
+    return [(text[n.start : n.end], n.low, n.high, n.qualifier) for n in NUMBERS[lang].find(text)]
 
 
 SAID: list[tuple[str, list[Said]]] = [
@@ -130,19 +132,174 @@ SILENT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "said"), SAID, ids=[text for text, _ in SAID])
-def test_number_is_read(text: str, said: list[Said]) -> None:
-    assert read(text) == said
+EN_SAID: list[tuple[str, list[Said]]] = [
+    # figures
+    ("31 soldiers were killed", [("31", 31, 31, "exact")]),
+    ("lost 2,783 tanks", [("2,783", 2783, 2783, "exact")]),
+    ("1,234,567 people", [("1,234,567", 1234567, 1234567, "exact")]),
+    ("2.3 million people fled", [("2.3 million", 2300000, 2300000, "exact")]),
+    ("10 thousand troops", [("10 thousand", 10000, 10000, "exact")]),
+    ("1.5m people fled", [("1.5m", 1500000, 1500000, "exact")]),
+    ("some 20k troops", [("some 20k", 20000, 20000, "about")]),
+    ("1.5million people", [("1.5million", 1500000, 1500000, "exact")]),
+    ("2000 soldiers", [("2000", 2000, 2000, "exact")]),
+    ("took 400 square kilometres", [("400", 400, 400, "exact")]),
+    ("12 four-storey houses", [("12", 12, 12, "exact")]),
+    ("20 of the 48 hostages", [("20", 20, 20, "exact"), ("48", 48, 48, "exact")]),
+    ("deployed 2 b-52s and 3 f-16s", [("2", 2, 2, "exact"), ("3", 3, 3, "exact")]),
+    ("kills 3, wounds 4", [("3", 3, 3, "exact"), ("4", 4, 4, "exact")]),
+    # words
+    ("thirty-one people", [("thirty-one", 31, 31, "exact")]),
+    ("twenty five men", [("twenty five", 25, 25, "exact")]),
+    ("one hundred and five tanks", [("one hundred and five", 105, 105, "exact")]),
+    ("one hundred five tanks", [("one hundred five", 105, 105, "exact")]),
+    ("two hundred and twenty-two", [("two hundred and twenty-two", 222, 222, "exact")]),
+    ("two thousand five hundred troops", [("two thousand five hundred", 2500, 2500, "exact")]),
+    ("fifteen hundred men", [("fifteen hundred", 1500, 1500, "exact")]),
+    ("a hundred drones", [("a hundred", 100, 100, "exact")]),
+    ("half a million refugees", [("half a million", 500000, 500000, "exact")]),
+    ("two dozen rockets", [("two dozen", 24, 24, "exact")]),
+    ("a dozen rockets", [("a dozen", 12, 12, "exact")]),
+    ("half a dozen rockets", [("half a dozen", 6, 6, "exact")]),
+    ("two and three men", [("two", 2, 2, "exact"), ("three", 3, 3, "exact")]),
+    ("four and five people", [("four", 4, 4, "exact"), ("five", 5, 5, "exact")]),
+    ("two 'shadow fleet' tankers", [("two", 2, 2, "exact")]),
+    ("hit a tanker", [("a", 1, 1, "exact")]),
+    ("a six-year-old girl", [("a", 1, 1, "exact")]),
+    ("a 35-year-old man", [("a", 1, 1, "exact")]),
+    ("an ambulance was hit", [("an", 1, 1, "exact")]),
+    ("a second tanker", [("a", 1, 1, "exact")]),
+    ("another ship was seized", [("another", 1, 1, "exact")]),
+    ("one soldier died", [("one", 1, 1, "exact")]),
+    ("both pilots ejected", [("both", 2, 2, "exact")]),
+    ("a pair of drones", [("a pair of", 2, 2, "exact")]),
+    ("a couple of drones", [("a couple of", 2, 2, "exact")]),
+    ("a trio of ships", [("a trio of", 3, 3, "exact")]),
+    # qualifiers
+    ("at least 550 soldiers", [("at least 550", 550, None, "at_least")]),
+    ("no fewer than 20 men", [("no fewer than 20", 20, None, "at_least")]),
+    ("not less than 20 men", [("not less than 20", 20, None, "at_least")]),
+    ("at least a dozen people", [("at least a dozen", 12, None, "at_least")]),
+    ("five or more missiles", [("five", 5, None, "at_least")]),
+    ("300+ drones", [("300+", 300, None, "at_least")]),
+    ("more than 10 drones", [("more than 10", 11, None, "more_than")]),
+    ("over 10 drones", [("over 10", 11, None, "more_than")]),
+    ("over two dozen", [("over two dozen", 25, None, "more_than")]),
+    ("well over a hundred men", [("well over a hundred", 101, None, "more_than")]),
+    ("in excess of 500 troops", [("in excess of 500", 501, None, "more_than")]),
+    ("toll tops 66,000", [("tops 66,000", 66001, None, "more_than")]),
+    ("up to 400 troops", [("up to 400", None, 400, "at_most")]),
+    ("as many as 400 troops", [("as many as 400", None, 400, "at_most")]),
+    ("no more than 5 men", [("no more than 5", None, 5, "at_most")]),
+    ("fewer than 5 men", [("fewer than 5", None, 4, "fewer_than")]),
+    ("less than five men", [("less than five", None, 4, "fewer_than")]),
+    ("about 20 people", [("about 20", 20, 20, "about")]),
+    ("nearly 600 drones", [("nearly 600", 600, 600, "about")]),
+    ("almost 600 drones", [("almost 600", 600, 600, "about")]),
+    ("some 200 people", [("some 200", 200, 200, "about")]),
+    ("an estimated 300 people", [("an estimated 300", 300, 300, "about")]),
+    ("an estimated more than 300 dead", [("an estimated more than 300", 301, None, "more_than")]),
+    ("~300 drones", [("~300", 300, 300, "about")]),
+    ("up to about 400 men", [("up to about 400", 400, 400, "about")]),
+    ("another 50 people", [("another 50", 50, 50, "exact")]),
+    ("a total of 20 people", [("a total of 20", 20, 20, "exact")]),
+    ("handed over 1,000 bodies", [("1,000", 1000, 1000, "exact")]),
+    ("dispute over two islands", [("two", 2, 2, "exact")]),
+    # ranges
+    ("4-5 people", [("4-5", 4, 5, "range")]),
+    ("four to five people", [("four to five", 4, 5, "range")]),
+    ("from 4 to 5 people", [("from 4 to 5", 4, 5, "range")]),
+    ("three or four people", [("three or four", 3, 4, "range")]),
+    ("between 4 and 5 people", [("between 4 and 5", 4, 5, "range")]),
+    ("between four and five people", [("between four and five", 4, 5, "range")]),
+    ("between 2 and 3 million people", [("between 2 and 3 million", 2000000, 3000000, "range")]),
+    ("3 to 3.5 million people", [("3 to 3.5 million", 3000000, 3500000, "range")]),
+    # vague
+    ("dozens of people", [("dozens", 24, 99, "vague")]),
+    ("kills dozens", [("dozens", 24, 99, "vague")]),
+    ("scores of people", [("scores of", 20, 99, "vague")]),
+    ("hundreds of drones", [("hundreds", 100, 999, "vague")]),
+    ("hundreds of thousands of people", [("hundreds of thousands", 100000, 999999, "vague")]),
+    ("tens of thousands fled", [("tens of thousands", 20000, 99999, "vague")]),
+    ("several hundred people", [("several hundred", 200, 999, "vague")]),
+    ("several dozen people", [("several dozen", 24, 99, "vague")]),
+    ("several ships", [("several", 2, None, "vague")]),
+    ("some soldiers", [("some", 2, None, "vague")]),
+    ("many more displaced", [("many", 2, None, "vague")]),
+    ("multiple targets", [("multiple", 2, None, "vague")]),
+    ("a few ships", [("a few", 2, None, "vague")]),
+    ("a number of bases", [("a number of", 2, None, "vague")]),
+    ("a handful of men", [("a handful of", 2, None, "vague")]),
+    ("a series of strikes", [("a series of", 2, None, "vague")]),
+    # none
+    ("no casualties", [("no", 0, 0, "exact")]),
+    ("no immediate reports of casualties", [("no", 0, 0, "exact")]),
+    ("no russian soldiers", [("no", 0, 0, "exact")]),
+    ("no one was hurt", [("no one", 0, 0, "exact")]),
+    ("not a single soldier", [("not a single", 0, 0, "exact")]),
+    ("none of the crew", [("none of", 0, 0, "exact")]),
+]
+
+EN_SILENT = [
+    # dates, times of day, durations, ages
+    "in 2008", "the 2014 war", "24/7", "9/11", "at 5 p.m.", "at 10:30", "10.30 am", "2025-26", "for 15 years",
+    "3 days", "24 hours",
+    "over two weeks", "three more days", "two consecutive nights", "the 35-year-old", "aged 5", "his six-year-old",
+    "five years old", "ahmed, 11, and",
+    "ahmed (35)", "maria, 66.", "day 1,320", "week two", "a day", "an hour", "several months", "many years",
+    "about 20 minutes", "one day", "a decade",
+    # money, distances, shares
+    "$2.3 million", "us$50", "€10bn", "£300", "5m euros", "2 billion dollars", "30 km", "20 kilometres", "5 miles",
+    "over 500 metres",
+    "10%", "12 percent", "5 per cent", "two thirds", "a third of", "a quarter of", "one-third", "20m", "5 tonnes",
+    "1.5 million barrels", "20k euros", "hundreds of miles",
+    "40,000 feet", "a half-century",
+    # names, ranks, scores
+    "f-16", "su-25s", "g7", "covid-19", "u-17", "m142", "article 5", "resolution 2803", "flight 17", "boeing 737",
+    "channel 12", "number 10", "no. 10",
+    "phase two", "part three", "world war two", "20-point plan", "two-state solution", "12-day war",
+    "the 5+1 powers", "2nd", "12th", "first", "twenty-first",
+    "unit 8200", "day one", "top 10", "a-10", "one-sided", "group of seven",
+    # words that are no numbers here
+    "one another", "no one", "one of them", "one day", "no deal", "no comment", "no more war",
+    "no evidence of casualties", "some time ago", "how many", "so many",
+    "ground zero", "zero tolerance", "both sides", "both russia", "in many ways", "scores twice", "one side",
+    "a lot", "a bit", "such a", "more than a year", "less than a week", "at least",
+    "the dozen", "over", "some", "to and from", "between them",
+]  # fmt: skip
+
+TABLES = {"vi": (SAID, SILENT), "en": (EN_SAID, EN_SILENT)}
+ROWS = [(lang, text, said) for lang, (rows, _) in TABLES.items() for text, said in rows]
+QUIET = [(lang, text) for lang, (_, rows) in TABLES.items() for text in rows]
 
 
-@pytest.mark.parametrize("text", SILENT)
-def test_no_count_is_read(text: str) -> None:
-    assert read(text) == []
+@pytest.mark.parametrize(("lang", "text", "said"), ROWS, ids=[f"{lang} {text}" for lang, text, _ in ROWS])
+def test_number_is_read(lang: str, text: str, said: list[Said]) -> None:
+    assert read(text, lang) == said
+
+
+@pytest.mark.parametrize(("lang", "text"), QUIET)
+def test_no_count_is_read(lang: str, text: str) -> None:
+    assert read(text, lang) == []
+
+
+def test_word_that_ties_a_number_to_what_is_counted_belongs_to_it_but_is_not_said() -> None:
+    text = "dozens of people, two of them"
+    dozens, two = NUMBERS["en"].find(text)
+    assert (text[dozens.start : dozens.end], text[dozens.start : dozens.reach]) == ("dozens", "dozens of")
+    assert (two.tied, two.reach) == (0, two.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"), [("a tank", 1), ("one tank", 0), ("at least a tank", 0), ("a hundred", 0)]
+)
+def test_article_alone_is_marked(text: str, articles: int) -> None:
+    assert sum(number.is_article for number in NUMBERS["en"].find(text)) == articles
 
 
 def test_core_starts_behind_the_qualifier() -> None:
     text = "khiến ít nhất 550 binh sĩ"
-    (number,) = NUMBERS.find(text)
+    (number,) = NUMBERS["vi"].find(text)
     assert text[number.core_start : number.end] == "550"
 
 
@@ -150,29 +307,45 @@ def test_label_in_the_line_above_does_not_reach_down() -> None:
     assert read("nghị quyết\n\n20 người chết") == [("20", 20, 20, "exact")]
 
 
-@pytest.mark.parametrize("change", ["table", "key", "value", "missing"])
+@pytest.mark.parametrize("change", ["table", "key", "value", "missing", "suffix", "mark"])
 def test_faulty_pack_is_refused_with_file_and_entry(change: str) -> None:
-    data = copy.deepcopy(DATA)
+    data = copy.deepcopy(DATA["vi"])
     if change == "table":
         data["phrasess"] = {}
     elif change == "key":
         data["not_before"]["wordss"] = []
     elif change == "value":
         data["scales"]["nghìn"] = "1000"
+    elif change == "suffix":
+        data["marks"]["suffixes"] = {"k": "1000"}
+    elif change == "mark":
+        data["marks"]["behind"] = {"+": "plenty"}
     else:
         del data["counted"]
     with pytest.raises(PackError, match=r"numbers\.toml: \w+"):
         Numbers.from_data(data)
 
 
-WORDS = sorted({word for text, _ in SAID for word in text.split()} | {word for text in SILENT for word in text.split()})
+WORDS = {
+    lang: sorted(
+        {word for text, _ in said for word in text.split()} | {word for text in silent for word in text.split()}
+    )
+    for lang, (said, silent) in TABLES.items()
+}
+TEXTS = st.sampled_from(sorted(TABLES)).flatmap(
+    lambda lang: st.tuples(
+        st.just(lang),
+        st.lists(st.one_of(st.sampled_from(WORDS[lang]), st.text(max_size=6)), max_size=40).map(" ".join),
+    )
+)
 
 
-@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=40).map(" ".join))
-def test_numbers_lie_in_the_text_in_order_and_do_not_depend_on_the_run(text: str) -> None:
+@given(TEXTS)
+def test_numbers_lie_in_the_text_in_order_and_do_not_depend_on_the_run(case: tuple[str, str]) -> None:
+    lang, text = case
     text = text.lower()
-    found = NUMBERS.find(text)
-    assert found == NUMBERS.find(text)
-    assert all(0 <= n.start <= n.core_start < n.end <= len(text) for n in found)
-    assert all(first.end <= second.start for first, second in pairwise(found))
+    found = NUMBERS[lang].find(text)
+    assert found == NUMBERS[lang].find(text)
+    assert all(0 <= n.start <= n.core_start < n.end <= n.reach <= len(text) for n in found)
+    assert all(first.reach <= second.start for first, second in pairwise(found))
     assert all(n.low is None or n.high is None or 0 <= n.low <= n.high for n in found)

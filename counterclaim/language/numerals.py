@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from counterclaim.language.numberforms import joined
+
 MANY = 10
 """A vague number with no ceiling of its own stays below this many times its scale: "vài trăm" is below 1000."""
 
@@ -47,6 +49,10 @@ class Numerals:
     halves: frozenset[str]
     rounds: frozenset[str]
     thousands: str
+    suffixes: dict[str, int]
+    """What may touch a figure and multiplies it: 1.5m."""
+    doubtful: frozenset[str]
+    """Suffixes that may also be a unit: 20m."""
     phrases: dict[str, dict[str, Any]]
 
     @classmethod
@@ -55,7 +61,8 @@ class Numerals:
         small = data["small"]
         return cls(
             _groups(data), data["times"] | data["scales"], data["scales"], frozenset(small["fillers"]),
-            frozenset(small["halves"]), frozenset(small["round"]), data["marks"]["thousands"], data["phrases"],
+            frozenset(small["halves"]), frozenset(small["round"]), data["marks"]["thousands"],
+            data["marks"].get("suffixes", {}), frozenset(data["marks"].get("doubtful", ())), data["phrases"],
         )  # fmt: skip
 
     def value(self, said: str, start: int) -> Numeral | None:
@@ -74,6 +81,14 @@ class Numerals:
             scale *= self.scales.get(word, 0)
         return self._phrase(said, head, scale, start) if head and scale else self._spelled(said, start)
 
+    def is_doubtful(self, said: str) -> bool:
+        """Whether a written figure is multiplied by letters that may also be a unit: 20m."""
+        return said[-1].isalpha() and " " not in said and said.lstrip("0123456789.,") in self.doubtful
+
+    def is_phrase(self, numeral: Numeral) -> bool:
+        """Whether number words are a fixed expression, and not a plain number."""
+        return numeral.said in self.phrases or numeral.kind == "vague"
+
     def _phrase(self, said: str, head: str, scale: int, start: int) -> Numeral:
         entry = self.phrases[head]
         low, high, kind = entry["low"] * scale, entry.get("high"), entry.get("qualifier", "vague")
@@ -85,10 +100,12 @@ class Numerals:
 
     def _figure(self, said: str, start: int) -> Numeral | None:
         figure, *words = said.split(" ")
-        read, scale = _value(figure, self.thousands), 1
-        if read is None:
+        while words and words[0][0].isdigit():
+            figure += words.pop(0)  # "12 500"
+        suffix = figure.lstrip("0123456789.,")
+        value, scale = _value(figure.removesuffix(suffix), self.thousands), self.suffixes.get(suffix, 1)
+        if value is None:
             return None
-        value = read
         for word in words:
             value, scale = (value, scale * self.scales[word]) if word in self.scales else (value + 0.5, scale)
         whole = round(value * scale)
@@ -140,7 +157,7 @@ def _groups(data: dict[str, Any]) -> dict[str, int]:
     hundreds: dict[str, int] = {}
     for word, by in data["times"].items():
         (tens if by == 10 else hundreds).update({f"{one} {word}": value * by for one, value in ones.items()})
-    tens |= {f"{ten} {one}": tens[ten] + value for ten in tens for one, value in after_ten.items()}
+    tens |= {f"{ten} {one}": tens[ten] + value for ten in tens for one, value in after_ten.items()} | joined(data)
     groups = ones | tens | hundreds
     for hundred, base in hundreds.items():
         groups |= {f"{hundred} {ten}": base + value for ten, value in tens.items()}

@@ -91,7 +91,7 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     """Matches, numbers and times as mentions in order, none overlapping: times first, then numbers, then phrases."""
     shown = text.shown
     times = [Mention(time.start, time.end, NOTHING, time=time) for time in pack.times.find(text.lower, published)]
-    numbers = [Mention(number.start, number.end, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
+    numbers = [Mention(number.start, number.reach, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
     phrases: list[Mention] = []
     names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
     for start, end, lexeme in found:
