@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.voice import DONE_TO
 from counterclaim.language.phrase import CUE, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 PROPOSED = frozenset({"offers", "calls_for", "threatens"})
@@ -190,6 +192,8 @@ def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
             clause.subject = clause.slot = [noun]
         elif prep == "agent":
             put_into(clause, clause.agents, noun, None)
+    elif prep == "owner" and not act.objects and act.phrase.form == AS_NOUN and act.trigger.frame in DONE_TO:
+        put_into(clause, act.objects, noun, act)
     elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or handed_over(clause, noun, act)):
         put_into(clause, act.objects, noun, act)
     elif prep == "owner" and act.actors and not (act.objects or act.aims or act.nominal or act.passive):

@@ -20,6 +20,7 @@ from counterclaim.coding.clauses.speaking import (
     speaker_of_cue,
 )
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.voice import blamed_by_form, speaker_after
 from counterclaim.language.lexicon import Cue
 from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
 
@@ -47,9 +48,15 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return known
     if cue_goes_on(clause, index):
         clause.passive = clause.conditional = False
+    if phrase.form:
+        clause.passive = blamed_by_form(clause, phrase, cue, index)
     if clause.passive:
         return open_blamed(clause, phrase, cue)
     if cue.form == "will" and says_which(clause, index):
+        return True
+    if speaker_after(clause, phrase, cue, index):
+        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+        clause.awaiting = clause.speech
         return True
     speaker = speaker_of_cue(clause, index)
     if cue.form == "cite":
