@@ -48,16 +48,12 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return known
     if cue_goes_on(clause, index):
         clause.passive = clause.conditional = False
-    if phrase.form:
-        clause.passive = blamed_by_form(clause, phrase, cue, index)
-    if clause.passive:
+    if blamed_by_form(clause, phrase, cue, index):
         return open_blamed(clause, phrase, cue)
     if cue.form == "will" and says_which(clause, index):
         return True
     if speaker_after(clause, phrase, cue, index):
-        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
-        clause.awaiting = clause.speech
-        return True
+        return await_speaker(clause, phrase, cue, index)
     speaker = speaker_of_cue(clause, index)
     if cue.form == "cite":
         relay_speech(
@@ -68,6 +64,13 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if said_inside(clause, cue, index):
         return True
     return cue_of(clause, phrase, cue, speaker, index)
+
+
+def await_speaker(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Let a verb of speech wait for the speaker who follows it."""
+    open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+    clause.awaiting = clause.speech
+    return True
 
 
 def according_to(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:

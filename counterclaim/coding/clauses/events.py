@@ -116,7 +116,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     before = clause.last
     blamed = doer_before(clause, index)
     struck = (clause.prep == "agent" and act.nominal) or (blamed is not None and trigger.frame == "strike")
-    within = phrase.form == AS_NOUN and clause.prep in ("in", "out") or (clause.background and phrase.form == AS_NOUN)
+    within = (phrase.form == AS_NOUN and clause.prep in ("in", "out")) or (clause.background and phrase.form == AS_NOUN)
     if (struck or within) and before is not None and befell(before):
         before.cause = before.cause or act  # "50 were wounded by the raid", "as Israel struck"
     if clause.relative:

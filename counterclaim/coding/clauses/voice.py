@@ -1,4 +1,4 @@
-"""Reads acts and cues whose words change their form: who does and who suffers what "struck", "being struck", "striking" tell.
+"""Reads acts and cues whose words change their form: who does and who suffers what "struck", "striking" tell.
 
 A clause and a phrase with a form enter; the clause is changed so that what follows reads it like any other. Phrases of
 languages whose words do not change have no form and never come here.
@@ -46,7 +46,7 @@ def read_form(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> N
 
 def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Whether a participle that can be the past tells what was suffered: no object follows, and the subject can."""
-    if trigger.frame not in TRANSITIVE or clause.conj and clause.last is not None and not clause.last.passive:
+    if trigger.frame not in TRANSITIVE or (clause.conj and clause.last is not None and not clause.last.passive):
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is not None and "agent" in following.func:
@@ -121,9 +121,7 @@ def modify(act: Act, noun: Phrase) -> None:
             act.others = [noun]
     elif frame == "toll":
         act.objects.append(noun)
-    elif frame == "mutual":
-        act.subject = act.actors = [noun]
-    elif noun.codes or noun.title or noun.unit in PEOPLE or noun.role:
+    elif frame == "mutual" or noun.codes or noun.title or noun.unit in PEOPLE or noun.role:
         act.subject = act.actors = [noun]
     act.start = min(act.start, noun.start)
 
@@ -177,9 +175,14 @@ def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
 
 
 def blamed_by_form(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
-    """Whether a word of speech stands in the passive: its subject is accused, told or asked."""
-    if phrase.form == PART:
-        return True
+    """Set the voice of a word of speech by its form: True where its subject is accused, told or asked."""
+    if phrase.form:
+        clause.passive = phrase.form == PART or _blamed(clause, phrase, cue, index)
+    return clause.passive
+
+
+def _blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Whether a participle that can be the past stands in the passive."""
     if phrase.form != EITHER or cue.form not in ("blame", "ask") or not clause.subject:
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
