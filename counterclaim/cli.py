@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
 from counterclaim.model import Report
@@ -29,6 +29,9 @@ INTERRUPTED: Final = 130
 """128 + SIGINT, what a shell reports after Ctrl-C."""
 PIPE_CLOSED: Final = 141
 """128 + SIGPIPE, what a shell reports of a program whose reader went away."""
+
+if TYPE_CHECKING:
+    from counterclaim.coding import Coded
 
 PATHS_HELP: Final = (
     ".txt or .jsonl, plain or .gz; - for standard input (JSON lines where it begins with {, else one text)"
@@ -51,6 +54,10 @@ class Batch:
             else:
                 yield where, outcome
 
+    def warn(self, message: str) -> None:
+        """Say in one line what a person should know of a report that was read."""
+        self._output.complain(message)
+
     def refuse(self, message: str) -> None:
         """Say in one line what was refused; the exit status will tell."""
         self.status = REFUSED
@@ -59,15 +66,18 @@ class Batch:
 
 def code_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report and print its claims: a table, or one line of JSON a report."""
-    from counterclaim.coding import code
+    from counterclaim.coding import coded
 
     batch, paper, reports, found = Batch(options, output), page(), 0, 0
     for where, report in batch:
         try:
-            claims = code(report)
+            done = coded(report)
         except UnknownLanguage as error:
             batch.refuse(f"{where}: {error}")
             continue
+        if done.left_out:
+            batch.warn(f"{where}: {_left_out(done)}")
+        claims = done.claims
         if options.format == "jsonl":
             output.write(json.dumps(claims_to_json(report.id, claims), ensure_ascii=False) + "\n")
         else:
@@ -77,8 +87,14 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
     return batch.status
 
 
+def _left_out(done: Coded) -> str:
+    """What of a report was not read, and in which languages it is."""
+    count, languages = len(done.left_out), ", ".join(sorted({foreign.lang for foreign in done.left_out}))
+    return f"left out {count} {'passage' if count == 1 else 'passages'} in {languages}, which no pack reads"
+
+
 def show_coverage(options: argparse.Namespace, output: Output) -> int:
-    """Print where the pack is silent over all reports."""
+    """Print where the packs are silent over all reports."""
     from counterclaim.coding.coder import inspect
     from counterclaim.evaluation.coverage import Coverage, render
 
@@ -127,7 +143,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     command.set_defaults(run=show_evaluation)
 
-    command = commands.add_parser("coverage", help="show where the language pack is silent")
+    command = commands.add_parser("coverage", help="show where the language packs are silent")
     _add_reports(command)
     command.set_defaults(run=show_coverage)
     return top
@@ -137,7 +153,9 @@ def _add_reports(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS_HELP)
     command.add_argument("--published", type=_date, metavar="DATE", help="date of reports that give none (2020-09-28)")
     command.add_argument("--outlet", metavar="NAME", help="outlet of reports that give none")
-    command.add_argument("--lang", metavar="CODE", help="language to read all reports in, whatever they say")
+    command.add_argument(
+        "--lang", metavar="CODE", help="language of all reports; without it what each says, or what its text tells"
+    )
 
 
 def _date(written: str) -> str:

@@ -37,9 +37,10 @@ class PackError(CounterclaimError):
 class UnknownLanguage(CounterclaimError):
     """A report in a language that no pack reads."""
 
-    def __init__(self, lang: str, supported: tuple[str, ...]) -> None:
-        """`lang` as given; `supported` the codes of the packs there are."""
-        super().__init__(f"no pack reads language {lang!r}; supported: {', '.join(supported)} (use --lang)")
+    def __init__(self, lang: str | None, supported: tuple[str, ...]) -> None:
+        """`lang` as given or told, None where nothing tells it; `supported` the codes of the packs there are."""
+        what = f"no pack reads language {lang!r}" if lang else "its language cannot be told from the text"
+        super().__init__(f"{what}; supported: {', '.join(supported)} (use --lang)")
         self.lang, self.supported = lang, supported
 
 

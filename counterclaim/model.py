@@ -68,10 +68,10 @@ class Report:
 
     id: str
     """The caller's id, or one by content (`report_id`)."""
-    lang: str
-    """Language code of the pack that reads it, for instance `vi`."""
     body: str
     """The text below the title, exactly as read."""
+    lang: str | None = None
+    """Language code as given (`en`, `en-GB`); None where it has to be told from the text."""
     title: str = ""
     """The title, or the empty string where there is none."""
     outlet: str | None = None

@@ -16,6 +16,8 @@ import pytest
 
 from counterclaim import cli, terminal
 from counterclaim.cli import main
+from counterclaim.coding import Coded
+from counterclaim.coding.hearing import Foreign
 from counterclaim.coding.inspection import Inspection
 from counterclaim.errors import UnknownLanguage
 from counterclaim.model import Claim, Quantity, Report, Span
@@ -32,23 +34,24 @@ REPORT = {
 }
 
 
-def coded(report: Report) -> tuple[Claim, ...]:
+def coded(report: Report) -> Coded:
     """A stand-in for coding: one claim where somebody "cho biết", and only Vietnamese is read."""
-    if report.lang != "vi":
+    if report.lang not in ("vi", None):
         raise UnknownLanguage(report.lang, ("vi",))
     start = report.text.find(CUE)
     evidence = Span(0, len(report.text), report.text)
     claim = Claim(report.id, "AZE", "asserts", "killed", evidence, unit="people", quantity=Quantity(3, 3, "exact"))
-    return (claim,) if start >= 0 else ()
+    foreign = tuple(Foreign("fr", evidence) for _ in range(report.text.count("Selon")))
+    return Coded(("vi",), (claim,) if start >= 0 else (), foreign)
 
 
 def inspected(report: Report) -> Inspection:
-    return Inspection(conflict=True, claims=len(coded(report)))
+    return Inspection(conflict=True, claims=len(coded(report).claims))
 
 
 @pytest.fixture
 def coder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("counterclaim.coding.code", coded)
+    monkeypatch.setattr("counterclaim.coding.coded", coded)
     monkeypatch.setattr("counterclaim.coding.coder.inspect", inspected)
 
 
@@ -132,6 +135,21 @@ class TestCode:
         assert out.startswith("Báo A")
         assert main(["code", str(path), "--lang", "vi"]) == 0
 
+    def test_a_report_need_not_say_its_language(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = write(tmp_path / "r.jsonl", {"text": REPORT["text"]})
+        assert main(["code", str(path)]) == 0
+        assert "Baku" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(("more", "said"), [("Selon lui.", "1 passage"), ("Selon lui. Selon elle.", "2 passages")])
+    def test_what_no_pack_reads_is_said_and_the_rest_is_coded(
+        self, more: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = write(tmp_path / "r.jsonl", REPORT | {"text": f"{REPORT['text']} {more}"})
+        assert main(["code", str(path)]) == 0
+        out, err = capsys.readouterr()
+        assert "Baku" in out
+        assert err == f"{path}:1: left out {said} in fr, which no pack reads\n"
+
     def test_a_compressed_file(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(json.dumps(REPORT).encode()))
         assert main(["code", str(tmp_path / "r.jsonl.gz")]) == 0
@@ -166,12 +184,12 @@ class TestCode:
         assert json.loads(line)["report"] == "a"
 
     def test_ctrl_c_between_lines_ends_at_once(self, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def interrupt(_report: Report) -> tuple[Claim, ...]:
+        def interrupt(report: Report) -> Coded:
             signal.raise_signal(signal.SIGINT)
-            return ()
+            return coded(report)
 
         before = signal.getsignal(signal.SIGINT)
-        monkeypatch.setattr("counterclaim.coding.code", interrupt)
+        monkeypatch.setattr("counterclaim.coding.coded", interrupt)
         assert main(["code", str(reports)]) == 130
         assert signal.getsignal(signal.SIGINT) is before
 
@@ -205,7 +223,7 @@ class TestEvaluate:
 
         report = Report(id="a", lang="vi", body=REPORT["text"])
         items = write(tmp_path / "items.jsonl", REPORT)
-        return items, write(tmp_path / "claims.jsonl", claims_to_json("a", coded(report)))
+        return items, write(tmp_path / "claims.jsonl", claims_to_json("a", coded(report).claims))
 
     def test_figures(self, gold: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["evaluate", "--items", str(gold[0]), "--gold", str(gold[1])]) == 0

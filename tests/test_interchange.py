@@ -184,18 +184,14 @@ def test_report_keeps_what_was_given() -> None:
         "title": "Tin", "text": "Nga nói.\r\n\u200b", "extra": 1,
     }  # fmt: skip
     assert report_from_json(row, "here:1") == Report(
-        "x", "vi", "Nga nói.\r\n\u200b", "Tin", "VnExpress", "2020-09-28T17:05:00+07:00", "u"
+        "x", "Nga nói.\r\n\u200b", "vi", "Tin", "VnExpress", "2020-09-28T17:05:00+07:00", "u"
     )
 
 
 def test_only_text_is_needed() -> None:
-    report = report_from_json({"text": "Nga nói.", "title": None, "id": "", "published": ""}, "here:1", lang="vi")
-    assert (report.lang, report.title, report.published, report.text) == ("vi", "", None, "Nga nói.")
-    assert report.id == report_from_json({"text": "Nga nói."}, "there:2", lang="vi").id
-
-
-def test_language_of_the_report_stands_before_the_callers() -> None:
-    assert report_from_json({"text": "x", "lang": "en"}, "here:1", lang="vi").lang == "en"
+    report = report_from_json({"text": "Nga nói.", "title": None, "id": "", "published": ""}, "here:1")
+    assert (report.lang, report.title, report.published, report.text) == (None, "", None, "Nga nói.")
+    assert report.id == report_from_json({"text": "Nga nói."}, "there:2").id
 
 
 @pytest.mark.parametrize(
@@ -224,14 +220,9 @@ def test_language_of_the_report_stands_before_the_callers() -> None:
 )
 def test_what_is_no_report_is_refused_on_one_line(row: object, said: str) -> None:
     with pytest.raises(RefusedReport, match=r"^here:3: ") as caught:
-        report_from_json(row, "here:3", lang="vi")
+        report_from_json(row, "here:3")
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-def test_report_without_a_language_is_refused_where_nobody_gives_one() -> None:
-    with pytest.raises(RefusedReport, match="--lang"):
-        report_from_json({"text": "x"}, "here:1")
 
 
 FIELD_NAMES = st.sampled_from(["text", "title", "published", "lang", "id"]) | st.text()
@@ -244,7 +235,7 @@ ANY_JSON = st.recursive(
 @given(ANY_JSON | st.dictionaries(FIELD_NAMES, st.none() | st.text()))
 def test_any_json_is_a_report_or_refused(row: object) -> None:
     try:
-        report = report_from_json(row, "here:1", lang="vi")
+        report = report_from_json(row, "here:1")
     except RefusedReport:
         return
     assert report.id

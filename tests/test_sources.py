@@ -118,7 +118,7 @@ def test_what_is_given_stands_in_for_what_a_report_does_not_say(lines: Path) -> 
     bare, full = (outcome for _, outcome in read_located([lines], Given("2020-09-30", "Báo B")))
     assert isinstance(bare, Report)
     assert isinstance(full, Report)
-    assert (bare.published, bare.outlet, bare.lang) == ("2020-09-30", "Báo B", "vi")
+    assert (bare.published, bare.outlet, bare.lang) == ("2020-09-30", "Báo B", None)
     assert (full.published, full.outlet) == ("2020-09-28", "Báo A")
 
 

@@ -1,5 +1,5 @@
 """Codes reports: a report enters, its claims leave."""
 
-from counterclaim.coding.coder import code
+from counterclaim.coding.coder import Coded, code, coded
 
-__all__ = ["code"]
+__all__ = ["Coded", "code", "coded"]

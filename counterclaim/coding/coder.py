@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim.coding.clauses import Reading, read_passage
 from counterclaim.coding.completing import complete, grounded
@@ -10,77 +11,89 @@ from counterclaim.coding.denials import linked
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.drafts import drafts
 from counterclaim.coding.finishing import claims_of
+from counterclaim.coding.hearing import Foreign, Hearing, hear, marks
 from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged
-from counterclaim.coding.relevance import relevant
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
-from counterclaim.language.captions import reported
-from counterclaim.language.packs import Pack, pack_for
+from counterclaim.language.packs import Pack
 from counterclaim.language.phrase import EVENT, Phrase
 from counterclaim.language.phrases import phrases
-from counterclaim.language.scan import Match, Mention, matches, mentions
-from counterclaim.language.segment import Passage, passages
+from counterclaim.language.scan import Mention
+from counterclaim.language.segment import Passage
 from counterclaim.model import Claim, Report
-from counterclaim.reading.text import NormalText, normal_text
 
 Part = tuple[Passage, list[Phrase], Reading]
 """One passage, its phrases, and what it says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with its claims: "read in one language, two claims, one sentence in another left out"."""
+
+    languages: tuple[str, ...]
+    """Codes of the languages in which it was read, the main one first."""
+    claims: tuple[Claim, ...] = ()
+    """In the order of the text."""
+    left_out: tuple[Foreign, ...] = ()
+    """Passages in languages that no pack reads."""
+
+
 def code(report: Report) -> tuple[Claim, ...]:
     """The claims of one report, in the order of the text; raises `UnknownLanguage` where no pack reads it."""
-    pack = pack_for(report.lang)
-    text = pack.spelling.applied(normal_text(report.text))
-    found = matches(text, pack)
-    # the cheap test: a report without conflict vocabulary has cost one pass of the automaton and no more
-    if not relevant(found, text, pack):
-        return ()
-    parts = _parts(report, text, pack, mentions(text, pack, found, report.published_on))
-    drafted = pertinent(merged(_drafts(parts, pack, text.shown)), [group for _, group, _ in parts], pack.home)
+    return coded(report).claims
+
+
+def coded(report: Report) -> Coded:
+    """The claims of one report, and what of it could not be read; raises `UnknownLanguage` where no pack reads it."""
+    heard = hear(report)
+    languages = tuple(voice.lang for voice in heard.voices)
+    if not heard.conflict:
+        return Coded(languages, (), heard.left_out)
+    parts = _parts(heard, {voice.lang: marks(voice, report) for voice in heard.voices})
+    main = heard.main
+    drafted = pertinent(merged(_drafts(parts, main.pack, main.text.shown)), [each[1] for each in parts], main.pack.home)
     told = linked(settled(drafted))
     for draft in told if (credits := _closing_credits(parts)) else ():
         draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
-    return claims_of(report, text, told)
+    return Coded(languages, claims_of(report, main.text, told), heard.left_out)
 
 
 def inspect(report: Report) -> Inspection:
-    """What the pack knew and did not know of one report; raises `UnknownLanguage` where no pack reads it."""
-    pack = pack_for(report.lang)
-    text = pack.spelling.applied(normal_text(report.text))
-    found: list[Match] = matches(text, pack)
-    marked = mentions(text, pack, found, report.published_on)
-    readings = [(group, reading) for _, group, reading in _parts(report, text, pack, marked)]
-    return inspection(text, marked, readings, relevant(found, text, pack), len(code(report)))
+    """What the packs knew and did not know of one report; raises `UnknownLanguage` where no pack reads it."""
+    heard = hear(report)
+    marked = {voice.lang: marks(voice, report) for voice in heard.voices}
+    readings = [(group, reading) for _, group, reading in _parts(heard, marked)]
+    known = [mention for own in marked.values() for mention in own]
+    seen = inspection(heard.main.text, known, readings, heard.conflict, len(code(report)))
+    return replace(seen, left_out=tuple(foreign.lang for foreign in heard.left_out))
 
 
-def title_length(report: Report, text: NormalText) -> int:
-    """Characters of the normal form that the title takes."""
-    return text.shown_position(len(report.title)) if report.title else 0
-
-
-def _parts(report: Report, text: NormalText, pack: Pack, marked: Sequence[Mention]) -> list[Part]:
-    """The passages of a report, read."""
+def _parts(heard: Hearing, marked: Mapping[str, Sequence[Mention]]) -> list[Part]:
+    """The passages of a report, read, each by the pack of its own language."""
     found: list[Part] = []
-    cut = passages(text, title_length(report, text), pack.abbreviations)
-    for passage, inside in _inside(reported(cut, text, pack.credits), marked):
-        group = phrases(text, inside, passage.start, passage.end, pack.order, passage.title)
+    inside = {
+        voice.lang: _inside([passage for passage, reader in heard.passages if reader is voice], marked[voice.lang])
+        for voice in heard.voices
+    }
+    for passage, voice in heard.passages:
+        own = next(inside[voice.lang])
+        group = phrases(voice.text, own, passage.start, passage.end, voice.pack.order, passage.title)
         found.append((passage, group, read_passage(group, passage.start, passage.end, passage.title, passage.quoted)))
     return found
 
 
-def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> list[tuple[Passage, list[Mention]]]:
-    """Each passage with the mentions that lie in it; a mention across two passages belongs to neither."""
-    found, position = [], 0
+def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The mentions that lie in each passage; a mention across two passages belongs to neither."""
+    position = 0
     for part in parts:
         inside: list[Mention] = []
         while position < len(marked) and marked[position].start < part.end:
             if marked[position].start >= part.start and marked[position].end <= part.end:
                 inside.append(marked[position])
             position += 1
-        found.append((part, inside))
-    return found
+        yield inside
 
 
 def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:

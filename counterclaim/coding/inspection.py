@@ -31,6 +31,8 @@ class Inspection:
     """Kind, start and end of every phrase that the pack knew, `party` and `number` among the kinds; in any order."""
     orphan_cues: tuple[Span, ...] = ()
     """Words of speech or stance for which no speaker was found."""
+    left_out: tuple[str, ...] = ()
+    """The language of each passage that no pack reads."""
 
 
 def inspection(

@@ -1,4 +1,4 @@
-"""Where a pack is silent: conflict reports without a claim, words it does not know, cues without a speaker.
+"""Where the packs are silent: conflict reports without a claim, unknown words, cues without a speaker.
 
 In: reports, each with what coding found in it (`Inspection`). Out: `Coverage`, plain counts, and its page of text.
 It counts in one pass with bounded memory, codes nothing itself, and judges no claim: silence can be right.
@@ -20,7 +20,7 @@ from counterclaim.model import Report
 BESIDE: Final = ("party", "number")
 """Kinds of mention whose neighbours are looked at: what stands there is often an event, a cue, a title or a unit."""
 PHRASE_WORDS: Final = 2
-"""Most words of a neighbour; written Vietnamese parts syllables, and most of its words have two."""
+"""Most words of a neighbour: where writing parts syllables, most words have two."""
 KEPT_PHRASES: Final = 200_000
 """Phrases counted at once; above it the rarest go, so that a corpus of any size fits."""
 SHOWN_PHRASES: Final = 15
@@ -57,6 +57,8 @@ class Coverage:
     """Unknown words beside parties and numbers of conflict reports."""
     orphan_cues: Counter[str] = field(default_factory=Counter)
     """Cues without a speaker in conflict reports, in lower case."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Passages that no pack reads, by language."""
 
     @property
     def silent_share(self) -> float:
@@ -67,6 +69,7 @@ class Coverage:
         """Count one report."""
         self.reports += 1
         self.claims += seen.claims
+        self.left_out.update(seen.left_out)
         if not seen.conflict:
             return
         self.conflict += 1
@@ -115,6 +118,7 @@ def render(counted: Coverage) -> str:
         f"    and make no claim             {counted.silent:>9,}  ({counted.silent_share:.1%})",
         f"claims                            {counted.claims:>9,}",
     ]
+    lines += _listed("passages in languages that no pack reads", counted.left_out, counted.left_out.total())
     for kind in BESIDE:
         beside = {_pictured(near): times for near, times in counted.neighbours.items() if near.kind == kind}
         lines += _listed(f"unknown words beside a {kind}", beside)
@@ -133,14 +137,11 @@ def _grown(text: str, known: bytearray, mention: tuple[int, int], words: list[tu
     return left, right
 
 
-def _listed(title: str, times: Mapping[str, int]) -> list[str]:
+def _listed(title: str, times: Mapping[str, int], size: int | None = None) -> list[str]:
     """A titled list, the most frequent first and equals in the order of the alphabet; nothing for an empty one."""
     most = sorted(times.items(), key=lambda entry: (-entry[1], entry[0]))[:SHOWN_PHRASES]
-    return (
-        ["", f"{title} ({len(times):,} in all)"] + [f"{number:>9,}  {phrase}" for phrase, number in most]
-        if most
-        else []
-    )
+    head = f"{title} ({len(times) if size is None else size:,} in all)"
+    return ["", head] + [f"{number:>9,}  {phrase}" for phrase, number in most] if most else []
 
 
 def _pictured(near: Neighbour) -> str:

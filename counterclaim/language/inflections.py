@@ -43,7 +43,7 @@ class Inflection:
     def forms(self, phrase: str) -> Iterator[tuple[str, str]]:
         """Every written form of a phrase with its name, the phrase itself first."""
         yield phrase, self.base
-        whole = self.irregular.get(phrase) if " " in phrase else None
+        whole = self.irregular.get(phrase)
         if whole is not None:
             yield from ((word, form) for form, words in whole.items() for word in words)
             return

@@ -85,11 +85,8 @@ class _CodedRow(msgspec.Struct, frozen=True):
     claims: tuple[_ClaimRow, ...]
 
 
-def report_from_json(obj: object, where: str, *, lang: str | None = None) -> Report:
-    """The report that a JSON object holds; `lang` is the language of one that names none.
-
-    A report without an id gets one by content. Raises RefusedReport.
-    """
+def report_from_json(obj: object, where: str) -> Report:
+    """The report that a JSON object holds; one without an id gets one by content. Raises RefusedReport."""
     try:
         row = _convert(obj, _ReportRow)
     except msgspec.ValidationError as fault:
@@ -99,14 +96,11 @@ def report_from_json(obj: object, where: str, *, lang: str | None = None) -> Rep
             raise RefusedReport(where, f"{field} holds half a character (a lone surrogate)", "save it again as UTF-8")
     if not (row.text.strip() or (row.title or "").strip()):
         raise RefusedReport(where, "title and text are empty", "give the report a text, or leave it out")
-    spoken = row.lang or lang
-    if not spoken:
-        raise RefusedReport(where, "it names no language", 'add "lang" to the report, or use --lang')
     published = check_published(row.published, where) if row.published else None
     report = Report(
         id=row.id or "",
-        lang=spoken,
         body=row.text,
+        lang=row.lang or None,
         title=row.title or "",
         outlet=row.outlet or None,
         published=published,

@@ -27,8 +27,6 @@ LONGEST_REPORT: Final = 10_000_000
 """Bytes of one line of JSON or one text; about a thousand times a long article. What is longer is skipped unread."""
 SKIPPED_AT_ONCE: Final = 1_000_000
 """Bytes of an overlong line held in memory while it is skipped."""
-DEFAULT_LANG: Final = "vi"
-"""Language of a report whose language nobody gave."""
 STANDARD_INPUT: Final = "-"
 KINDS: Final = {".jsonl": "lines", ".txt": "text", "": "either"}
 """What a file holds, by its suffix without `.gz`; standard input and names without a suffix may hold either."""
@@ -165,7 +163,7 @@ def _report(row: object, where: str, given: Given) -> Report:
         stand_ins = {"published": given.published, "outlet": given.outlet}
         missing = {field: said for field, said in stand_ins.items() if said and not row.get(field)}
         row = row | missing | ({"lang": given.lang} if given.lang else {})
-    return report_from_json(row, where, lang=DEFAULT_LANG)
+    return report_from_json(row, where)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -58,6 +58,7 @@ class Pack:
     """Lands with a code of their own and the people or state they are part of."""
 
 
+@cache
 def supported() -> tuple[str, ...]:
     """Codes of the languages that have a pack."""
     return tuple(sorted(entry.name for entry in FOLDER.iterdir() if (entry / "pack.toml").is_file()))
