@@ -1,0 +1,269 @@
+"""Writes `packs/ru/inflections.toml`: the forms of every Russian word that the pack and the store have.
+
+Needs pymorphy3 (`pip install pymorphy3`), which the program itself does not need. Run it after a noun, a verb or a
+Russian name was added:
+
+    python tools/inflect_russian.py
+
+It reads the `nouns` and `verbs` of the pack and the Russian names of the store, and writes their forms by paradigm: how
+many letters fall off, and what takes their place.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from os.path import commonprefix
+from pathlib import Path
+from typing import Any
+
+from pymorphy3 import MorphAnalyzer
+
+LANGUAGE = Path(__file__).parents[1] / "counterclaim" / "language"
+PACK, STORE = LANGUAGE / "packs" / "ru", LANGUAGE / "store"
+CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
+ADJECTIVES = frozenset({"ADJF", "PRTF"})
+RARE = frozenset({"Infr", "Slng", "Arch", "Litr", "Dist", "V-oy", "V-ey", "V-ie", "V-sh", "V-be", "Fixd", "gen1", "acc2", "Erro"})
+NAMES = ("names", "demonyms", "capitals", "metonyms")
+
+Forms = dict[str, list[str]]
+"""By name of the form: how it is written."""
+
+morph = MorphAnalyzer()
+
+
+def main() -> int:
+    """Write the file; a word that no dictionary has is guessed, and said on standard error."""
+    nouns, verbs, adjectives = words_of("nouns"), words_of("verbs"), set()
+    names = set(store_names(("names", "capitals", "metonyms")))
+    adjectives = set(store_names(("demonyms",)))
+    blocks = {
+        "noun": {phrase: noun_forms(phrase) for phrase in sorted(nouns | names | adjectives)},
+        "verb": {phrase: verb_forms(phrase) for phrase in sorted(verbs)},
+    }
+    (PACK / "inflections.toml").write_text("".join(lines(blocks)), "utf-8")
+    return 0
+
+
+def words_of(key: str) -> set[str]:
+    """Every word under a key of that name, in whatever file of the pack."""
+    found: set[str] = set()
+    for path in PACK.glob("*.toml"):
+        if path.name != "inflections.toml":
+            found.update(listed(tomllib.loads(path.read_text("utf-8")), key))
+    return found
+
+
+def listed(content: Any, key: str) -> Iterator[str]:
+    """The words under a key, however deep."""
+    if isinstance(content, dict):
+        for name, value in content.items():
+            if name == key and isinstance(value, list):
+                yield from (word for word in value if isinstance(word, str))
+            else:
+                yield from listed(value, key)
+    elif isinstance(content, list):
+        for value in content:
+            yield from listed(value, key)
+
+
+def store_names(kinds: Iterable[str]) -> Iterator[str]:
+    """The Russian names of the store."""
+    for path in STORE.glob("*.toml"):
+        for rows in tomllib.loads(path.read_text("utf-8")).values():
+            for row in rows if isinstance(rows, list) else ():
+                own = row.get("ru", {}) if isinstance(row, dict) else {}
+                for kind in kinds:
+                    yield from (name for name in own.get(kind, ()) if any("а" <= char <= "я" for char in name.lower()))
+
+
+def noun_forms(phrase: str) -> list[Forms | None]:
+    """The forms of each word of a noun phrase; None for a word that does not change."""
+    words = phrase.split(" ")
+    head, parsed = head_of(words)
+    if parsed is None:
+        return [None] * len(words)
+    found: list[Forms | None] = [None] * len(words)
+    found[head] = nominal_forms(parsed, cases_of(parsed, words[head]))
+    for place in range(head):
+        adjective = agreeing(words[place], parsed)
+        found[place] = None if adjective is None else nominal_forms(adjective, None, parsed)
+    second = head + 1
+    if second < len(words) and words[head][0].isupper() and words[second][0].isupper() and surname(words[second]):
+        parsed_name = surname(words[second])
+        assert parsed_name is not None
+        found[second] = nominal_forms(parsed_name, None)
+    return found
+
+
+def surname(word: str) -> Any:
+    """The reading of a word as a name of somebody, in the nominative of the singular."""
+    for parse in morph.parse(word):
+        if {"Surn"} in parse.tag and {"nomn", "sing"} in parse.tag and "femn" not in parse.tag:
+            return parse
+    return None
+
+
+def head_of(words: list[str]) -> tuple[int, Any]:
+    """The place and the reading of the noun that the phrase is about: the first noun in the nominative."""
+    for place, word in enumerate(words):
+        parse = nominative(word, {"NOUN"})
+        if parse is not None and not (place == 0 and len(words) > 1 and better_adjective(word)):
+            return place, parse
+        if nominative(word, ADJECTIVES) is None:
+            break
+    parse = nominative(words[0], NOMINAL)
+    return 0, parse
+
+
+def better_adjective(word: str) -> bool:
+    """Whether a word is rather an adjective than a noun, where a noun follows: "военный объект"."""
+    return nominative(word, ADJECTIVES) is not None
+
+
+def nominative(word: str, kinds: frozenset[str] | set[str]) -> Any:
+    """The best reading of a word in the nominative as one of these parts of speech, or None."""
+    fitting = [
+        parse
+        for parse in morph.parse(word)
+        if parse.tag.POS in kinds and parse.tag.case == "nomn" and not RARE.intersection(str(parse.tag).replace(" ", ",").split(","))
+    ]
+    known = [parse for parse in fitting if parse.is_known] or fitting
+    if not word[0].isupper():
+        common = [parse for parse in known if not {"Name", "Surn", "Geox"} & set(str(parse.tag).replace(" ", ",").split(","))]
+        known = common or known
+    else:
+        proper = [parse for parse in known if {"Name", "Surn", "Geox", "Orgn"} & set(str(parse.tag).replace(" ", ",").split(","))]
+        known = proper or known
+    return max(known, key=lambda parse: parse.score) if known else None
+
+
+def agreeing(word: str, noun: Any) -> Any:
+    """The reading of a word as an adjective that agrees with a noun, or None."""
+    for parse in morph.parse(word):
+        tag = parse.tag
+        if tag.POS in ADJECTIVES and tag.case == "nomn" and tag.number == noun.tag.number:
+            if tag.number == "plur" or tag.gender in (noun.tag.gender, None):
+                return parse
+    return None
+
+
+def cases_of(noun: Any, word: str) -> frozenset[str] | None:
+    """The numbers in which a noun is used: only its own where it is written in the plural."""
+    return frozenset({"plur"}) if noun.tag.number == "plur" else None
+
+
+def nominal_forms(parse: Any, numbers: frozenset[str] | None, noun: Any = None) -> Forms:
+    """The forms of a noun or an adjective by case; those of the plural end in s."""
+    found: Forms = defaultdict(list)
+    adjective = parse.tag.POS in ADJECTIVES
+    for each in parse.lexeme:
+        tag = each.tag
+        features = set(str(tag).replace(" ", ",").split(","))
+        if tag.POS != parse.tag.POS or tag.case not in CASES or features & RARE or {"Supr", "COMP"} & features:
+            continue
+        if noun is not None and adjective:
+            if tag.number == "sing" and (noun.tag.number == "plur" or tag.gender != noun.tag.gender):
+                continue
+            living = noun.tag.animacy
+            if tag.case == "accs" and tag.animacy is not None and living is not None and tag.animacy != living:
+                continue
+        if (numbers or (noun is not None and noun.tag.number == "plur")) and tag.number == "sing":
+            continue
+        name = CASES[tag.case] + ("s" if tag.number == "plur" else "")
+        if each.word not in found[name]:
+            found[name].append(each.word)
+    return dict(found)
+
+
+def verb_forms(phrase: str) -> list[Forms | None]:
+    """The forms of each word of a verb phrase: its first infinitive changes."""
+    words = phrase.split(" ")
+    found: list[Forms | None] = [None] * len(words)
+    for place, word in enumerate(words):
+        parse = next((each for each in morph.parse(word) if each.tag.POS == "INFN"), None)
+        if parse is not None:
+            found[place] = forms_of_verb(parse)
+            return found
+    sys.stderr.write(f"no verb: {phrase}\n")
+    return found
+
+
+def forms_of_verb(parse: Any) -> Forms:
+    """The forms of a verb that the program tells apart."""
+    found: Forms = defaultdict(list)
+    for each in parse.lexeme:
+        name = verb_form(each.tag)
+        if name and each.word not in found[name] and not RARE.intersection(str(each.tag).replace(" ", ",").split(",")):
+            found[name].append(each.word)
+    return dict(found)
+
+
+def verb_form(tag: Any) -> str:
+    """The name of a form of a verb, or nothing where the program does not know it."""
+    if tag.POS == "INFN":
+        return "base"
+    if tag.POS == "VERB" and tag.tense == "past":
+        return "past"
+    if tag.POS == "VERB" and tag.person == "3per":
+        return "future" if tag.tense == "futr" else "s"
+    if tag.POS == "PRTS":
+        return "part"
+    return "ing" if tag.POS == "GRND" else ""
+
+
+def lines(blocks: dict[str, dict[str, list[Forms | None]]]) -> Iterator[str]:
+    """The file, line by line."""
+    yield "# Made by tools/inflect_russian.py from the words of this pack and the Russian names of the store; do not edit.\n"
+    yield "# A paradigm says how many letters fall off the end of a word, and what takes their place in each form. Words stand\n"
+    yield "# under the paradigms of their parts; - is a part that does not change.\n"
+    for kind, phrases in blocks.items():
+        paradigms: dict[tuple[int, tuple[tuple[str, tuple[str, ...]], ...]], str] = {}
+        by_parts: dict[str, list[str]] = defaultdict(list)
+        for phrase, parts in phrases.items():
+            words = phrase.split(" ")
+            if any(parts):
+                named = (paradigm(word, forms, paradigms) for word, forms in zip(words, parts, strict=True))
+                by_parts[" ".join(named)].append(phrase)
+        yield f'\n[{kind}]\nbase = "{"nom" if kind == "noun" else "base"}"\nchanges = "first"\n\n[{kind}.paradigms]\n'
+        for (cut, forms), name in paradigms.items():
+            told = ", ".join(f"{form} = {quoted(endings)}" for form, endings in forms)
+            yield f"{name} = {{ cut = {cut}, {told} }}\n"
+        yield f"\n[{kind}.words]\n"
+        for parts_of, of in sorted(by_parts.items()):
+            yield from wrapped(f'"{parts_of}" = ', of)
+
+
+def quoted(words: Iterable[str]) -> str:
+    """A list of TOML; one word stands alone."""
+    found = [f'"{word}"' for word in words]
+    return found[0] if len(found) == 1 else f"[{', '.join(found)}]"
+
+
+def wrapped(key: str, words: list[str]) -> Iterator[str]:
+    """A key with a list on lines that can be read."""
+    line = key + "["
+    for word in words:
+        item = f'"{word}", '
+        if len(line) + len(item) > 140:
+            yield line.rstrip() + "\n"
+            line = "    "
+        line += item
+    yield line.rstrip(", ") + "]\n"
+
+
+def paradigm(word: str, forms: Forms | None, paradigms: dict[Any, str]) -> str:
+    """The name of the paradigm of a word, made where it is new."""
+    if forms is None:
+        return "-"
+    written = word.lower()
+    stem = len(commonprefix([written, *(each for of in forms.values() for each in of)]))
+    endings = tuple((name, tuple(dict.fromkeys(each[stem:] for each in of))) for name, of in sorted(forms.items()))
+    return paradigms.setdefault((len(word) - stem, endings), f"p{len(paradigms) + 1}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
