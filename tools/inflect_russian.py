@@ -1,9 +1,9 @@
-"""Writes `packs/ru/inflections.toml`: the forms of every Russian word that the pack and the store have.
+"""Writes the forms of every Russian word: `packs/ru/inflections.toml` for the pack, `store/inflections/ru.toml` for names.
 
 Needs pymorphy3 (`pip install pymorphy3`), which the program itself does not need. Run it after a noun, a verb or a
 Russian name was added:
 
-    python tools/inflect_russian.py
+    python tools/inflect_russian.py && make store
 
 It reads the `nouns` and `verbs` of the pack and the Russian names of the store, and writes their forms by paradigm: how
 many letters fall off, and what takes their place.
@@ -37,14 +37,14 @@ morph = MorphAnalyzer()
 
 def main() -> int:
     """Write the file; a word that no dictionary has is guessed, and said on standard error."""
-    nouns, verbs, adjectives = words_of("nouns"), words_of("verbs"), set()
-    names = set(store_names(("names", "capitals", "metonyms")))
-    adjectives = set(store_names(("demonyms",)))
-    blocks = {
-        "noun": {phrase: noun_forms(phrase) for phrase in sorted(nouns | names | adjectives)},
-        "verb": {phrase: verb_forms(phrase) for phrase in sorted(verbs)},
+    pack = {
+        "noun": {phrase: noun_forms(phrase) for phrase in sorted(words_of("nouns"))},
+        "verb": {phrase: verb_forms(phrase) for phrase in sorted(words_of("verbs"))},
     }
-    (PACK / "inflections.toml").write_text("".join(lines(blocks)), "utf-8")
+    names = {"noun": {phrase: noun_forms(phrase) for phrase in sorted(set(store_names()))}}
+    (PACK / "inflections.toml").write_text("".join(lines(pack)), "utf-8")
+    (STORE / "inflections").mkdir(exist_ok=True)
+    (STORE / "inflections" / "ru.toml").write_text("".join(lines(names)), "utf-8")
     return 0
 
 
@@ -70,13 +70,13 @@ def listed(content: Any, key: str) -> Iterator[str]:
             yield from listed(value, key)
 
 
-def store_names(kinds: Iterable[str]) -> Iterator[str]:
-    """The Russian names of the store."""
+def store_names() -> Iterator[str]:
+    """The Russian names of the store that are written in Cyrillic letters."""
     for path in STORE.glob("*.toml"):
         for rows in tomllib.loads(path.read_text("utf-8")).values():
             for row in rows if isinstance(rows, list) else ():
                 own = row.get("ru", {}) if isinstance(row, dict) else {}
-                for kind in kinds:
+                for kind in NAMES:
                     yield from (name for name in own.get(kind, ()) if any("а" <= char <= "я" for char in name.lower()))
 
 
@@ -97,6 +97,11 @@ def noun_forms(phrase: str) -> list[Forms | None]:
         assert parsed_name is not None
         found[second] = nominal_forms(parsed_name, None)
     return found
+
+
+def grammemes(tag: Any) -> set[str]:
+    """What a tag of the dictionary says, one by one."""
+    return set(str(tag).replace(" ", ",").split(","))
 
 
 def surname(word: str) -> Any:
@@ -129,14 +134,14 @@ def nominative(word: str, kinds: frozenset[str] | set[str]) -> Any:
     fitting = [
         parse
         for parse in morph.parse(word)
-        if parse.tag.POS in kinds and parse.tag.case == "nomn" and not RARE.intersection(str(parse.tag).replace(" ", ",").split(","))
+        if parse.tag.POS in kinds and parse.tag.case == "nomn" and not RARE.intersection(grammemes(parse.tag))
     ]
     known = [parse for parse in fitting if parse.is_known] or fitting
     if not word[0].isupper():
-        common = [parse for parse in known if not {"Name", "Surn", "Geox"} & set(str(parse.tag).replace(" ", ",").split(","))]
+        common = [parse for parse in known if not {"Name", "Surn", "Geox"} & grammemes(parse.tag)]
         known = common or known
     else:
-        proper = [parse for parse in known if {"Name", "Surn", "Geox", "Orgn"} & set(str(parse.tag).replace(" ", ",").split(","))]
+        proper = [parse for parse in known if {"Name", "Surn", "Geox", "Orgn"} & grammemes(parse.tag)]
         known = proper or known
     return max(known, key=lambda parse: parse.score) if known else None
 
@@ -162,8 +167,10 @@ def nominal_forms(parse: Any, numbers: frozenset[str] | None, noun: Any = None) 
     adjective = parse.tag.POS in ADJECTIVES
     for each in parse.lexeme:
         tag = each.tag
-        features = set(str(tag).replace(" ", ",").split(","))
+        features = grammemes(tag)
         if tag.POS != parse.tag.POS or tag.case not in CASES or features & RARE or {"Supr", "COMP"} & features:
+            continue
+        if tag.POS == "PRTF" and (tag.tense, tag.voice) != (parse.tag.tense, parse.tag.voice):
             continue
         if noun is not None and adjective:
             if tag.number == "sing" and (noun.tag.number == "plur" or tag.gender != noun.tag.gender):
@@ -174,9 +181,15 @@ def nominal_forms(parse: Any, numbers: frozenset[str] | None, noun: Any = None) 
         if (numbers or (noun is not None and noun.tag.number == "plur")) and tag.number == "sing":
             continue
         name = CASES[tag.case] + ("s" if tag.number == "plur" else "")
-        if each.word not in found[name]:
-            found[name].append(each.word)
+        word = plain(each.word)
+        if word not in found[name]:
+            found[name].append(word)
     return dict(found)
+
+
+def plain(word: str) -> str:
+    """A word without the dots that hardly anybody writes: the program reads both spellings as this one."""
+    return word.replace("ё", "е")
 
 
 def verb_forms(phrase: str) -> list[Forms | None]:
@@ -197,8 +210,9 @@ def forms_of_verb(parse: Any) -> Forms:
     found: Forms = defaultdict(list)
     for each in parse.lexeme:
         name = verb_form(each.tag)
-        if name and each.word not in found[name] and not RARE.intersection(str(each.tag).replace(" ", ",").split(",")):
-            found[name].append(each.word)
+        word = plain(each.word)
+        if name and word not in found[name] and not RARE.intersection(grammemes(each.tag)):
+            found[name].append(word)
     return dict(found)
 
 
@@ -217,7 +231,7 @@ def verb_form(tag: Any) -> str:
 
 def lines(blocks: dict[str, dict[str, list[Forms | None]]]) -> Iterator[str]:
     """The file, line by line."""
-    yield "# Made by tools/inflect_russian.py from the words of this pack and the Russian names of the store; do not edit.\n"
+    yield "# Made by tools/inflect_russian.py; do not edit.\n"
     yield "# A paradigm says how many letters fall off the end of a word, and what takes their place in each form. Words stand\n"
     yield "# under the paradigms of their parts; - is a part that does not change.\n"
     for kind, phrases in blocks.items():
@@ -259,7 +273,7 @@ def paradigm(word: str, forms: Forms | None, paradigms: dict[Any, str]) -> str:
     """The name of the paradigm of a word, made where it is new."""
     if forms is None:
         return "-"
-    written = word.lower()
+    written = plain(word.lower())
     stem = len(commonprefix([written, *(each for of in forms.values() for each in of)]))
     endings = tuple((name, tuple(dict.fromkeys(each[stem:] for each in of))) for name, of in sorted(forms.items()))
     return paradigms.setdefault((len(word) - stem, endings), f"p{len(paradigms) + 1}")

@@ -11,6 +11,7 @@ from typing import Any, Final
 from unicodedata import is_normalized
 
 from counterclaim.language.folder import Entry
+from counterclaim.language.inflections import CASES, number_of
 from counterclaim.reading.text import NO_WORD, normal_text
 
 ACRONYM: Final = 3
@@ -51,6 +52,12 @@ class Collector:
             if word in entry.row.get("ambiguous", ()):
                 facets["ambiguous"] = True
             self.one(entry, word, facets, facet, value)
+
+    def formed(self, facets: dict[str, Any], form: str) -> None:
+        """Note that a word can be in a form."""
+        facets["forms"] = facets.get("forms", frozenset()) | {number_of(form)}
+        if form in CASES:
+            facets["cases"] = facets.get("cases", frozenset()) | {form}
 
     def common(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
         """Give words that no capital letter marks a facet."""

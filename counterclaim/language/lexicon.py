@@ -144,6 +144,8 @@ class Lexeme:
     """Grammatical classes of `grammar.toml`."""
     forms: frozenset[str] = field(default_factory=frozenset)
     """Names of the forms it can be, where the pack's words change (`inflections`)."""
+    cases: frozenset[str] = field(default_factory=frozenset)
+    """Cases it can stand in, where the pack's nouns have them."""
     mute: bool = False
     """It does nothing in a clause but keep its syllables to itself, or tell what a report is about."""
 

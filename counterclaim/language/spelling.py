@@ -14,17 +14,18 @@ from counterclaim.reading.text import NormalText
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Endings of words that a language writes in two ways, both of the same length."""
+    """Parts of words that a language writes in two ways, both of the same length."""
 
     pattern: re.Pattern[str]
     endings: Mapping[str, str]
 
     @classmethod
     def of(cls, endings: Mapping[str, str], not_after: str = "") -> Spelling:
-        """From the endings of a pack and the letters after which they are something else."""
+        """From the endings of a pack and the letters after which they are something else; "ё*" may stand anywhere."""
         barred = f"(?<![{re.escape(not_after)}])" if not_after else ""
-        choice = "|".join(re.escape(ending) for ending in endings) or "(?!)"
-        return cls(re.compile(rf"{barred}(?:{choice})(?!\w)"), dict(endings))
+        choices = (re.escape(each[:-1]) if each.endswith("*") else rf"{re.escape(each)}(?!\w)" for each in endings)
+        choice = "|".join(choices) or "(?!)"
+        return cls(re.compile(rf"{barred}(?:{choice})"), {each.removesuffix("*"): to for each, to in endings.items()})
 
     def fold(self, words: str) -> str:
         """Lower-case words, each in the one spelling."""

@@ -78,7 +78,7 @@ class _Lexicon(Collector):
             meant = replace(value, reads=kind) if facet in ("triggers", "cue") else value
             for word, form in self._written(kind, entry):
                 facets = self.of(entry, word)
-                facets["forms"] = facets.get("forms", frozenset()) | {form}
+                self.formed(facets, form)
                 self.one(entry, word, facets, facet, meant)
 
     def written(self, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -120,7 +120,11 @@ def _places(folder: Path, lexicon: _Lexicon) -> None:
     whole = Entry(f"{folder.name}/places.toml", "file", content)
     only(whole, {f"nouns_{noun}" for noun in PLACE_NOUNS})
     for noun in PLACE_NOUNS:
-        lexicon.common(whole, content.get(f"nouns_{noun}", ()), "place", PlaceName(None, noun))
+        listed = content.get(f"nouns_{noun}", [])
+        row = listed if isinstance(listed, dict) else {"words": listed}
+        entry = Entry(whole.file, f"nouns_{noun}", row)
+        only(entry, SAID)
+        lexicon.said(entry, "place", PlaceName(None, noun))
 
 
 def _units(folder: Path, lexicon: _Lexicon) -> None:
@@ -207,7 +211,7 @@ def _grammar(folder: Path, lexicon: _Lexicon) -> None:
             if name in ("idle", "compounds") and facets:
                 raise entry.fault(f"{word!r} means something elsewhere")
             if form:
-                facets["forms"] = facets.get("forms", frozenset()) | {form}
+                lexicon.formed(facets, form)
             facets["func"] = facets.get("func", frozenset()) | {name}
 
 

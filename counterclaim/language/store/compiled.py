@@ -14,10 +14,10 @@ from typing import Any, Final
 import msgspec
 
 from counterclaim.language.lexicon import PartyName, PlaceName
-from counterclaim.language.store.sources import FILES, facets, languages
+from counterclaim.language.store.sources import FILES, facets, inflected, languages
 
 STORE: Final = Path(__file__).parent
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the form of compiled files; another one passes over those made before."""
 FLAGS: Final = ("capital", "acronym", "ambiguous")
 """What a name may say of how it is written. Compiled, -1 is "nothing said"."""
@@ -30,14 +30,16 @@ class Compiled(msgspec.Struct, frozen=True):
     parties: list[tuple[str, str, date | None, date | None]]
     places: list[str | None]
     outlets: list[tuple[str, str | None]]
-    names: dict[str, tuple[int, int, int, list[int], int, int]]
-    """By phrase: the flags, the parties, the place and the outlet; -1 where there is none."""
+    forms: list[tuple[str, str]]
+    """Forms and cases of words that change, parted by blanks."""
+    names: dict[str, tuple[int, int, int, list[int], int, int, int]]
+    """By phrase: the flags, the parties, the place, the outlet and the forms; -1 where there is none."""
 
 
 def names_of(lang: str, folder: Path = STORE) -> dict[str, dict[str, Any]]:
     """The facets of every name of a language by phrase, to be added to; raises `PackError`."""
     compiled = _read(lang, folder)
-    if compiled is None or compiled.digest != digest(folder):
+    if compiled is None or compiled.digest != digest(folder, lang):
         return facets(folder, lang)
     return _unpacked(compiled)
 
@@ -45,26 +47,24 @@ def names_of(lang: str, folder: Path = STORE) -> dict[str, dict[str, Any]]:
 def fresh(lang: str, folder: Path = STORE) -> bool:
     """Whether the compiled file of a language fits the TOML."""
     compiled = _read(lang, folder)
-    return compiled is not None and compiled.digest == digest(folder)
+    return compiled is not None and compiled.digest == digest(folder, lang)
 
 
 def compile_all(folder: Path = STORE) -> tuple[Path, ...]:
     """Write the compiled file of every language of the store, and say where; raises `PackError`."""
     (folder / "compiled").mkdir(exist_ok=True)
-    seal = digest(folder)
     written = []
     for lang in languages(folder):
         path = _path(lang, folder)
-        path.write_bytes(_lines(_packed(facets(folder, lang), seal)))
+        path.write_bytes(_lines(_packed(facets(folder, lang), digest(folder, lang))))
         written.append(path)
     return tuple(written)
 
 
-def digest(folder: Path) -> str:
+def digest(folder: Path, lang: str) -> str:
     """Tells one state of the TOML, and of the form of compiled files, from another."""
     seal = sha256(VERSION.encode())
-    for file in FILES:
-        path = folder / file
+    for path in (folder / file for file in (*FILES, inflected(lang))):
         seal.update(path.read_bytes() if path.is_file() else b"")
         seal.update(b"\0")
     return seal.hexdigest()
@@ -86,18 +86,22 @@ def _packed(names: dict[str, dict[str, Any]], seal: str) -> Compiled:
     parties: dict[PartyName, int] = {}
     places: dict[PlaceName, int] = {}
     outlets: dict[tuple[str, str | None], int] = {}
+    forms: dict[tuple[str, str], int] = {}
     rows = {}
     for phrase, of in names.items():
         capital, acronym, ambiguous = (int(of.get(flag, -1)) for flag in FLAGS)
         at = [parties.setdefault(party, len(parties)) for party in of.get("parties", ())]
         place = places.setdefault(of["place"], len(places)) if "place" in of else -1
         outlet = outlets.setdefault(of["outlet"], len(outlets)) if "outlet" in of else -1
-        rows[phrase] = (capital, acronym, ambiguous, at, place, outlet)
+        written = (" ".join(sorted(of.get("forms", ()))), " ".join(sorted(of.get("cases", ()))))
+        form = forms.setdefault(written, len(forms)) if any(written) else -1
+        rows[phrase] = (capital, acronym, ambiguous, at, place, outlet, form)
     return Compiled(
         digest=seal,
         parties=[(party.code, party.kind, party.since, party.until) for party in parties],
         places=[place.code for place in places],
         outlets=list(outlets),
+        forms=list(forms),
         names=rows,
     )
 
@@ -105,8 +109,9 @@ def _packed(names: dict[str, dict[str, Any]], seal: str) -> Compiled:
 def _unpacked(compiled: Compiled) -> dict[str, dict[str, Any]]:
     parties = [PartyName(*party) for party in compiled.parties]
     places = [PlaceName(code) for code in compiled.places]
+    forms = [(frozenset(each.split()), frozenset(cases.split())) for each, cases in compiled.forms]
     names: dict[str, dict[str, Any]] = {}
-    for phrase, (capital, acronym, ambiguous, at, place, outlet) in compiled.names.items():
+    for phrase, (capital, acronym, ambiguous, at, place, outlet, form) in compiled.names.items():
         of: dict[str, Any] = {"acronym": acronym == 1}
         if capital >= 0:
             of["capital"] = capital == 1
@@ -118,6 +123,8 @@ def _unpacked(compiled: Compiled) -> dict[str, dict[str, Any]]:
             of["place"] = places[place]
         if outlet >= 0:
             of["outlet"] = compiled.outlets[outlet]
+        if form >= 0:
+            of["forms"], of["cases"] = forms[form]
         names[phrase] = of
     return names
 

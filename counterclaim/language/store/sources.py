@@ -7,23 +7,29 @@ an unknown key, language or kind is an error that names file and entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from counterclaim.errors import PackError
 from counterclaim.language.facets import Collector
 from counterclaim.language.folder import Entry, entries, only, table
+from counterclaim.language.inflections import Inflections
 from counterclaim.language.lexicon import PartyName, PlaceName
 
 FILES: Final = ("languages.toml", "outlets.toml", "parties.toml", "people.toml", "places.toml")
-"""Everything that the names of a language are made from."""
+"""Everything that the names of a language are made from, but for the forms in which they are written."""
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 PLACE_KINDS: Final = frozenset("region city town site water zone".split())
 PARTY_NAMES: Final = {"names": "", "demonyms": "demonym", "capitals": "capital", "metonyms": "metonym"}
 """Lists of names of a party, and what a name of each is; in `names` it is what the party is."""
 BESIDE: Final = ("ambiguous", "without")
 """Names that are also other words; names that all languages share and this one does not have."""
+
+
+def inflected(lang: str) -> str:
+    """The file that says how the names of a language change; most languages have none."""
+    return f"inflections/{lang}.toml"
 
 
 def languages(folder: Path) -> tuple[str, ...]:
@@ -34,9 +40,27 @@ def languages(folder: Path) -> tuple[str, ...]:
     return tuple(codes)
 
 
+class Names(Collector):
+    """Collects what names stand for, each in all the forms that its language has for it."""
+
+    def __init__(self, inflections: Inflections) -> None:
+        super().__init__()
+        self.inflections = inflections
+
+    def name(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
+        """Give names a facet, in all their forms."""
+        ambiguous = entry.row.get("ambiguous", ())
+        for word in words:
+            for written, form in self.inflections.named(word):
+                same = {"ambiguous": [written]} if word in ambiguous else {}
+                super().name(Entry(entry.file, entry.name, same), [written], facet, value)
+                if form:
+                    self.formed(self.of(entry, written), form)
+
+
 def facets(folder: Path, lang: str) -> dict[str, dict[str, Any]]:
     """What the names of a language stand for, by phrase; raises `PackError`."""
-    collector, known = Collector(), languages(folder)
+    collector, known = Names(Inflections(folder, inflected(lang))), languages(folder)
     for read in READERS:
         read(folder, lang, known, collector)
     return collector.facets
