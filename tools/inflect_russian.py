@@ -1,4 +1,4 @@
-"""Writes the forms of every Russian word: `packs/ru/inflections.toml` for the pack, `store/inflections/ru.toml` for names.
+"""Writes the forms of every Russian word, `packs/ru/inflections.toml`, and of names, `store/inflections/ru.toml`.
 
 Needs pymorphy3 (`pip install pymorphy3`), which the program itself does not need. Run it after a noun, a verb or a
 Russian name was added:
@@ -15,7 +15,6 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,22 @@ from pymorphy3 import MorphAnalyzer
 
 LANGUAGE = Path(__file__).parents[1] / "counterclaim" / "language"
 PACK, STORE = LANGUAGE / "packs" / "ru", LANGUAGE / "store"
-CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+CASES = {
+    "nomn": "nom",
+    "gent": "gen",
+    "datv": "dat",
+    "accs": "acc",
+    "ablt": "ins",
+    "loct": "loc",
+    "loc2": "loc",
+    "gen2": "gen",
+}
 NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
-RARE = frozenset({"Infr", "Slng", "Arch", "Litr", "Dist", "V-oy", "V-ey", "V-ie", "V-sh", "V-be", "Fixd", "gen1", "acc2", "Erro"})
+RARE = frozenset(
+    {"Infr", "Slng", "Arch", "Litr", "Dist", "V-oy", "V-ey", "V-ie", "V-sh", "V-be", "Fixd", "gen1", "acc2", "Erro"}
+)
+PROPER = frozenset({"Name", "Surn", "Geox", "Orgn"})
 NAMES = ("names", "demonyms", "capitals", "metonyms")
 
 Forms = dict[str, list[str]]
@@ -41,10 +52,12 @@ def main() -> int:
         "noun": {phrase: noun_forms(phrase) for phrase in sorted(words_of("nouns"))},
         "verb": {phrase: verb_forms(phrase) for phrase in sorted(words_of("verbs"))},
     }
-    names = {"noun": {phrase: noun_forms(phrase) for phrase in sorted(set(store_names()))}}
+    people = set(store_names(STORE / "people.toml"))
+    names = {name: noun_forms(name) for file in STORE.glob("*.toml") for name in store_names(file)}
+    names.update((name, person_forms(name)) for name in people)
     (PACK / "inflections.toml").write_text("".join(lines(pack)), "utf-8")
     (STORE / "inflections").mkdir(exist_ok=True)
-    (STORE / "inflections" / "ru.toml").write_text("".join(lines(names)), "utf-8")
+    (STORE / "inflections" / "ru.toml").write_text("".join(lines({"noun": dict(sorted(names.items()))})), "utf-8")
     return 0
 
 
@@ -70,14 +83,13 @@ def listed(content: Any, key: str) -> Iterator[str]:
             yield from listed(value, key)
 
 
-def store_names() -> Iterator[str]:
-    """The Russian names of the store that are written in Cyrillic letters."""
-    for path in STORE.glob("*.toml"):
-        for rows in tomllib.loads(path.read_text("utf-8")).values():
-            for row in rows if isinstance(rows, list) else ():
-                own = row.get("ru", {}) if isinstance(row, dict) else {}
-                for kind in NAMES:
-                    yield from (name for name in own.get(kind, ()) if any("а" <= char <= "я" for char in name.lower()))
+def store_names(file: Path) -> Iterator[str]:
+    """The Russian names of a file of the store that are written in Cyrillic letters."""
+    for rows in tomllib.loads(file.read_text("utf-8")).values():
+        for row in rows if isinstance(rows, list) else ():
+            own = row.get("ru", {}) if isinstance(row, dict) else {}
+            for kind in NAMES:
+                yield from (name for name in own.get(kind, ()) if any("а" <= char <= "я" for char in name.lower()))
 
 
 def noun_forms(phrase: str) -> list[Forms | None]:
@@ -91,11 +103,6 @@ def noun_forms(phrase: str) -> list[Forms | None]:
     for place in range(head):
         adjective = agreeing(words[place], parsed)
         found[place] = None if adjective is None else nominal_forms(adjective, None, parsed)
-    second = head + 1
-    if second < len(words) and words[head][0].isupper() and words[second][0].isupper() and surname(words[second]):
-        parsed_name = surname(words[second])
-        assert parsed_name is not None
-        found[second] = nominal_forms(parsed_name, None)
     return found
 
 
@@ -104,12 +111,25 @@ def grammemes(tag: Any) -> set[str]:
     return set(str(tag).replace(" ", ",").split(","))
 
 
-def surname(word: str) -> Any:
-    """The reading of a word as a name of somebody, in the nominative of the singular."""
-    for parse in morph.parse(word):
-        if {"Surn"} in parse.tag and {"nomn", "sing"} in parse.tag and "femn" not in parse.tag:
-            return parse
-    return None
+def person_forms(name: str) -> list[Forms | None]:
+    """The forms of somebody's name: each of its words changes, as a name of a man or of a woman."""
+    words = name.split(" ")
+    woman = any("Name" in grammemes(parse.tag) and parse.tag.gender == "femn" for parse in morph.parse(words[0])[:1])
+    found: list[Forms | None] = []
+    for word in words:
+        fitting = [parse for parse in morph.parse(word) if named(parse, "femn" if woman else "masc")]
+        forms = nominal_forms(fitting[0], None) if fitting and word[0].isupper() else None
+        if forms is not None and not woman and "gen" in forms and word[-1] not in "аяь":
+            forms["acc"] = forms["gen"]
+        found.append(forms)
+    return found
+
+
+def named(parse: Any, gender: str) -> bool:
+    """Whether a reading is a name in the nominative of a man or of a woman, and changes."""
+    tag = parse.tag
+    whole = tag.POS in NOMINAL and tag.case == "nomn" and tag.number == "sing" and tag.gender in (gender, None)
+    return whole and "Fixd" not in grammemes(tag) and "anim" in (tag.animacy, "anim" if tag.POS != "NOUN" else None)
 
 
 def head_of(words: list[str]) -> tuple[int, Any]:
@@ -141,7 +161,7 @@ def nominative(word: str, kinds: frozenset[str] | set[str]) -> Any:
         common = [parse for parse in known if not {"Name", "Surn", "Geox"} & grammemes(parse.tag)]
         known = common or known
     else:
-        proper = [parse for parse in known if {"Name", "Surn", "Geox", "Orgn"} & grammemes(parse.tag)]
+        proper = [parse for parse in known if PROPER & grammemes(parse.tag)]
         known = proper or known
     return max(known, key=lambda parse: parse.score) if known else None
 
@@ -150,9 +170,9 @@ def agreeing(word: str, noun: Any) -> Any:
     """The reading of a word as an adjective that agrees with a noun, or None."""
     for parse in morph.parse(word):
         tag = parse.tag
-        if tag.POS in ADJECTIVES and tag.case == "nomn" and tag.number == noun.tag.number:
-            if tag.number == "plur" or tag.gender in (noun.tag.gender, None):
-                return parse
+        fits = tag.POS in ADJECTIVES and tag.case == "nomn" and tag.number == noun.tag.number
+        if fits and (tag.number == "plur" or tag.gender in (noun.tag.gender, None)):
+            return parse
     return None
 
 
@@ -170,6 +190,8 @@ def nominal_forms(parse: Any, numbers: frozenset[str] | None, noun: Any = None) 
         features = grammemes(tag)
         if tag.POS != parse.tag.POS or tag.case not in CASES or features & RARE or {"Supr", "COMP"} & features:
             continue
+        if PROPER & grammemes(parse.tag) and (tag.number != parse.tag.number or tag.gender != parse.tag.gender):
+            continue
         if tag.POS == "PRTF" and (tag.tense, tag.voice) != (parse.tag.tense, parse.tag.voice):
             continue
         if noun is not None and adjective:
@@ -184,6 +206,8 @@ def nominal_forms(parse: Any, numbers: frozenset[str] | None, noun: Any = None) 
         word = plain(each.word)
         if word not in found[name]:
             found[name].append(word)
+        if "Geox" in features and parse.word.endswith("о") and parse.word not in found[name]:
+            found[name].append(parse.word)  # towns in -о change, or do not
     return dict(found)
 
 
@@ -232,14 +256,14 @@ def verb_form(tag: Any) -> str:
 def lines(blocks: dict[str, dict[str, list[Forms | None]]]) -> Iterator[str]:
     """The file, line by line."""
     yield "# Made by tools/inflect_russian.py; do not edit.\n"
-    yield "# A paradigm says how many letters fall off the end of a word, and what takes their place in each form. Words stand\n"
-    yield "# under the paradigms of their parts; - is a part that does not change.\n"
+    yield "# A paradigm says how many letters fall off the end of a word, and what takes their place in each form.\n"
+    yield "# Words stand under the paradigms of their parts; - is a part that does not change.\n"
     for kind, phrases in blocks.items():
         paradigms: dict[tuple[int, tuple[tuple[str, tuple[str, ...]], ...]], str] = {}
         by_parts: dict[str, list[str]] = defaultdict(list)
         for phrase, parts in phrases.items():
             words = phrase.split(" ")
-            if any(parts):
+            if any(parts):  # else no word of it changes
                 named = (paradigm(word, forms, paradigms) for word, forms in zip(words, parts, strict=True))
                 by_parts[" ".join(named)].append(phrase)
         yield f'\n[{kind}]\nbase = "{"nom" if kind == "noun" else "base"}"\nchanges = "first"\n\n[{kind}.paradigms]\n'
@@ -269,12 +293,18 @@ def wrapped(key: str, words: list[str]) -> Iterator[str]:
     yield line.rstrip(", ") + "]\n"
 
 
+def shared(words: list[str]) -> int:
+    """With how many letters all words begin."""
+    least, most = min(words), max(words)
+    return next((place for place, char in enumerate(least) if char != most[place]), len(least))
+
+
 def paradigm(word: str, forms: Forms | None, paradigms: dict[Any, str]) -> str:
     """The name of the paradigm of a word, made where it is new."""
-    if forms is None:
+    if not forms:
         return "-"
     written = plain(word.lower())
-    stem = len(commonprefix([written, *(each for of in forms.values() for each in of)]))
+    stem = shared([written, *(each for of in forms.values() for each in of)])
     endings = tuple((name, tuple(dict.fromkeys(each[stem:] for each in of))) for name, of in sorted(forms.items()))
     return paradigms.setdefault((len(word) - stem, endings), f"p{len(paradigms) + 1}")
 

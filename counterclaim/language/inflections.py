@@ -2,7 +2,7 @@
 
 A pack's `inflections.toml` and a phrase enter, its written forms leave, each with the name of the form. The file has
 one table for each kind of word (`noun`, `verb`): which word of a phrase changes, rules by ending, and the words that
-follow no rule; or, where most words change in many ways, paradigms and the words of each, one for each word of a phrase.
+follow no rule; or, where words change in many ways, paradigms, and phrases by the paradigms of their words.
 A pack without the file writes every word one way.
 """
 
@@ -21,7 +21,9 @@ from counterclaim.language.folder import table
 
 FILE: Final = "inflections.toml"
 KINDS: Final = frozenset({"noun", "verb"})
-CASES: Final = frozenset(f"{case}{number}" for case in ("nom", "gen", "dat", "acc", "ins", "loc") for number in ("", "s"))
+CASES: Final = frozenset(
+    f"{case}{number}" for case in ("nom", "gen", "dat", "acc", "ins", "loc") for number in ("", "s")
+)
 """Cases of nouns; those of the plural end in s."""
 FORMS: Final = frozenset("singular plural base s past part ing future".split()) | CASES
 """Names of forms. Of nouns: singular, plural, or their cases. Of verbs: base (also the infinitive), s (present), past,
@@ -161,7 +163,9 @@ class Inflections:
         """The paradigms of the words of each phrase; raises `PackError` where one is unknown or does not fit."""
         known: dict[str, Paradigm | None] = {UNCHANGED: None}
         for name, forms in content.get("paradigms", {}).items():
-            endings = {form: (each,) if isinstance(each, str) else tuple(each) for form, each in forms.items() if form != "cut"}
+            endings = {
+                form: (each,) if isinstance(each, str) else tuple(each) for form, each in forms.items() if form != "cut"
+            }
             if not endings.keys() <= FORMS:
                 raise PackError(f"{self.folder.name}/{self.file}", f"{kind}.{name}", "has a form that is not known")
             known[name] = Paradigm(forms["cut"], endings)
