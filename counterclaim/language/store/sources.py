@@ -46,16 +46,25 @@ class Names(Collector):
     def __init__(self, inflections: Inflections) -> None:
         super().__init__()
         self.inflections = inflections
+        self._said: list[tuple[Entry, str, str, Any]] = []
 
     def name(self, entry: Entry, words: Iterable[str], facet: str, value: Any) -> None:
-        """Give names a facet, in all their forms."""
-        ambiguous = entry.row.get("ambiguous", ())
-        for word in words:
+        """Give names a facet, as the store writes them."""
+        words = list(words)
+        super().name(entry, words, facet, value)
+        self._said.extend((entry, word, facet, value) for word in words)
+
+    def inflect(self) -> None:
+        """Give the other forms of every name what the name has; a form that is also a name itself stays that."""
+        for entry, word, facet, value in self._said:
+            ambiguous = word in entry.row.get("ambiguous", ())
             for written, form in self.inflections.named(word):
-                same = {"ambiguous": [written]} if word in ambiguous else {}
-                super().name(Entry(entry.file, entry.name, same), [written], facet, value)
+                facets = self.of(entry, written)
+                if facet == "parties" or facets.get(facet, value) == value:
+                    row = {"ambiguous": [written]} if ambiguous else {}
+                    super().name(Entry(entry.file, entry.name, row), [written], facet, value)
                 if form:
-                    self.formed(self.of(entry, written), form)
+                    self.formed(facets, form)
 
 
 def facets(folder: Path, lang: str) -> dict[str, dict[str, Any]]:
@@ -63,6 +72,7 @@ def facets(folder: Path, lang: str) -> dict[str, dict[str, Any]]:
     collector, known = Names(Inflections(folder, inflected(lang))), languages(folder)
     for read in READERS:
         read(folder, lang, known, collector)
+    collector.inflect()
     return collector.facets
 
 
