@@ -1,7 +1,7 @@
 """Draws the claims of one report as a table of text.
 
 In: a report, its claims, and the page (its width in columns, colours or none). Out: one string of whole lines, none
-wider than the page. Widths are columns of a terminal, so that decomposed Vietnamese and wide letters line up. Control
+wider than the page. Widths are columns of a terminal, so that decomposed and wide letters line up. Control
 characters of a report never reach the page. This module does not print and knows no terminal.
 """
 

@@ -12,6 +12,8 @@ from counterclaim.evaluation.corpus import ARTICLES, LEADS, read_corpus
 from counterclaim.evaluation.speed import Speed
 from counterclaim.model import Claim, Report
 
+NEWS, FULL = LEADS.format("vi"), ARTICLES.format("vi")
+
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
@@ -59,7 +61,7 @@ def test_missing_corpora_are_said_in_one_line(tmp_path: Path, capsys: pytest.Cap
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
     """Our two corpora, three reports each."""
-    for name in (LEADS, ARTICLES):
+    for name in (NEWS, FULL):
         rows = [{"id": str(number), "lang": "vi", "text": f"Mưa {number}."} for number in range(3)]
         (tmp_path / name).write_bytes(gzip.compress("\n".join(json.dumps(row) for row in rows).encode()))
     return tmp_path
@@ -73,11 +75,11 @@ def test_every_row_is_printed_with_machine_and_data(
     lines = capsys.readouterr().out.splitlines()
     rows = ["machine", "python", "data", "start", "all", "claiming", "scan", "ratio"]
     assert [line.split()[0] for line in lines] == rows
-    assert f"{LEADS}, 3 leads, 6 words" in lines[2]
+    assert f"{NEWS}, 3 leads, 6 words" in lines[2]
 
 
 def test_check_names_each_corpus(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check", "--sample", "2", "--corpora", str(corpora)]) == 0
     checked = [line for line in capsys.readouterr().out.splitlines() if line.startswith("check")]
     counts = "2 reports: 0 exceptions, 0 differ the second time"
-    assert checked == [f"check    {LEADS}, {counts}", f"check    {ARTICLES}, {counts}"]
+    assert checked == [f"check    {NEWS}, {counts}", f"check    {FULL}, {counts}"]

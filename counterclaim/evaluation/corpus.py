@@ -8,15 +8,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from counterclaim.errors import GoldError
 from counterclaim.evaluation.gold import read_reports
+from counterclaim.language.packs import supported
 from counterclaim.model import Report
 
 CORPORA: Final = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
 """Where the corpora lie beside a checkout."""
-LEADS: Final = "vi_leads.jsonl.gz"
-"""Titles and leads of all topics: most make no claim."""
-ARTICLES: Final = "vi_full.jsonl.gz"
-"""Full articles."""
+LEADS: Final = "{}_leads.jsonl.gz"
+"""Titles and leads of all topics in one language: most make no claim."""
+ARTICLES: Final = "{}_full.jsonl.gz"
+"""Full articles in one language."""
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The languages that a pack reads and of which the folder holds leads; raises `GoldError` where there are none."""
+    found = tuple(lang for lang in supported() if (folder / LEADS.format(lang)).is_file())
+    if not found:
+        raise GoldError(f"{folder / LEADS.format('*')}: no corpus in {', '.join(supported())}; check the path")
+    return found
 
 
 def read_corpus(path: Path, sample: int | None = None) -> list[Report]:

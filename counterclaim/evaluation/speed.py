@@ -26,11 +26,12 @@ START_RUNS: Final = 5
 SPEED_RUNS: Final = 3
 """Passes over the reports whose median is the speed."""
 START_PROBE: Final = """
+import sys
 from time import perf_counter
 begun = perf_counter()
 from counterclaim.coding import code
 from counterclaim.model import Report
-code(Report(id="start", lang="vi", body="Nga cho biết đã bắn hạ 31 UAV của Ukraine trong đêm qua."))
+code(Report(id="start", lang=sys.argv[1], body=sys.argv[2]))
 seconds = perf_counter() - begun
 try:
     with open("/proc/self/status") as status:
@@ -40,8 +41,8 @@ except OSError:
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(seconds, kilobytes / 1024)
 """
-"""Run in a fresh process: imports the coder, codes one short report so that pack and automaton are there, and
-prints seconds and resident MiB (the peak where the system does not tell the present)."""
+"""Run in a fresh process with language and text of a report: imports the coder, codes it so that pack and automaton are
+there, and prints seconds and resident MiB (the peak where the system does not tell the present)."""
 
 Stage = Callable[[Report], object]
 
@@ -78,9 +79,9 @@ class Speed:
         return self.words / self.seconds if self.seconds else 0.0
 
 
-def start() -> Start:
-    """The median cost of a start over `START_RUNS` fresh processes."""
-    runs = [_start_once() for _ in range(START_RUNS)]
+def start(report: Report) -> Start:
+    """The median cost over `START_RUNS` fresh processes of a start up to the coded report, which says its language."""
+    runs = [_start_once(report) for _ in range(START_RUNS)]
     return Start(statistics.median(run.seconds for run in runs), statistics.median(run.resident_mb for run in runs))
 
 
@@ -118,8 +119,9 @@ def _automaton_once(reports: Iterable[Report]) -> float:
     return seconds
 
 
-def _start_once() -> Start:
-    probe = subprocess.run([sys.executable, "-c", START_PROBE], capture_output=True, text=True, check=True)
+def _start_once(report: Report) -> Start:
+    command = [sys.executable, "-c", START_PROBE, report.lang or "", report.text]
+    probe = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds, resident = probe.stdout.split()
     return Start(float(seconds), float(resident))
 
