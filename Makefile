@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint store bench clean
+.PHONY: demo test lint store countries bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -24,6 +24,10 @@ lint: $(READY)
 # After an edit of counterclaim/language/store/*.toml: the compiled names of every language.
 store: $(READY)
 	@$(BIN)/python -m counterclaim.language.store
+
+# When a language joins the store, or a state changes its name: names of countries, drawn from CLDR by way of Babel.
+countries: $(READY)
+	@$(BIN)/python tools/countries.py
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import shutil
 from pathlib import Path
 from time import perf_counter
@@ -43,6 +44,12 @@ def test_the_names_of_a_language_load_in_a_tenth_of_a_second(lang: str) -> None:
         return perf_counter() - start
 
     assert min(seconds() for _ in range(5)) < 0.1
+
+
+def test_the_names_of_countries_are_those_that_cldr_has() -> None:
+    pytest.importorskip("babel")
+    drawn = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "countries.py"))["countries"](STORE)
+    assert (STORE / "countries.toml").read_text("utf-8") == drawn, "run `make countries`"
 
 
 def test_an_edit_is_seen_before_it_is_compiled_and_after(folder: Path) -> None:

@@ -17,7 +17,7 @@ from counterclaim.language.folder import Entry, entries, only, table
 from counterclaim.language.inflections import Inflections
 from counterclaim.language.lexicon import PartyName, PlaceName
 
-FILES: Final = ("languages.toml", "outlets.toml", "parties.toml", "people.toml", "places.toml")
+FILES: Final = ("countries.toml", "languages.toml", "outlets.toml", "parties.toml", "people.toml", "places.toml")
 """Everything that the names of a language are made from, but for the forms in which they are written."""
 PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc people".split())
 PLACE_KINDS: Final = frozenset("region city town site water zone".split())
@@ -82,13 +82,25 @@ def _rows(
     """The entries of a file, each with the names that one language has for it; every language's are checked."""
     file, key = what
     allowed = {"name", "from", "until", *keys, *lists, *BESIDE, *known}
+    drawn = dict(_drawn(folder, lang)) if key == "party" else {}
     for entry in entries(folder, file, key, (), allowed):
         for code in known:
             own = entry.row.get(code, {})
             if not isinstance(own, dict):
                 raise entry.fault(f"{code!r} must be a table of names")
             only(Entry(entry.file, f"{entry.name}, {code}", own), {*lists, *BESIDE})
-        yield _in_language(entry, entry.row.get(lang, {}), lists)
+        own = entry.row.get(lang, {})
+        if entry.row.get("code") in drawn:  # the first entry of a code is its party, others are names with dates
+            own = {**own, "names": [*own.get("names", ()), drawn.pop(entry.row["code"])]}
+        yield _in_language(entry, own, lists)
+
+
+def _drawn(folder: Path, lang: str) -> dict[str, str]:
+    """Names of states in a language by party, as `tools/countries.py` drew them; raises `PackError`."""
+    named = table(folder, "countries.toml").get(lang, {})
+    if not isinstance(named, dict) or not all(isinstance(name, str) for name in named.values()):
+        raise PackError(f"{folder.name}/countries.toml", lang, "must be a table of names by party")
+    return named
 
 
 def _in_language(entry: Entry, own: dict[str, Any], lists: tuple[str, ...]) -> Entry:
