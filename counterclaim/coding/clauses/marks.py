@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.nouns import outlet
+from counterclaim.coding.clauses.quotations import source_after, told_aside
 from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -59,6 +60,8 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
         elif speaker.speaks:
             clause.main = [speaker]
             open_speech(clause, Speech("asserts", "say", None, speaker, speaker.start), index)
+    elif sign == ":" and source_after(clause, index):
+        pass
     elif sign == ":" and clause.speech is None:
         clause.break_off(mark.end)
         clause.main = []
@@ -92,6 +95,8 @@ def dateline(clause: Clause, noun: Phrase, index: int) -> bool:
 def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
     """A comma goes on with a list, or ends what hangs on the clause before it."""
     clause.parted_at = mark.end
+    if told_aside(clause, mark, index):
+        return
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if clause.pending is not None and clause.pending.bare:
         clause.drop_unsaid(clause.pending)

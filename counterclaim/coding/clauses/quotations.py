@@ -5,8 +5,10 @@ A clause that was read to its end enters; its acts and speeches are changed.
 
 from __future__ import annotations
 
+from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.quoting import quoted_by
+from counterclaim.language.phrase import NOUN, SMALL, TIME, Phrase
 
 
 def look_back(clause: Clause) -> None:
@@ -27,10 +29,61 @@ def look_back(clause: Clause) -> None:
         speech.future, speech.said = True, speech.start - clause.opening
         speech.start = clause.opening
         speech.form = "warn" if "condition" in clause.unspoken else "say"
+    give_back(clause, speech)
+
+
+def give_back(clause: Clause, speech: Speech) -> int:
+    """Let a speaker say the acts told before, as far as nobody says them yet; how many were given."""
     item = max((mark.end for mark in clause.phrases if mark.mark == ";" and mark.end <= speech.start), default=0)
+    given = 0
     for act in clause.acts:
         if act.speech is None and not act.background and act.phrase.start >= item:
             act.speech = speech
-            speech.acts += 1
+            given += 1
             act.start = min(act.start, speech.start)
             act.end = max(act.end, speech.end)
+    speech.acts += given
+    return given
+
+
+def told_aside(clause: Clause, mark: Phrase, index: int) -> bool:
+    """Whether a comma closes who says it inside a sentence ("..., the army said, ..."); what went before is theirs."""
+    speech = clause.speech
+    if speech is None or speech.speaker is None or speech.cue is None or not speech.cue.form or not speech.bare:
+        return False
+    at = clause.phrases.index(speech.speaker)
+    cue = clause.phrases.index(speech.cue)
+    if (
+        not at
+        or clause.phrases[at - 1].mark != ","
+        or not all(_plain(each) for each in clause.phrases[cue + 1 : index])
+    ):
+        return False
+    heading = next((act for act in reversed(clause.acts) if act.heads and act.speech is None), None)
+    if not give_back(clause, speech):
+        return False
+    if heading is not None and heading is clause.acts[-1]:
+        clause.new_clause()
+        clause.subject, clause.last = [], heading  # "the strike, the army said, killed five"
+    else:
+        clause.break_off(mark.end)
+    return True
+
+
+def _plain(phrase: Phrase) -> bool:
+    """Whether a phrase after a verb of speech says only when or where it was spoken."""
+    return phrase.kind == TIME or (phrase.kind == SMALL and not phrase.func.isdisjoint(("in", "toward", "past")))
+
+
+def source_after(clause: Clause, index: int) -> bool:
+    """Whether a colon closes a headline before the name of who says it: "Three killed in raid: army"."""
+    following = clause.phrases[index + 1 :]
+    if not clause.title or len(following) != 1 or following[0].kind != NOUN or not clause.acts:
+        return False
+    noun = following[0]
+    speech = Speech("asserts", "say", None, noun, noun.start)
+    if not noun.speaks or not give_back(clause, speech):
+        return False
+    clause.speeches.append(speech)
+    clause.break_off(noun.end)
+    return True

@@ -208,7 +208,8 @@ def _grammar(folder: Path, lexicon: _Lexicon) -> None:
             raise entry.fault("must be a list of words, or lists of words, nouns and verbs")
         for word, form in lexicon.written(entry):
             facets = lexicon.of(entry, word)
-            if name in ("idle", "compounds") and facets:
+            means = facets.keys() - {"func", "forms"} or not facets.get("func", frozenset()) <= MUTE
+            if name in ("idle", "compounds") and means:
                 raise entry.fault(f"{word!r} means something elsewhere")
             if form:
                 lexicon.formed(facets, form)
