@@ -115,6 +115,7 @@ class Act:
         "each_other",
         "end",
         "future",
+        "heads",
         "hedged",
         "index",
         "may",
@@ -174,6 +175,8 @@ class Act:
         """A word says that it has been done."""
         self.offered = False
         """A condition follows it."""
+        self.heads = False
+        """It is a noun and the subject of its clause: "the raid killed five"."""
         self.by_agent = False
         """Its doer stands before it after a word like "by"."""
         self.negated = self.may = self.must = self.future = self.hedged = False

@@ -80,6 +80,9 @@ class Joiner:
                 if self._of(phrase, part) or self._and(phrase, part, last):
                     continue
                 break
+            if self._hyphen(phrase, part):
+                last = part
+                continue
             if not self._belongs(phrase, last, part):
                 break
             self._add(phrase, part)
@@ -267,6 +270,15 @@ class Joiner:
         self.position += 2
         return True
 
+    def _hyphen(self, phrase: Phrase, part: Mention) -> bool:
+        """Take the second of two names joined by a hyphen: "the US-Israeli strikes"."""
+        joined = phrase.role == "name" and part.party is not None and part.party.kind != "person"
+        if not joined or self.text.shown[phrase.end : part.start] not in ("-", "–", "/"):
+            return False
+        self._join_name(phrase, part)
+        self.position += 1
+        return True
+
     def _hangs(self) -> bool:
         """Whether the noun phrase at hand is an argument of what stands before it, and opens no clause."""
         before = self.out[-1] if self.out else None
@@ -328,7 +340,7 @@ class Joiner:
         if phrase.number is not None or phrase.unit is None or last.many or last.form != AS_NOUN:
             return
         opening = self.text.words[phrase.start : head.start].split()
-        if any(word in self.order.one for word in opening) or (self.title and not opening and not phrase.codes):
+        if any(word in self.order.one for word in opening) or (self.title and not opening):
             phrase.number = Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)
 
     def _modifies_act(self, phrase: Phrase) -> bool:

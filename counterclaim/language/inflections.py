@@ -77,7 +77,7 @@ class Inflection:
             yield from _declined(phrase, parts)
             return
         yield phrase, self.base
-        whole = self.irregular.get(phrase)
+        whole = self.irregular.get(phrase) if " " in phrase else None
         if whole is not None:
             yield from ((word, form) for form, words in whole.items() for word in words)
             return

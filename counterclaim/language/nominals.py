@@ -43,6 +43,7 @@ def take_name(phrase: Phrase, mention: Mention) -> bool:
         phrase.named = phrase.named or mention.party.kind == "person"
         if not phrase.codes:
             phrase.codes = (mention.party.code,)
+            phrase.land = mention.party.kind
             if phrase.unit is None and phrase.title is None and phrase.number is None:
                 phrase.role = "person" if mention.party.kind == "person" else "name"
             land = mention.party.kind in ("state", "capital", "region")

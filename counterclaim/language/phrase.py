@@ -23,6 +23,7 @@ class Phrase:
         "func",
         "generic",
         "kind",
+        "land",
         "located",
         "mark",
         "modifies",
@@ -72,6 +73,8 @@ class Phrase:
         self.place_noun = False
         self.near: int | None = None
         """Where the word of nearness before it starts: "near Kiev"."""
+        self.land = ""
+        """Kind of the name it opens with: `state`, `capital`, `demonym`, ..."""
         self.located = False
         """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
         self.named = False

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.voice import DONE_TO
 from counterclaim.language.phrase import CUE, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 PROPOSED = frozenset({"offers", "calls_for", "threatens"})
@@ -190,7 +192,7 @@ def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
             clause.subject = clause.slot = [noun]
         elif prep == "agent":
             put_into(clause, clause.agents, noun, None)
-    elif prep == "owner" and not act.objects and (act.trigger.frame == "toll" or handed_over(clause, noun, act)):
+    elif prep == "owner" and owned(clause, noun, act):
         put_into(clause, act.objects, noun, act)
     elif prep == "owner" and act.actors and not (act.objects or act.aims or act.nominal or act.passive):
         put_into(clause, act.aims, noun, act)  # "blocks the oil of X": no lexicon has what was hit
@@ -198,6 +200,14 @@ def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
         put_into(clause, act.actors, noun, act)
     elif prep == "agent" and act.objects and clause.slot is act.objects and noun.codes:
         clause.fired_by = noun  # "shot down 3 drones fired by Ukraine"
+
+
+def owned(clause: Clause, noun: Phrase, act: Act) -> bool:
+    """Whether "of" names what an act was done to: "the losses of X", "the bombing of Y"."""
+    if act.objects:
+        return False
+    done = act.phrase.form == AS_NOUN and act.trigger.frame in DONE_TO
+    return done or act.trigger.frame == "toll" or handed_over(clause, noun, act)
 
 
 def handed_over(clause: Clause, noun: Phrase, act: Act) -> bool:

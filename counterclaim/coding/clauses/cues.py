@@ -20,6 +20,7 @@ from counterclaim.coding.clauses.speaking import (
     speaker_of_cue,
 )
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.voice import blamed_by_form, speaker_after
 from counterclaim.language.lexicon import Cue
 from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
 
@@ -47,10 +48,12 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return known
     if cue_goes_on(clause, index):
         clause.passive = clause.conditional = False
-    if clause.passive:
+    if blamed_by_form(clause, phrase, cue, index):
         return open_blamed(clause, phrase, cue)
     if cue.form == "will" and says_which(clause, index):
         return True
+    if speaker_after(clause, phrase, cue, index):
+        return await_speaker(clause, phrase, cue, index)
     speaker = speaker_of_cue(clause, index)
     if cue.form == "cite":
         relay_speech(
@@ -61,6 +64,13 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if said_inside(clause, cue, index):
         return True
     return cue_of(clause, phrase, cue, speaker, index)
+
+
+def await_speaker(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Let a verb of speech wait for the speaker who follows it."""
+    open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+    clause.awaiting = clause.speech
+    return True
 
 
 def according_to(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:

@@ -10,9 +10,11 @@ from dataclasses import replace
 from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import host, party_next
+from counterclaim.coding.clauses.voice import befell, read_form, says_more, take_doers
 from counterclaim.coding.families import THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 CALLED_OFF = frozenset(
@@ -84,6 +86,10 @@ def carry_marks(clause: Clause, act: Act) -> None:
 
 def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
     """Turn a trigger into an act with what stands before it."""
+    if phrase.form:
+        if says_more(clause, phrase, trigger):
+            return
+        read_form(clause, phrase, trigger, index)
     fired_by, clause.fired_by = clause.fired_by, None
     if trigger.suffered and is_suffered(clause, phrase, index):
         return
@@ -110,7 +116,8 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     before = clause.last
     blamed = doer_before(clause, index)
     struck = (clause.prep == "agent" and act.nominal) or (blamed is not None and trigger.frame == "strike")
-    if struck and before is not None and before.trigger.frame == "toll":
+    within = (phrase.form == AS_NOUN and clause.prep in ("in", "out")) or (clause.background and phrase.form == AS_NOUN)
+    if (struck or within) and before is not None and befell(before):
         before.cause = before.cause or act  # "50 were wounded by the raid", "as Israel struck"
     if clause.relative:
         act.subject, act.objects, act.actors = clause.relative, list(clause.relative), clause.agents
@@ -120,6 +127,8 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
         fill_subject(clause, act)
         if blamed is not None and not (act.passive or act.nominal) and trigger.frame == "hold":
             act.actors = [blamed]  # "this country is short of fuel, as the US blockades ..."
+    if phrase.form:
+        take_doers(clause, act, before)
     move_arguments(clause, act, before, fired_by)
     add_act(clause, act, before)
 

@@ -9,6 +9,7 @@ from counterclaim.coding.acts import WORD
 from counterclaim.coding.clauses.arguments import after_preposition, take_object
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import CUE, EVENT, NOUN, SMALL, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 PREDICATES = frozenset({"that", "negation", "future", "may", "must", "past"})
@@ -22,6 +23,9 @@ def outlet(noun: Phrase) -> bool:
 
 def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     """Give a noun its part in the clause."""
+    if noun.modifies:
+        clause.modifier = noun
+        return
     if counts_or_names(clause, noun, index):
         return
     joined, clause.conj = clause.conj, False
@@ -194,7 +198,7 @@ def say_closer(clause: Clause, noun: Phrase) -> None:
 def acts_next(clause: Clause, noun: Phrase, index: int) -> bool:
     """Whether the next phrase opens an act as a noun, or is one; "20 (women) died" counts the dead."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    if following is None:
+    if following is None or following.form not in ("", AS_NOUN):
         return False
     if following.kind == EVENT and following.start > noun.end + 1 and following.triggers[0].frame == "toll":
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.clauses.modifiers import take_modifier
 from counterclaim.coding.clauses.speaking import points
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.voice import to_infinitive
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 
 
@@ -49,6 +50,8 @@ def amid_clause(clause: Clause, index: int) -> bool:
 def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     """Let a small word open, close or link clauses."""
     func = phrase.func
+    if "infinitive" in func and to_infinitive(clause, index):
+        return
     note_words(clause, func, index)
     if changes_nothing(clause, phrase, index):
         return

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.language.numbers import Number
-from counterclaim.language.phrase import Phrase
+from counterclaim.language.phrase import NOUN, Phrase
 
 
 class Clause:
@@ -66,6 +66,12 @@ class Clause:
         self.awaiting: Speech | None = None
         self.fired: Phrase | None = None
         self.proposer: Phrase | None = None
+        self.modifier: Phrase | None = None
+        """What stands before the noun of an act and says whose or which it is."""
+
+    def subject_before(self, index: int) -> bool:
+        """Whether a noun stands right before a phrase."""
+        return index > 0 and self.phrases[index - 1].kind == NOUN
 
     def drop_unsaid(self, speech: Speech) -> None:
         """Take back a speech that found no speaker."""

@@ -79,7 +79,10 @@ class _Lexicon(Collector):
             for word, form in self._written(kind, entry):
                 facets = self.of(entry, word)
                 self.formed(facets, form)
-                self.one(entry, word, facets, facet, meant)
+                if facet == "cue" and facets.get("cue") == replace(meant, reads="noun" if kind == "verb" else "verb"):
+                    facets["cue"] = value  # "claim": the same as a noun and as a verb
+                elif facet != "cue" or facets.get("cue") != value:
+                    self.one(entry, word, facets, facet, meant)
 
     def written(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """The words of an entry as they are written, each with the name of its form, or with none."""

@@ -1,0 +1,189 @@
+"""Reads acts and cues whose words change their form: who does and who suffers what "struck", "striking" tell.
+
+A clause and a phrase with a form enter; the clause is changed so that what follows reads it like any other. Phrases of
+languages whose words do not change have no form and never come here.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.acts import Act
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.families import STRIKES
+from counterclaim.language.lexicon import Cue, Trigger
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import BASE, EITHER, ING, PART
+from counterclaim.language.readings import NOUN as AS_NOUN
+from counterclaim.model import PEOPLE
+
+TRANSITIVE = frozenset({"strike", "harm", "hold", "against", "give"})
+"""Frames whose verb has an object, so that a participle without one tells what its subject suffered."""
+DONE_TO = frozenset({"strike", "harm", "hold", "against", "enter"})
+"""Frames whose noun names after "of" what it was done to: "the bombing of the town"."""
+PASSIVE_AFTER = frozenset({"agent", "owner", "infinitive"})
+"""Small words after a participle of blame or demand that stands in the passive: "accused of", "told to"."""
+DOERS = PEOPLE | {"aircraft", "helicopters", "ships", "submarines", "artillery", "rocket_artillery", "tanks"}
+"""Units of who or what does an act whose noun follows: "the tank attack"."""
+PLACES = frozenset({"capital", "region"})
+"""Kinds of names that before the noun of an act say where, and not whose it is: "the Gaza strike"."""
+
+
+def read_form(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
+    """Set the voice of the clause by the form of its verb, before the act is made."""
+    form = phrase.form
+    if form == AS_NOUN:
+        clause.nominal, clause.passive = True, False
+        return
+    before = clause.phrases[index - 1] if index else None
+    if form == PART or (form == EITHER and suffered(clause, trigger, index)):
+        clause.passive = True
+        if after_argument(clause, before):
+            clause.relative = [before] if before is not None else []  # "the soldiers captured in May"
+        return
+    clause.passive = clause.nominal = False
+    if form == ING:
+        going_on(clause, trigger, before)
+
+
+def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """Whether a participle that can be the past tells what was suffered: no object follows, and the subject can."""
+    if trigger.frame not in TRANSITIVE or (clause.conj and clause.last is not None and not clause.last.passive):
+        return False
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is not None and "agent" in following.func:
+        return True
+    if following is not None and following.kind == NOUN and following.start <= clause.phrases[index].end + 1:
+        return False
+    if following is not None and following.kind == EVENT and following.form != AS_NOUN and not clause.subject:
+        return False
+    subject = clause.subject[-1] if clause.subject else None
+    if trigger.frame == "harm":
+        return True
+    if subject is None or subject.weapon:
+        return False
+    return bool(subject.unit or subject.number) or (subject.place and subject.land != "state")
+
+
+def after_argument(clause: Clause, before: Phrase | None) -> bool:
+    """Whether a participle stands right after a noun that is an argument of another act: it tells which is meant."""
+    last = clause.last
+    if before is None or before.kind != NOUN or last is None or before in clause.subject:
+        return False
+    return clause.slot is not None and before in clause.slot and clause.slot is not last.actors
+
+
+def going_on(clause: Clause, trigger: Trigger, before: Phrase | None) -> None:
+    """Who does what a form in "ing" tells: the noun before it, or what went on before the comma brought it about."""
+    last = clause.last
+    if before is None or last is None:
+        return
+    if before.kind == MARK or (before.kind in (EVENT, TIME) and last.nominal) or "conjunction" in before.func:
+        clause.cause = last
+        clause.subject = [] if trigger.frame in ("harm", "toll") else (last.actors or last.subject)
+        clause.slot, clause.adjacent = None, False
+    elif before.kind == NOUN and clause.slot is not None and before in clause.slot and before.unit:
+        clause.subject = [before]
+        clause.slot = clause.subject
+
+
+def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
+    """Give an act whoever its form and what stands before it say that did it."""
+    noun, clause.modifier = clause.modifier, None
+    if act.phrase.form == AS_NOUN:
+        if noun is not None:
+            modify(act, noun)
+        act.heads = before is None and clause.prep is None and not clause.subject
+        return
+    if before is None or act.passive:
+        return
+    if act.cause is before and not act.actors and act.trigger.frame != "toll":
+        act.actors = list(before.actors)  # "..., killing five"
+    elif before.heads and not act.actors and not clause.conj:
+        act.cause, act.actors = before, list(before.actors)
+        act.subject = list(before.actors)
+
+
+def modify(act: Act, noun: Phrase) -> None:
+    """Let a noun before the noun of an act say whose it is, with what, or where: "a Russian drone attack"."""
+    frame = act.trigger.frame
+    if noun.weapon and frame == "strike":
+        act.weapons.append(noun)
+    if noun.unit and not noun.weapon and noun.unit not in DOERS and frame in DONE_TO:
+        act.objects.append(noun)  # "the hospital strike"
+        return
+    if noun.land in PLACES or (noun.place_noun and noun.role is None):
+        if frame in ("strike", "enter", "hold", "against"):
+            act.aims.append(noun)
+        elif frame == "toll":
+            act.objects.append(noun)
+        elif act.place is None:
+            act.place = noun
+        if frame in ("mutual",) and noun.codes:
+            act.others = [noun]
+    elif frame == "toll":
+        act.objects.append(noun)
+    elif frame == "mutual" or noun.codes or noun.title or noun.unit in PEOPLE or noun.role:
+        act.subject = act.actors = [noun]
+    act.start = min(act.start, noun.start)
+
+
+def says_more(clause: Clause, phrase: Phrase, trigger: Trigger) -> bool:
+    """Whether a verb of force only says whom the act that is its subject struck: "a drone attack hit the port"."""
+    last = clause.last
+    if last is None or not last.heads or phrase.form in (AS_NOUN, ING, PART) or clause.conj or clause.subject:
+        return False
+    if trigger.event not in STRIKES or last.trigger.event not in STRIKES or trigger.frame != "strike":
+        return False
+    last.heads, last.nominal = False, False
+    clause.adjacent, clause.slot, clause.prep = True, None, None
+    clause.past = clause.passive = clause.nominal = False
+    last.grow(phrase)
+    return True
+
+
+def befell(act: Act) -> bool:
+    """Whether an act tells what befell somebody or something, so that what follows "in" or "by" brought it about."""
+    return act.trigger.frame == "toll" or (act.trigger.frame == "harm" and act.passive)
+
+
+def to_infinitive(clause: Clause, index: int) -> bool:
+    """Let "to" before a verb open what is wished or said, or a purpose; False where a noun follows."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is None or following.form != BASE or following.start > clause.phrases[index].end + 1:
+        return False
+    before = clause.phrases[index - 1] if index else None
+    speech = clause.speech
+    wished = speech is not None and speech.form in ("ask", "will", "refuse", "warn") and not speech.acts
+    led = before is not None and (before.kind == CUE or "light" in before.func or "future" in before.func)
+    if not (wished or led):
+        clause.purpose = True
+    clause.adjacent = False
+    return True
+
+
+def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Whether a verb of speech stands before its speaker: '..., said the minister'."""
+    if not phrase.form or cue.form not in ("say", "warn", "media") or clause.subject_before(index):
+        return False
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    beyond = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
+    if following is None or following.kind != NOUN or not following.speaks:
+        return False
+    before = clause.phrases[index - 1] if index else None
+    if before is not None and before.mark != "," and before.kind != MARK:
+        return False
+    return beyond is None or beyond.kind in (MARK, TIME) or (beyond.kind == SMALL and not beyond.func & {"that"})
+
+
+def blamed_by_form(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Set the voice of a word of speech by its form: True where its subject is accused, told or asked."""
+    if phrase.form:
+        clause.passive = phrase.form == PART or _blamed(clause, phrase, cue, index)
+    return clause.passive
+
+
+def _blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Whether a participle that can be the past stands in the passive."""
+    if phrase.form != EITHER or cue.form not in ("blame", "ask") or not clause.subject:
+        return False
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return following is not None and following.kind == SMALL and not following.func.isdisjoint(PASSIVE_AFTER)
