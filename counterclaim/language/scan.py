@@ -12,6 +12,7 @@ from operator import attrgetter
 from counterclaim.language.lexicon import Lexeme, PartyName
 from counterclaim.language.numbers import Number
 from counterclaim.language.packs import Pack
+from counterclaim.language.settled import towns_in
 from counterclaim.language.times import Time
 from counterclaim.reading.text import NormalText
 
@@ -104,10 +105,21 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
             phrases.append(Mention(start, end, lexeme, named, party=party))
+    phrases = _with_towns(text, pack, phrases)
     numbers = _told_apart(_outside(numbers, times), phrases)
     kept = _outside(phrases, sorted(times + numbers, key=_start)) + numbers + times
     kept.sort(key=_start)
     return kept
+
+
+def _with_towns(text: NormalText, pack: Pack, phrases: list[Mention]) -> list[Mention]:
+    """The phrases, and the towns that stand beside them where a place is expected."""
+    parties = {mention.party.code for mention in phrases if mention.party}
+    parties |= {place.code for mention in phrases if (place := mention.lexeme.place) is not None and place.code}
+    found = towns_in(text, phrases, pack.towns, parties)
+    if not found:
+        return phrases
+    return sorted([*phrases, *(Mention(town.start, town.end, town.lexeme, name=True) for town in found)], key=_start)
 
 
 def _inside_name(shown: str, start: int, end: int, before: list[Mention], names: set[int]) -> bool:

@@ -19,6 +19,7 @@ from counterclaim.language.order import Order
 from counterclaim.language.packs.words import lexemes
 from counterclaim.language.spelling import Spelling
 from counterclaim.language.store import STORE, names_of
+from counterclaim.language.store.towns import Towns, towns_of
 from counterclaim.language.times import Times
 
 FOLDER: Final = Path(__file__).parent
@@ -54,6 +55,8 @@ class Pack:
     """Organisations and blocs that fight nobody."""
     hosts: Mapping[str, frozenset[str]]
     """Armed groups and the states on whose soil they are fought."""
+    towns: Towns
+    """Towns that are places only where one is expected, with the parties that may be there."""
     parts: Mapping[str, frozenset[str]]
     """Lands with a code of their own and the people or state they are part of."""
 
@@ -108,6 +111,7 @@ def load_pack(folder: Path) -> Pack:
             if party.kind in ("organisation", "bloc") and party.code not in _rivals()
         ),
         hosts=_hosts(),
+        towns=towns_of(folder.name),
         parts=_parts(),
     )
 
