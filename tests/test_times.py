@@ -1,4 +1,4 @@
-"""What the time engine reads with the Vietnamese pack: rows of day of publication, text and days, about half none.
+"""What the time engine reads with each language's pack: rows of day of publication, text and days, about half none.
 
 Add a row where a report was misread. A row is (published, text, one "said = first .. last" per time); both days are
 inclusive here, and "?" stands for an open one.
@@ -20,15 +20,17 @@ from hypothesis import strategies as st
 from counterclaim.errors import PackError
 from counterclaim.language.times import Times
 
-PACK = Path(__file__).parents[1] / "counterclaim" / "language" / "packs" / "vi" / "times.toml"
-DATA: dict[str, Any] = tomllib.loads(PACK.read_text(encoding="utf-8"))
-TIMES = Times.from_data(DATA)
+PACKS = Path(__file__).parents[1] / "counterclaim" / "language" / "packs"
+DATA: dict[str, dict[str, Any]] = {
+    lang: tomllib.loads((PACKS / lang / "times.toml").read_text(encoding="utf-8")) for lang in ("vi", "en")
+}
+TIMES = {lang: Times.from_data(data) for lang, data in DATA.items()}
 
 
-def read(text: str, published: str | None) -> list[str]:
+def read(text: str, published: str | None, lang: str = "vi") -> list[str]:
     """The times of a text as rows write them."""
     rows = []
-    for time in TIMES.find(text, date.fromisoformat(published) if published else None):
+    for time in TIMES[lang].find(text, date.fromisoformat(published) if published else None):
         last = time.stop - timedelta(days=1) if time.stop else None
         rows.append(f"{text[time.start : time.end]} = {time.first or '?'} .. {last or '?'}")
     return rows
@@ -155,14 +157,173 @@ SILENT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("published", "text", "said"), SAID, ids=[f"{text} {day}" for day, text, _ in SAID])
-def test_time_is_read(published: str | None, text: str, said: list[str]) -> None:
-    assert read(text, published) == said
+EN_SAID: list[tuple[str | None, str, list[str]]] = [
+    # one day; 2026-03-18 is a Wednesday
+    ("2026-03-18", "on monday", ["on monday = 2026-03-16 .. 2026-03-16"]),
+    ("2026-03-18", "monday's strike", ["monday = 2026-03-16 .. 2026-03-16"]),
+    ("2026-03-18", "late on sunday", ["late on sunday = 2026-03-15 .. 2026-03-15"]),
+    ("2026-03-18", "early tuesday", ["early tuesday = 2026-03-17 .. 2026-03-17"]),
+    ("2026-03-18", "wednesday morning", ["wednesday morning = 2026-03-18 .. 2026-03-18"]),
+    ("2026-03-18", "in the early hours of tuesday", ["in the early hours of tuesday = 2026-03-17 .. 2026-03-17"]),
+    ("2026-03-18", "at dawn on tuesday", ["at dawn on tuesday = 2026-03-17 .. 2026-03-17"]),
+    ("2026-03-18", "monday night", ["monday night = 2026-03-16 .. 2026-03-16"]),
+    ("2026-03-18", "friday last week", ["friday last week = 2026-03-13 .. 2026-03-13"]),
+    ("2026-03-18", "yesterday", ["yesterday = 2026-03-17 .. 2026-03-17"]),
+    ("2026-03-18", "earlier today", ["earlier today = 2026-03-18 .. 2026-03-18"]),
+    ("2026-03-18", "this morning", ["this morning = 2026-03-18 .. 2026-03-18"]),
+    ("2026-03-18", "tonight", ["tonight = 2026-03-18 .. 2026-03-18"]),
+    ("2026-03-18", "tomorrow", ["tomorrow = 2026-03-19 .. 2026-03-19"]),
+    ("2026-03-18", "the day before yesterday", ["day before yesterday = 2026-03-16 .. 2026-03-16"]),
+    ("2026-03-18", "on 4 march", ["on 4 march = 2026-03-04 .. 2026-03-04"]),
+    ("2026-03-18", "july 30", ["july 30 = 2025-07-30 .. 2025-07-30"]),
+    ("2026-03-18", "the 30th of july", ["30th of july = 2025-07-30 .. 2025-07-30"]),
+    ("2026-03-18", "on july 30th, a", ["on july 30th = 2025-07-30 .. 2025-07-30"]),
+    ("2026-03-18", "july 30, 2024", ["july 30, 2024 = 2024-07-30 .. 2024-07-30"]),
+    ("2026-03-18", "on oct. 16, 2023,", ["on oct. 16, 2023 = 2023-10-16 .. 2023-10-16"]),
+    ("2026-03-18", "8 october 2023", ["8 october 2023 = 2023-10-08 .. 2023-10-08"]),
+    ("2026-03-18", "sept 27", ["sept 27 = 2025-09-27 .. 2025-09-27"]),
+    ("2026-03-18", "on friday, march 6, 2026", ["on friday, march 6, 2026 = 2026-03-06 .. 2026-03-06"]),
+    ("2026-03-18", "monday 9 march", ["monday 9 march = 2026-03-09 .. 2026-03-09"]),
+    ("2026-03-18", "on christmas day", ["on christmas day = 2025-12-25 .. 2025-12-25"]),
+    ("2025-10-23", "hamas's oct. 7 attack", ["oct. 7 = 2023-10-07 .. 2023-10-07"]),
+    (None, "on monday", ["on monday = ? .. ?"]),
+    (None, "on 4 march", ["on 4 march = ? .. ?"]),
+    (None, "on 4 march 2026", ["on 4 march 2026 = 2026-03-04 .. 2026-03-04"]),
+    # what is still to come
+    ("2026-03-18", "talks will begin on friday", ["on friday = 2026-03-20 .. 2026-03-20"]),
+    ("2026-03-18", "they are set to meet wednesday", ["wednesday = 2026-03-18 .. 2026-03-18"]),
+    ("2026-03-18", "will respond after it was hit on friday", ["on friday = 2026-03-13 .. 2026-03-13"]),
+    ("2026-03-18", "will pay. israel struck on friday", ["on friday = 2026-03-13 .. 2026-03-13"]),
+    ("2026-03-18", "next friday", ["next friday = 2026-03-20 .. 2026-03-20"]),
+    ("2026-03-18", "by friday", ["by friday = ? .. 2026-03-20"]),
+    ("2026-03-18", "by june", ["by june = ? .. 2026-06-30"]),
+    ("2026-03-18", "a june deadline", ["a june = 2026-06-01 .. 2026-06-30"]),
+    ("2025-12-08", "to host him on december 29", ["on december 29 = 2025-12-29 .. 2025-12-29"]),
+    ("2026-02-19", "could happen as early as saturday", ["as early as saturday = 2026-02-21 .. ?"]),
+    # nights
+    ("2026-03-18", "overnight", ["overnight = 2026-03-17 .. 2026-03-18"]),
+    ("2026-03-18", "last night", ["last night = 2026-03-17 .. 2026-03-18"]),
+    ("2026-03-18", "overnight into tuesday", ["overnight into tuesday = 2026-03-16 .. 2026-03-17"]),
+    ("2026-03-18", "sunday night into monday", ["sunday night into monday = 2026-03-15 .. 2026-03-16"]),
+    ("2026-03-18", "the night of 30 july", ["night of 30 july = 2025-07-30 .. 2025-07-30"]),
+    (
+        "2026-03-18",
+        "he said monday that overnight strikes",
+        ["monday = 2026-03-16 .. 2026-03-16", "overnight = 2026-03-15 .. 2026-03-16"],
+    ),
+    # weeks, months, years
+    ("2026-03-18", "last week", ["last week = 2026-03-09 .. 2026-03-15"]),
+    ("2026-03-18", "later this week", ["later this week = 2026-03-16 .. 2026-03-22"]),
+    ("2026-03-18", "earlier this week", ["earlier this week = 2026-03-16 .. 2026-03-18"]),
+    ("2026-03-18", "next week", ["next week = 2026-03-23 .. 2026-03-29"]),
+    ("2026-03-18", "over the weekend", ["over the weekend = 2026-03-14 .. 2026-03-15"]),
+    ("2026-03-18", "will meet at the weekend", ["at the weekend = 2026-03-21 .. 2026-03-22"]),
+    ("2026-03-18", "last month", ["last month = 2026-02-01 .. 2026-02-28"]),
+    ("2026-03-18", "late last month", ["late last month = 2026-02-21 .. 2026-02-28"]),
+    ("2026-03-18", "earlier this month", ["earlier this month = 2026-03-01 .. 2026-03-18"]),
+    ("2026-03-18", "in july", ["in july = 2025-07-01 .. 2025-07-31"]),
+    ("2026-03-18", "in july 2024", ["in july 2024 = 2024-07-01 .. 2024-07-31"]),
+    ("2026-03-18", "in late october", ["in late october = 2025-10-21 .. 2025-10-31"]),
+    ("2026-03-18", "mid-october", ["mid-october = 2025-10-11 .. 2025-10-20"]),
+    ("2026-02-18", "in may", ["in may = 2025-05-01 .. 2025-05-31"]),
+    ("2026-03-18", "the december ambush", ["december = 2025-12-01 .. 2025-12-31"]),
+    ("2026-03-18", "april this year", ["april this year = 2026-04-01 .. 2026-04-30"]),
+    ("2026-03-18", "in 2008", ["in 2008 = 2008-01-01 .. 2008-12-31"]),
+    ("2026-03-18", "a 2024 ceasefire", ["a 2024 = 2024-01-01 .. 2024-12-31"]),
+    ("2026-03-18", "last year", ["last year = 2025-01-01 .. 2025-12-31"]),
+    ("2026-03-18", "at the end of the year", ["at the end of the year = 2026-12-01 .. 2026-12-31"]),
+    ("2026-03-18", "the summer of 2023", ["summer of 2023 = 2023-06-01 .. 2023-08-31"]),
+    ("2026-03-18", "in the 1990s", ["in the 1990s = 1990-01-01 .. 1999-12-31"]),
+    # periods
+    ("2026-03-18", "since february 2022", ["since february 2022 = 2022-02-01 .. 2026-03-18"]),
+    ("2026-03-18", "since 2008", ["since 2008 = 2008-01-01 .. 2026-03-18"]),
+    ("2026-03-18", "since sunday", ["since sunday = 2026-03-15 .. 2026-03-18"]),
+    ("2026-03-18", "since the weekend", ["since the weekend = 2026-03-14 .. 2026-03-18"]),
+    ("2025-11-19", "since december's fall", ["since december = 2024-12-01 .. 2025-11-19"]),
+    ("2026-03-18", "since a 2024 ceasefire", ["since a 2024 = 2024-01-01 .. 2026-03-18"]),
+    ("2026-03-18", "until friday", ["until friday = ? .. 2026-03-13"]),
+    ("2026-03-18", "before march 10", ["before march 10 = ? .. 2026-03-09"]),
+    ("2026-03-18", "from 3 to 5 march", ["from 3 to 5 march = 2026-03-03 .. 2026-03-05"]),
+    ("2026-03-18", "between march 3 and 5", ["between march 3 and 5 = 2026-03-03 .. 2026-03-05"]),
+    (
+        "2026-03-18",
+        "between february 27 and march 5",
+        ["between february 27 and march 5 = 2026-02-27 .. 2026-03-05"],
+    ),
+    (
+        "2026-03-18",
+        "february 27 and march 5",
+        ["february 27 = 2026-02-27 .. 2026-02-27", "march 5 = 2026-03-05 .. 2026-03-05"],
+    ),
+    ("2026-03-18", "from sunday to tuesday", ["from sunday to tuesday = 2026-03-15 .. 2026-03-17"]),
+    ("2026-03-18", "march 10-12", ["march 10-12 = 2026-03-10 .. 2026-03-12"]),
+    ("2026-03-18", "from 1992 to 1994", ["from 1992 to 1994 = 1992-01-01 .. 1994-12-31"]),
+    ("2026-03-18", "over the past 24 hours", ["over the past 24 hours = 2026-03-17 .. 2026-03-18"]),
+    ("2026-03-18", "in the last two weeks", ["in the last two weeks = 2026-03-04 .. 2026-03-18"]),
+    ("2026-03-18", "in the past eight days", ["in the past eight days = 2026-03-10 .. 2026-03-18"]),
+    ("2026-03-18", "in the past year", ["in the past year = 2025-03-18 .. 2026-03-18"]),
+    ("2026-03-18", "in recent days", ["in recent days = ? .. 2026-03-18"]),
+    ("2026-03-18", "killed in two days", ["in two days = 2026-03-16 .. 2026-03-18"]),
+    ("2026-03-18", "will leave within 48 hours", ["within 48 hours = 2026-03-18 .. 2026-03-20"]),
+    ("2026-03-18", "over the next two weeks", ["over the next two weeks = 2026-03-18 .. 2026-04-01"]),
+    ("2026-03-18", "in the coming days", ["in the coming days = 2026-03-18 .. ?"]),
+    ("2026-03-18", "four weeks ago", ["four weeks ago = 2026-02-18 .. 2026-02-18"]),
+    ("2026-03-18", "three months ago", ["three months ago = 2025-12-18 .. 2025-12-18"]),
+    ("2026-03-18", "a year ago", ["a year ago = 2025-01-01 .. 2025-12-31"]),
+    ("2026-03-18", "more than 10 days ago", ["more than 10 days ago = ? .. 2026-03-08"]),
+    ("2026-03-18", "days ago", ["days ago = ? .. 2026-03-18"]),
+    (
+        "2026-03-18",
+        "buried on tuesday after it was hit a day earlier",
+        ["on tuesday = 2026-03-17 .. 2026-03-17", "a day earlier = 2026-03-16 .. 2026-03-16"],
+    ),
+    (
+        "2026-03-18",
+        "on tuesday, and the following day",
+        ["on tuesday = 2026-03-17 .. 2026-03-17", "following day = 2026-03-18 .. 2026-03-18"],
+    ),
+]
+
+EN_SILENT = [
+    # verbs and names
+    "it may have", "they may", "he may be killed", "they march on", "a march against", "the sun", "she sat down",
+    "usa today", "good friday", "bloody sunday",
+    "sunday times", "second strike", "fall of the city", "a spring of water", "march through",
+    "at least 20 may have died", "dec", "mar the talks", "mon", "every monday", "mondays",
+    "carter page", "augustus", "decembrists", "nowruz", "the next president", "the last hostage", "past the line",
+    "this ceasefire", "next to it", "late president",
+    # durations that do not say when
+    "for three days", "for 15 years", "a 12-day war", "over three days", "two-week truce", "24 hours",
+    "lasted two months", "a year of war", "day eight", "third day", "ten years old",
+    "for a week", "for the first time in years", "for decades", "the worst in ten days", "hours later",
+    "hours after", "five years", "a decade", "days of talks", "week", "day",
+    # numbers and names
+    "2000 soldiers", "2025 people", "$2025", "f-16", "6 of 6", "12/5", "24/7", "9/11", "5-10 people",
+    "resolution 2025", "world cup 2026", "covid-19", "16.3", "1,950", "20 people", "5 p.m.", "10:30",
+    "45 march", "20-point plan", "article 5", "g7", "u-17", "unit 8200", "phase two",
+    "b2024",
+    # words that look like times
+    "at the same time", "in the meantime", "now", "currently", "recently", "soon", "the latest", "early warning",
+    "the day after talks", "a day before the prime minister leaves", "later said",
+    "daily", "weekly", "meanwhile", "overnight success", "long weekend", "a day of rage", "one day", "since then",
+    "from there", "by the army", "in between",
+]  # fmt: skip
+
+TABLES = {"vi": (SAID, SILENT), "en": (EN_SAID, EN_SILENT)}
+ROWS = [(lang, *row) for lang, (rows, _) in TABLES.items() for row in rows]
+QUIET = [(lang, text) for lang, (_, rows) in TABLES.items() for text in rows]
 
 
-@pytest.mark.parametrize("text", SILENT)
-def test_no_time_is_read(text: str) -> None:
-    assert read(text, "2026-03-16") == []
+@pytest.mark.parametrize(
+    ("lang", "published", "text", "said"), ROWS, ids=[f"{lang} {text} {day}" for lang, day, text, _ in ROWS]
+)
+def test_time_is_read(lang: str, published: str | None, text: str, said: list[str]) -> None:
+    assert read(text, published, lang) == said
+
+
+@pytest.mark.parametrize(("lang", "text"), QUIET)
+def test_no_time_is_read(lang: str, text: str) -> None:
+    assert read(text, "2026-03-16", lang) == []
 
 
 def test_day_of_speaking_in_another_sentence_is_no_anchor() -> None:
@@ -175,9 +336,11 @@ def test_leap_day_finds_its_year(published: str, last: str) -> None:
     assert read("ngày 29/2", published) == [f"ngày 29/2 = {last} .. {last}"]
 
 
-@pytest.mark.parametrize("change", ["table", "key", "value", "meaning", "list", "empty"])
+@pytest.mark.parametrize(
+    "change", ["table", "key", "value", "meaning", "list", "table of values", "empty", "token", "unsaid"]
+)
 def test_faulty_pack_is_refused_with_file_and_entry(change: str) -> None:
-    data = copy.deepcopy(DATA)
+    data = copy.deepcopy(DATA["vi"])
     if change == "table":
         data["form_s"] = {}
     elif change == "key":
@@ -188,25 +351,40 @@ def test_faulty_pack_is_refused_with_file_and_entry(change: str) -> None:
         data["form"][0]["means"] = "moon"
     elif change == "list":
         data["form"][0]["says"] = ["<nigth> {date}"]
+    elif change == "table of values":
+        data["form"][0]["says"] = ["{day} {month:latin}"]
+    elif change == "token":
+        data["form"][0]["says"] = ["mid-{date}"]
+    elif change == "unsaid":
+        data["form"][0]["says"] = ["<night>"]
     else:
         data["form"][0]["says"] = ["<night>?"]
     with pytest.raises(PackError, match=r"times\.toml: \w+"):
         Times.from_data(data)
 
 
-WORDS = sorted(
-    {word for _, text, _ in SAID for word in text.split()} | {word for text in SILENT for word in text.split()}
+WORDS = {
+    lang: sorted(
+        {word for _, text, _ in said for word in text.split()} | {word for text in silent for word in text.split()}
+    )
+    for lang, (said, silent) in TABLES.items()
+}
+TEXTS = st.sampled_from(sorted(TABLES)).flatmap(
+    lambda lang: st.tuples(
+        st.just(lang),
+        st.lists(st.one_of(st.sampled_from(WORDS[lang]), st.text(max_size=6)), max_size=40).map(" ".join),
+    )
 )
 
 
-@given(
-    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=40).map(" ".join),
-    st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2100, 12, 31))),
-)
-def test_times_lie_in_the_text_in_order_and_do_not_depend_on_the_run(text: str, published: date | None) -> None:
+@given(TEXTS, st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2100, 12, 31))))
+def test_times_lie_in_the_text_in_order_and_do_not_depend_on_the_run(
+    case: tuple[str, str], published: date | None
+) -> None:
+    lang, text = case
     text = text.lower()
-    found = TIMES.find(text, published)
-    assert found == TIMES.find(text, published)
+    found = TIMES[lang].find(text, published)
+    assert found == TIMES[lang].find(text, published)
     assert all(0 <= time.start < time.end <= len(text) for time in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(time.first is None or time.stop is None or time.first < time.stop for time in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrase import Phrase
-from counterclaim.language.times import Time
+from counterclaim.language.timejoints import Time
 
 WORD = 3
 """Characters between two phrases that may be blanks and quotation marks; more of them are a word."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.acts import Act, Speech
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrase import Phrase
-from counterclaim.language.times import Time
+from counterclaim.language.timejoints import Time
 
 
 class Draft:

@@ -16,6 +16,8 @@ SOON = 45
 """A date without a year this many days ahead of publication is taken as coming up, not as eleven months past."""
 COMING = 330
 """The same where the words point to the future ("dự kiến ngày 3/5")."""
+TODAY_TOO = 2
+"""How words lean that point ahead, but not past today: "talks will begin on Friday"."""
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -31,7 +33,7 @@ class Asked:
     today: date | None
     """The day of publication, or the day of speaking where that is said."""
     lean: int = 0
-    """-1 past, 1 future, 0 not said."""
+    """-1 past, 1 future, 2 future or today, 0 not said."""
     offset: int = 0
     """How many units from today."""
     span: int = 1
@@ -104,10 +106,11 @@ def weekday(asked: Asked) -> Bounds | None:
     if "week_offset" in said:
         found = today - today.weekday() * DAY + said["week_offset"] * WEEK + said["weekday"] * DAY
     elif asked.lean > 0:
-        found = today + ((said["weekday"] - today.weekday() - 1) % 7 + 1) * DAY
+        soonest = today if asked.lean == TODAY_TOO else today + DAY
+        found = soonest + (said["weekday"] - soonest.weekday()) % 7 * DAY
     else:
         found = today - ((today.weekday() - said["weekday"]) % 7) * DAY
-    return found, found + DAY
+    return found + asked.offset * DAY, found + (asked.offset + asked.span) * DAY
 
 
 def week(asked: Asked) -> Bounds | None:
@@ -240,9 +243,37 @@ def ago(asked: Asked) -> Bounds | None:
     return (date(day.year, 1, 1), date(day.year + 1, 1, 1)) if unit == 365 else (day, day + DAY)
 
 
+def day_ago(asked: Asked) -> Bounds | None:
+    """The very day so many units back; of years, the year."""
+    if asked.today is None:
+        return OPEN
+    many, unit = asked.said.get("count", 1), asked.said["unit"]
+    if unit == 365:
+        return ago(asked)
+    day = _shift(asked.today, -many, unit) if unit else asked.today - many // 24 * DAY
+    return day, day + DAY
+
+
+def within(asked: Asked) -> Bounds | None:
+    """So many units up to today, or from today on where the words lean forward."""
+    return ahead(asked) if asked.lean > 0 else back(asked)
+
+
+def so_far(asked: Asked) -> Bounds | None:
+    """This week, month or year up to today."""
+    whole = {7: week, 30: month, 365: year}[asked.said["unit"]](asked)
+    return whole if whole is None or asked.today is None else (whole[0], asked.today + DAY)
+
+
 MEANINGS: dict[str, Callable[[Asked], Bounds | None]] = {
     "date": on_date, "near": near_today, "until_today": until_today, "from_today": from_today, "weekday": weekday,
     "week": week, "weekend": weekend, "month": month, "year": year, "decade": decade, "season": season,
-    "back": back, "ahead": ahead, "lasting": lasting, "ago": ago,
+    "back": back, "ahead": ahead, "lasting": lasting, "ago": ago, "day_ago": day_ago, "within": within,
+    "so_far": so_far,
 }  # fmt: skip
 """What the forms of a pack may mean, by the name they use."""
+NEEDS: dict[str, frozenset[str]] = {
+    "date": frozenset({"day", "month"}), "weekday": frozenset({"weekday"}), "decade": frozenset({"year"}),
+    "season": frozenset({"season"}), "lasting": frozenset({"day", "month", "unit"}),
+} | {name: frozenset({"unit"}) for name in ("back", "ahead", "ago", "day_ago", "within", "so_far")}  # fmt: skip
+"""What has to be said for a meaning, by slot."""

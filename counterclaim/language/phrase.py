@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterclaim.language.lexicon import Cue, Trigger
 from counterclaim.language.numbers import Number
-from counterclaim.language.times import Time
+from counterclaim.language.timejoints import Time
 
 NOUN, EVENT, CUE, SMALL, TIME, MARK = "noun", "event", "cue", "small", "time", "mark"
 

@@ -13,7 +13,7 @@ from counterclaim.language.lexicon import Lexeme, PartyName
 from counterclaim.language.numbers import Number
 from counterclaim.language.packs import Pack
 from counterclaim.language.settled import towns_in
-from counterclaim.language.times import Time
+from counterclaim.language.timejoints import Time
 from counterclaim.reading.text import NormalText
 
 UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())

@@ -36,9 +36,11 @@ def next_is(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf" {one_of(words)}(?!\w)")
 
 
-def check_tables(file: str, data: Mapping[str, Any], shape: Mapping[str, frozenset[str]]) -> None:
+def check_tables(
+    file: str, data: Mapping[str, Any], shape: Mapping[str, frozenset[str]], may_miss: frozenset[str] = frozenset()
+) -> None:
     """Refuses missing and unknown tables and unknown keys; an empty set of keys allows the pack's own."""
-    for table in sorted(shape.keys() - data.keys()):
+    for table in sorted(shape.keys() - data.keys() - may_miss):
         raise PackError(file, table, "is missing")
     for table, content in data.items():
         if table not in shape:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.errors import PackError
-from counterclaim.language.periods import MEANINGS
+from counterclaim.language.periods import MEANINGS, NEEDS
 from counterclaim.language.tables import check_tables, check_whole_numbers, one_of
 
 FILE = "times.toml"
@@ -37,14 +37,22 @@ PROBE_FROM = 9
 ANYTHING = ""
 KEYS: dict[str, frozenset[str]] = {
     "form": frozenset({"says", "means", "kind", "said", "offset", "span", "lean"})
-    | {"bare", "anchored", "not_before", "not_after_number"},
+    | {"bare", "anchored", "not_before", "only_before", "not_after", "only_after", "not_after_number", "hinted"},
     "lists": frozenset(),
     "values": frozenset(),
-    "joints": frozenset({"numbers", "since", "until", "between", "overnight", "before"}),
-    "bare": frozenset({"context", "not_after", "not_before", "future"}),
+    "joints": frozenset(
+        {"numbers", "since", "until", "between", "overnight", "before", "at", "longer", "pair", "paired"}
+    ),
+    "bare": frozenset({"context", "not_after", "not_before", "future", "turns", "past", "coming", "due"}),
+    "figures": frozenset({"endings", "closed"}),
 }
 """Tables of `times.toml` and their keys; no keys where the pack names its own lists."""
-TOKEN = re.compile(r"(?:<(?P<list>\w+)>|\{(?P<slot>\w+)\}|(?P<word>[^<>{}\s]+?))(?P<may>\?)?(?: |$)")
+MAY_MISS = frozenset({"figures"})
+TOKEN = re.compile(
+    r"(?:<(?P<list>\w+)>|\{(?P<slot>\w+)(?::(?P<table>\w+))?\}|(?P<word>[^<>{}\s]+?))(?P<may>\?)?(?: |$)"
+)
+ENDED = frozenset({"day", "first_day"})
+"""Slots whose figures may have an ending: "the 30th"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,12 @@ class Form:
     is_anchored: bool
     """Whether it counts from the day of speaking, where that is said."""
     follows_no_number: bool
+    not_after: frozenset[str]
+    """Words in front that say that it is none: "USA Today"."""
+    only_after: frozenset[str]
+    """Words of which one has to stand in front, where there are any."""
+    is_hinted: bool
+    """Whether words of the future in front of it move it ahead: "talks will begin on Friday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,7 @@ def forms_by_first_word(data: dict[str, Any]) -> dict[str, Forms]:
     found: dict[str, list[Form]] = defaultdict(list)
     for entry in data["form"]:
         for says in entry["says"]:
-            parts = [_part(data, says, token) for token in TOKEN.finditer(says)]
+            parts = [_part(data, says, token) for token in _tokens(says)]
             form = _form(entry, _sequence(says, parts))
             begins: set[str] = set()
             for part in parts:
@@ -122,35 +136,64 @@ def _probe(forms: tuple[Form, ...]) -> str:
 
 def _form(entry: dict[str, Any], pattern: str) -> Form:
     stop = rf"(?! {one_of(entry['not_before'])}(?!\w))" if "not_before" in entry else ""
+    stop += rf"(?= {one_of(entry['only_before'])}(?!\w))" if "only_before" in entry else ""
     return Form(
         rf"{pattern}(?!\w){stop}", entry["means"], entry["kind"], entry.get("said", {}),
         entry.get("offset", 0), entry.get("span", 1), entry.get("lean", 0), entry.get("bare", False),
         entry.get("anchored", False), entry.get("not_after_number", False),
+        frozenset(entry.get("not_after", ())), frozenset(entry.get("only_after", ())), entry.get("hinted", False),
     )  # fmt: skip
 
 
 def _part(data: dict[str, Any], says: str, token: re.Match[str]) -> _Part:
     may_miss = token["may"] is not None
     if token["word"]:
-        return _Part(re.escape(token["word"]), frozenset({token["word"]}), may_miss, False)
+        return _Part(re.escape(token["word"]), _begins([token["word"]]), may_miss, False)
     if token["list"]:
         words = data["lists"].get(token["list"])
         if words is None:
             raise PackError(FILE, f"form {says!r}", f"there is no list {token['list']!r}")
-        return _Part(one_of(words), _begins(words), may_miss, not all(word[0].isalnum() for word in words))
+        return _Part(
+            one_of(words), _begins(words), may_miss, not all(word[0].isalnum() and word[-1].isalnum() for word in words)
+        )
     name = token["slot"]
-    if name in SLOTS:
-        return _Part(SLOTS[name], frozenset({DIGIT}), may_miss, False)
-    table = data["values"].get(name)
+    if name in SLOTS and not token["table"]:
+        ending = rf"(?:{one_of(endings)})?" if name in ENDED and (endings := _endings(data)) else ""
+        return _Part(SLOTS[name] + ending, frozenset({DIGIT}), may_miss, False)
+    table = data["values"].get(token["table"] or name)
     if table is None:
-        raise PackError(FILE, f"form {says!r}", f"there is no table of values {name!r}")
-    if name in FIGURES:
+        raise PackError(FILE, f"form {says!r}", f"there is no table of values {token['table'] or name!r}")
+    if name in FIGURES and not token["table"]:
         return _Part(rf"(?P<{name}>{FIGURES[name]}|{one_of(table)})", _begins(table) | {DIGIT}, may_miss, False)
     return _Part(rf"(?P<{name}>{one_of(table)})", _begins(table), may_miss, False)
 
 
+def _tokens(says: str) -> list[re.Match[str]]:
+    """The tokens of a form; raises PackError for what is none."""
+    tokens = list(TOKEN.finditer(says))
+    if "".join(token[0] for token in tokens) != says:
+        raise PackError(FILE, f"form {says!r}", "is no row of words, <lists> and {slots} with a blank between each")
+    return tokens
+
+
+def _endings(data: dict[str, Any]) -> list[str]:
+    found: list[str] = data.get("figures", {}).get("endings", [])
+    return found
+
+
 def _begins(words: Any) -> frozenset[str]:
-    return frozenset(word.split(" ")[0] for word in words)
+    return frozenset(DIGIT if word[0].isdigit() else word.split(" ")[0] for word in words)
+
+
+def slot_values(data: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """The value of every word by slot: `{month:short}` takes the words of table `short` for slot `month`."""
+    found: dict[str, dict[str, int]] = {name: dict(words) for name, words in data["values"].items()}
+    for entry in data["form"]:
+        for says in entry["says"]:
+            for token in TOKEN.finditer(says):
+                if token["table"]:
+                    found.setdefault(token["slot"], {}).update(data["values"][token["table"]])
+    return found
 
 
 def _sequence(says: str, parts: list[_Part]) -> str:
@@ -172,7 +215,7 @@ def _sequence(says: str, parts: list[_Part]) -> str:
 
 def check(data: dict[str, Any]) -> None:
     """Refuses unknown and missing tables and keys, unknown meanings, and values that are no numbers."""
-    check_tables(FILE, data, KEYS)
+    check_tables(FILE, data, KEYS, MAY_MISS)
     for name, values in data["values"].items():
         check_whole_numbers(FILE, f"values.{name}", values)
     for entry in data["form"]:
@@ -181,3 +224,16 @@ def check(data: dict[str, Any]) -> None:
             raise PackError(FILE, where, f"lacks {key}")
         if entry["means"] not in MEANINGS:
             raise PackError(FILE, where, f"means {entry['means']!r}; known are {', '.join(sorted(MEANINGS))}")
+        for says in entry["says"]:
+            _check_said(entry, says)
+
+
+def _check_said(entry: dict[str, Any], says: str) -> None:
+    """Refuses a form that does not say what its meaning needs."""
+    said = {token["slot"] for token in _tokens(says) if token["slot"] and not token["may"]} | entry.get(
+        "said", {}
+    ).keys()
+    if said & {"date", "month_year"}:
+        said |= {"day", "month", "year"}
+    for slot in sorted(NEEDS.get(entry["means"], frozenset()) - said):
+        raise PackError(FILE, f"form {says!r}", f"means {entry['means']!r} and says no {slot}")

@@ -8,54 +8,25 @@ rạng sáng 11.3", "hôm qua (13.10)". It does not decide whether a time dates 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from counterclaim.language.periods import MEANINGS, Asked
+from counterclaim.language.periods import MEANINGS, TODAY_TOO, Asked
 from counterclaim.language.tables import next_is, one_of
-from counterclaim.language.timeforms import DIGIT, Form, Forms, compiled, forms_by_first_word
+from counterclaim.language.timeforms import DIGIT, Form, Forms, compiled, forms_by_first_word, slot_values
+from counterclaim.language.timejoints import LOOK_BACK, Joints, Time
 
 ANCHOR_REACH = 300
 """A day of speaking may stand this many characters before what counts from it."""
 ANCHOR_DAYS = 4
 """A day of speaking may lie this many days before publication."""
-LOOK_BACK = 30
-"""Characters read before a time for the words that join it to something."""
 HINT_REACH = 50
 """Words of the future count this many characters before a date."""
-DAY = timedelta(days=1)
-POINTS = frozenset({"day", "night", "same", "span", "week", "month", "season", "year", "ago"})
-"""Kinds of time that may begin or end a period: "since", "until"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time as said: its characters and the days it means, half-open."""
-
-    start: int
-    """First character."""
-    end: int
-    """One past the last character."""
-    first: date | None
-    """First day; None where the words leave it open or nothing tells the year."""
-    stop: date | None
-    """One past the last day; None like `first`."""
-    kind: str
-    """How it was said: day, night, same, span, week, month, season, year, decade, back, ahead, ago, elapsed, since,
-    until, before."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Joints:
-    """Words that join times to each other or turn one into a period."""
-
-    leads: dict[str, str]
-    """since, until or before, by the words in front of a time."""
-    numbers: frozenset[str]
-    """Words before which "tháng" and "năm" are units that are counted."""
-    between: frozenset[str]
-    overnight: frozenset[str]
+CLAUSE_REACH = 120
+"""The same where the pack tells which words end a clause."""
+STOP = re.compile(r"(?<!\b\w)[.!?;]\s|\n")
+"""The end of a sentence, not that of an initial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +37,14 @@ class _Bare:
     not_after: frozenset[str]
     not_before: re.Pattern[str]
     future: re.Pattern[str]
+    turns: re.Pattern[str] | None
+    """Words that end what a word of the future says, where the pack names them."""
+    past: frozenset[str]
+    """Words right in front of a date that lean it back: "since December"."""
+    coming: frozenset[str]
+    """Words right in front of a date that lean it ahead: "by June"."""
+    due: re.Pattern[str]
+    """Words right behind a date that lean it ahead: "a June deadline"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +55,26 @@ class Times:
     """Finds the words that a form may begin with."""
     forms: dict[str, Forms]
     values: dict[str, dict[str, int]]
-    joints: _Joints
+    joints: Joints
     bare: _Bare
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Times:
         """Builds the engine from the content of `times.toml`; raises PackError for what it cannot use."""
         forms = forms_by_first_word(data)
-        joints, bare = data["joints"], data["bare"]
-        leads = {word: role for role in ("before", "until", "since") for word in joints[role]}
+        bare, marks = data["bare"], data.get("figures", {}).get("closed")
+        closed = rf"(?<![{re.escape(marks)}])" if marks else ""
         return cls(
-            re.compile(rf"\b(?:\d|{one_of(word for word in forms if word != DIGIT)}(?!\w))"),
+            re.compile(rf"\b(?:{closed}\d|{one_of(word for word in forms if word != DIGIT)}(?!\w))"),
             forms,
-            data["values"],
-            _Joints(
-                leads,
-                frozenset(joints["numbers"]) | data["values"].get("count", {}).keys(),
-                frozenset(joints["between"]),
-                frozenset(joints["overnight"]) | {""},
-            ),
+            slot_values(data),
+            Joints.from_data(data),
             _Bare(
                 frozenset(bare["context"]), frozenset(bare["not_after"]),
                 next_is(bare["not_before"]), re.compile(rf"\b{one_of(bare['future'])}(?!\w)"),
+                re.compile(rf"\b{one_of(bare['turns'])}(?!\w)") if "turns" in bare else None,
+                frozenset(bare.get("past", ())),
+                frozenset(bare.get("coming", ())), next_is(bare.get("due", ())),
             ),
         )  # fmt: skip
 
@@ -122,7 +99,7 @@ class Times:
                     hits.append(hit)
                     at = hit.end
                     break
-        return self._joined(text, hits, published) if hits else hits
+        return self.joints.joined(text, hits, published) if hits else hits
 
     def _read(
         self, text: str, form: Form, match: re.Match[str], published: date | None, before: list[Time]
@@ -132,6 +109,8 @@ class Times:
         if form.follows_no_number and self._follows_number(text, start):
             return None
         if form.is_bare and not self._is_date(text, match, before):
+            return None
+        if (form.only_after or form.not_after) and not _stands(form, _tails(text, start)):
             return None
         today = published
         if form.is_anchored:
@@ -143,11 +122,33 @@ class Times:
             for name, word in match.groupdict().items()
             if word and name != "sep"
         }
-        lean = said.pop("lead", 0) or said.pop("lean", 0) or form.lean
-        if not lean and form.means in ("date", "month") and "year" not in said and today:
-            lean = 1 if self.bare.future.search(text, max(0, start - HINT_REACH), start) else 0
+        lean = said.pop("lead", 0) or said.pop("lean", 0) or self._lean(text, start, end, form, said)
         bounds = MEANINGS[form.means](Asked(said, today, lean, form.offset, form.span))
         return Time(start, end, *bounds, form.kind) if bounds else None
+
+    def _lean(self, text: str, start: int, end: int, form: Form, said: dict[str, int]) -> int:
+        """Which way the words around lean a time that does not say it itself."""
+        open_year = form.means in ("date", "month") and "year" not in said and not form.lean
+        if not (form.is_hinted or open_year):
+            return form.lean
+        tails = _tails(text, start) if self.bare.past or self.bare.coming else frozenset()
+        if not self.bare.past.isdisjoint(tails):
+            return -1
+        due = not self.bare.coming.isdisjoint(tails) or self.bare.due.match(text, end)
+        if due or self._looks_ahead(text, start):
+            return TODAY_TOO if form.is_hinted else 1
+        return form.lean
+
+    def _looks_ahead(self, text: str, start: int) -> bool:
+        """Whether words of the future stand before a time, in the same clause where the pack tells what ends one."""
+        bare = self.bare
+        if bare.turns is None:
+            return bare.future.search(text, max(0, start - HINT_REACH), start) is not None
+        opens = max(0, start - CLAUSE_REACH)
+        for end in STOP.finditer(text, opens, start):
+            opens = end.end()
+        said = [word.end() for word in bare.future.finditer(text, opens, start)]
+        return bool(said) and not bare.turns.search(text, said[-1], start)
 
     def _follows_number(self, text: str, start: int) -> bool:
         word = text[max(0, start - LOOK_BACK) : start].rstrip(" ").rpartition(" ")[2]
@@ -169,68 +170,16 @@ class Times:
         # "2/3 of the targets" is a fraction, "2.5" a decimal.
         return match["sep"] == "-" or (match["sep"] == "/" and day > month)
 
-    def _joined(self, text: str, hits: list[Time], published: date | None) -> list[Time]:
-        """Joins neighbours that are one time, and turns "since" and "until" into periods."""
-        found: list[Time] = []
-        place = 0
-        while place < len(hits):
-            time = hits[place]
-            role, start = self._lead(text, time)
-            place += 1
-            while place < len(hits) and (one := self._one(text, time, hits[place], role)):
-                time = one
-                place += 1
-            found.append(_period(time, role, start, published))
-        return found
 
-    def _lead(self, text: str, time: Time) -> tuple[str, int]:
-        """The role that the words in front give to a time, and where those words begin."""
-        if time.kind not in POINTS:
-            return "", time.start
-        words = text[max(0, time.start - LOOK_BACK) : time.start].rpartition("\n")[2].split(" ")
-        if words[-1]:
-            return "", time.start
-        for size in (4, 3, 2):
-            tail = " ".join(words[-size:-1])
-            if tail in self.joints.leads and len(words) >= size:
-                return self.joints.leads[tail], time.start - len(tail) - 1
-        return "", time.start
-
-    def _one(self, text: str, time: Time, following: Time, role: str) -> Time | None:
-        """Two neighbouring times as one, where their words join them."""
-        gap = text[time.end : following.start]
-        if len(gap) > 12 or "\n" in gap:
-            return None
-        if gap == " (":
-            known = following if following.first or following.stop else time
-            return replace(time, end=following.end, first=known.first, stop=known.stop)
-        gap = gap.strip()
-        if gap in ("", ",") and time.kind == following.kind == "day" and time.first == following.first:
-            return replace(time, end=following.end, first=following.first, stop=following.stop)
-        if time.kind == "night" and following.kind in ("day", "night") and gap in self.joints.overnight:
-            if time.first and following.first and time.first <= following.first <= time.first + DAY:
-                return replace(time, end=following.end, stop=following.stop)
-            return None
-        ends_it = gap in self.joints.between and following.kind in POINTS
-        if not ends_it and not (role == "since" and following.kind == "until" and not gap):
-            return None
-        if time.first is None or following.stop is None:
-            return replace(time, end=following.end, first=None, stop=None, kind="span")
-        if time.first >= following.stop:
-            return None
-        return replace(time, end=following.end, stop=following.stop, kind="span")
+def _tails(text: str, start: int) -> frozenset[str]:
+    """The last one, two and three words in front."""
+    words = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2].split(" ")
+    return frozenset() if words[-1] else frozenset(" ".join(words[-size:-1]) for size in (2, 3, 4))
 
 
-def _period(time: Time, role: str, start: int, published: date | None) -> Time:
-    """A time with the words in front of it: since it, until it, before it."""
-    if role == "since" and time.kind != "span":
-        stop = published + DAY if published and time.first and time.first <= published else None
-        return replace(time, start=start, stop=stop, kind="since")
-    if role == "until" and time.kind != "span":
-        return replace(time, start=start, first=None, kind="until")
-    if role == "before" and time.kind in ("day", "month", "year"):
-        return replace(time, start=start, first=None, stop=time.first, kind="before")
-    return replace(time, start=start) if role == "since" else time
+def _stands(form: Form, tails: frozenset[str]) -> bool:
+    """Whether a form may stand behind these words."""
+    return form.not_after.isdisjoint(tails) and not (form.only_after and form.only_after.isdisjoint(tails))
 
 
 def _anchor(text: str, start: int, published: date | None, before: list[Time]) -> date | None:
@@ -238,7 +187,7 @@ def _anchor(text: str, start: int, published: date | None, before: list[Time]) -
     for time in reversed(before):
         if start - time.end > ANCHOR_REACH or re.search(r"[.!?]\s|\n", text[time.end : start]):
             return None
-        if time.kind == "day" and time.first and time.stop == time.first + DAY:
-            near = published is None or timedelta(0) <= published - time.first <= ANCHOR_DAYS * DAY
+        if time.kind == "day" and time.first and time.stop == time.first + timedelta(days=1):
+            near = published is None or timedelta(0) <= published - time.first <= timedelta(days=ANCHOR_DAYS)
             return time.first if near else None
     return None
