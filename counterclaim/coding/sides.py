@@ -225,6 +225,8 @@ class Sides:
             return self.group(start)
         if phrase.title == "office" and phrase.number is not None and phrase.number.low == 2:
             return self._two_in_office(start) or self.pair(start, view)
+        if phrase.title == "local":
+            return self._around(start)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
@@ -233,6 +235,13 @@ class Sides:
                 own = self.topic(start)  # whom the sentence before is about, and not whom it names last
             return own or self.before(start, state=state) or self.before(start)
         return ()
+
+    def _around(self, position: int) -> Codes:
+        """Whose the land is that was named last before a position, else the party named last."""
+        for named in reversed(self.named[: bisect_left(self.starts, position)]):
+            if named.place and len(named.codes) == 1:
+                return named.codes
+        return self.before(position)
 
     def _two_in_office(self, position: int) -> Codes:
         """Whose "the two leaders" are: of the people last named, the two of different parties."""

@@ -24,6 +24,8 @@ BEFORE_ACT = 2
 LANDS = frozenset({"state", "capital", "region", "metonym"})
 BESIDE = frozenset({"for", "in", "with", "toward"})
 """Small words after which stands whom somebody in office speaks for: "spokesman for the army"."""
+ARTICLE = 2
+"""Characters of an article that is also a number word."""
 ASIDE = 7
 """Parts that may stand between commas and say who somebody is."""
 
@@ -61,6 +63,8 @@ class Joiner:
 
     def _noun(self, head: Mention) -> None:
         phrase = self._filled(head)
+        if head.number is not None and phrase.end == head.end and head.end - head.start <= ARTICLE:
+            return  # "an" before a noun that no lexicon has counts nothing
         self.out.append(phrase)
         phrase.modifies = self._modifies_act(phrase)
 

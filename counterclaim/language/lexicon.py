@@ -28,7 +28,7 @@ class Title:
     """A title of office, an organ, a kind of source: it makes a phrase somebody who can speak or act."""
 
     kind: str
-    """`office`, `organ`, `forces`, `source` or `person`."""
+    """`office`, `organ`, `forces`, `source`, `person`, or `local`: officials of wherever it happened."""
     code: str | None = None
     """Party code where only one party has it."""
 

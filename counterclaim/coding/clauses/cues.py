@@ -23,6 +23,7 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import blamed_by_form, speaker_after
 from counterclaim.language.lexicon import Cue
 from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
@@ -194,7 +195,7 @@ def second_of_two(clause: Clause, index: int) -> bool:
 
 def noun_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
     """Whether a cue is a noun, since its owner or "this" follows."""
-    if index + 1 >= len(clause.phrases):
+    if index + 1 >= len(clause.phrases) or phrase.form not in ("", AS_NOUN):
         return False
     following = clause.phrases[index + 1]
     gap = following.start - phrase.end
