@@ -24,8 +24,6 @@ BEFORE_ACT = 2
 LANDS = frozenset({"state", "capital", "region", "metonym"})
 BESIDE = frozenset({"for", "in", "with", "toward"})
 """Small words after which stands whom somebody in office speaks for: "spokesman for the army"."""
-ARTICLE = 2
-"""Characters of an article that is also a number word."""
 ASIDE = 7
 """Parts that may stand between commas and say who somebody is."""
 
@@ -63,7 +61,7 @@ class Joiner:
 
     def _noun(self, head: Mention) -> None:
         phrase = self._filled(head)
-        if head.number is not None and phrase.end == head.end and head.end - head.start <= ARTICLE:
+        if head.number is not None and self.text.words[phrase.start : phrase.end] in self.order.one:
             return  # "an" before a noun that no lexicon has counts nothing
         self.out.append(phrase)
         phrase.modifies = self._modifies_act(phrase)
@@ -344,7 +342,8 @@ class Joiner:
         if phrase.number is not None or phrase.unit is None or last.many or last.form != AS_NOUN:
             return
         opening = self.text.words[phrase.start : head.start].split()
-        if any(word in self.order.one for word in opening) or (self.title and not opening):
+        said = any(word in self.order.one for word in opening) or (self.title and not opening)
+        if said or phrase.named or (phrase.unit in SITES and phrase.located):
             phrase.number = Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)
 
     def _modifies_act(self, phrase: Phrase) -> bool:

@@ -48,7 +48,7 @@ def phrases(
             continue
         if mention.lexeme.title and "light" in mention.lexeme.func and _of_act(following):
             mention.lexeme = replace(mention.lexeme, title=None)  # "organised the raid", and no organisation
-        if "one_of" in mention.lexeme.func and following is not None and following.number is not None:
+        if "one_of" in mention.lexeme.func and following is not None and (order.last or following.number is not None):
             ones[following.start] = mention.start
         elif "single" in mention.lexeme.func:
             singles.add(mention.start)

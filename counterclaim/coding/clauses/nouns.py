@@ -25,6 +25,8 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     """Give a noun its part in the clause."""
     if noun.modifies:
         clause.modifier = noun
+        if noun.number is not None and noun.unit is None:
+            clause.count = noun.number  # "two Israeli attacks"
         return
     if counts_or_names(clause, noun, index):
         return
