@@ -31,7 +31,7 @@ WORD: Final = 2
 """What a small word says for a language; a letter says 1."""
 ENOUGH: Final = 0.2
 """What must speak for a language, for each word of the text."""
-FEWEST: Final = 6
+FEWEST: Final = 7
 """What must speak for it in a passage of a text in another language."""
 CLEARLY: Final = 2
 """How many times as much as for that other language."""
