@@ -1,4 +1,4 @@
-"""The demo reports and their claims as readable text; rewritten only by `pytest --update-golden`."""
+"""The demo reports and their claims as readable text, rewritten only by `pytest --update-golden`; and their gold."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from pathlib import Path
 import pytest
 
 from counterclaim.coding import code
+from counterclaim.evaluation.gold import load
+from counterclaim.language.packs import supported
 from counterclaim.reading.interchange import report_from_json
 from counterclaim.rendering import Page, table
 
 HERE = Path(__file__).parent
-DEMO = HERE.parent / "counterclaim" / "demo" / "vi.jsonl"
+DEMO = HERE.parent / "counterclaim" / "demo"
 WIDTH = 110
+LANGUAGES = [lang for lang in supported() if (DEMO / f"{lang}.jsonl").is_file()]
 
 
-def test_the_demo_is_coded_as_it_was(request: pytest.FixtureRequest) -> None:
-    reports = [report_from_json(json.loads(line), "demo") for line in DEMO.read_text("utf-8").splitlines()]
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_demo_is_coded_as_it_was(lang: str, request: pytest.FixtureRequest) -> None:
+    rows = (DEMO / f"{lang}.jsonl").read_text("utf-8").splitlines()
+    reports = [report_from_json(json.loads(row), "demo") for row in rows]
     made = "\n".join(table(report, code(report), Page(WIDTH, colour=False)) for report in reports)
-    golden = HERE / "golden" / "demo.txt"
+    golden = HERE / "golden" / f"demo_{lang}.txt"
     if request.config.getoption("--update-golden"):
         golden.write_text(made, "utf-8")
     assert made == golden.read_text("utf-8"), "coding of the demo changed; if it got better, run pytest --update-golden"
+
+
+def test_the_english_demo_is_coded_by_hand_as_well() -> None:
+    gold = load(DEMO / "en.jsonl", HERE / "gold" / "demo_en.claims.jsonl")
+    assert len(gold.reports) == 7
+    assert all(gold.claims.values())

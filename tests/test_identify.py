@@ -67,7 +67,7 @@ def test_a_passage_in_another_language_is_told_from_those_around_it(lang: str, o
 
 
 @pytest.mark.parametrize("lang", supported())
-@pytest.mark.parametrize("text", ["", "12", "Putin", "Nguyễn Văn A", "(AP)", "De la Cruz, Monde", "No."])
+@pytest.mark.parametrize("text", ["", "12", "Putin", "Nguyễn A", "(AP)", "De la Cruz, Monde", "No."])
 def test_what_tells_little_is_in_the_language_around_it(lang: str, text: str) -> None:
     assert spoken(words(text), lang) == lang
 
