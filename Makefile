@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 .DELETE_ON_ERROR:
 
 demo: $(READY)
-	@$(BIN)/counterclaim code counterclaim/demo/vi.jsonl
+	@$(BIN)/counterclaim code counterclaim/demo/vi.jsonl counterclaim/demo/en.jsonl
 
 test: lint
 	$(BIN)/pytest
