@@ -40,6 +40,10 @@ RARE = frozenset(
 PROPER = frozenset({"Name", "Surn", "Geox", "Orgn"})
 NAMES = ("names", "demonyms", "capitals", "metonyms")
 
+WOMEN = ("ова", "ева", "ёва", "ская", "цкая")
+"""Ends of surnames of women."""
+LONG = 4
+"""Letters of a surname that cannot be a Russian one in -ов or -ин, or can hardly be."""
 Forms = dict[str, list[str]]
 """By name of the form: how it is written."""
 
@@ -85,7 +89,9 @@ def listed(content: Any, key: str) -> Iterator[str]:
 
 def store_names(file: Path) -> Iterator[str]:
     """The Russian names of a file of the store that are written in Cyrillic letters."""
-    for rows in tomllib.loads(file.read_text("utf-8")).values():
+    for lang, rows in tomllib.loads(file.read_text("utf-8")).items():
+        if lang == "ru" and isinstance(rows, dict):  # countries: names by party, in a table for each language
+            yield from rows.values()
         for row in rows if isinstance(rows, list) else ():
             own = row.get("ru", {}) if isinstance(row, dict) else {}
             for kind in NAMES:
@@ -97,7 +103,7 @@ def noun_forms(phrase: str) -> list[Forms | None]:
     words = phrase.split(" ")
     head, parsed = head_of(words)
     if parsed is None:
-        return [None] * len(words)
+        return [guessed(words[0]), *[None] * (len(words) - 1)]
     found: list[Forms | None] = [None] * len(words)
     found[head] = nominal_forms(parsed, cases_of(parsed, words[head]))
     for place in range(head):
@@ -115,14 +121,41 @@ def person_forms(name: str) -> list[Forms | None]:
     """The forms of somebody's name: each of its words changes, as a name of a man or of a woman."""
     words = name.split(" ")
     woman = any("Name" in grammemes(parse.tag) and parse.tag.gender == "femn" for parse in morph.parse(words[0])[:1])
+    woman = woman or words[-1].endswith(WOMEN)
     found: list[Forms | None] = []
     for word in words:
         fitting = [parse for parse in morph.parse(word) if named(parse, "femn" if woman else "masc")]
-        forms = nominal_forms(fitting[0], None) if fitting and word[0].isupper() else None
+        forms = nominal_forms(fitting[0], None) if fitting and word[0].isupper() else guessed(word, woman)
         if forms is not None and not woman and "gen" in forms and word[-1] not in "аяь":
             forms["acc"] = forms["gen"]
         found.append(forms)
     return found
+
+
+def guessed(word: str, woman: bool = False) -> Forms | None:
+    """The forms of a name that no dictionary has, by its ending; None where it does not change."""
+    if not word.rpartition("-")[2][:1].isupper() or word.isupper():
+        return None
+    stem, last = word[:-1].lower(), word[-1]
+    if last == "а":
+        soft = stem[-1] in "гкхжшчщ"
+        return _singular(stem, ("а", "и" if soft else "ы", "е", "у", "ей" if stem[-1] in "жшчщц" else "ой", "е"))
+    if last == "я":
+        return _singular(
+            stem, ("я", "и", "и" if stem.endswith("и") else "е", "ю", "ей", "и" if stem[-1] == "и" else "е")
+        )
+    if woman or last not in "бвгджзйклмнпрстфхцчшщь":
+        return None
+    if last in "йь":
+        return _singular(stem, (last, "я", "ю", "я", "ем", "е"))
+    possessive = word.endswith(("ов", "ев", "ин", "ын")) and len(word) > LONG
+    return _singular(stem + last, ("", "а", "у", "а", "ым" if possessive else "ем" if last in "жшчщц" else "ом", "е"))
+
+
+def _singular(stem: str, endings: tuple[str, ...]) -> Forms:
+    return {
+        case: [stem + ending] for case, ending in zip(("nom", "gen", "dat", "acc", "ins", "loc"), endings, strict=True)
+    }
 
 
 def named(parse: Any, gender: str) -> bool:
