@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import runpy
 import shutil
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -36,14 +37,18 @@ def test_compiled_and_written_say_the_same(lang: str) -> None:
     assert names_of(lang) == facets(STORE, lang)
 
 
-@pytest.mark.parametrize("lang", languages(STORE))
-def test_the_names_of_a_language_load_in_a_tenth_of_a_second(lang: str) -> None:
+def test_the_names_of_all_languages_load_in_a_third_of_a_second() -> None:
     def seconds() -> float:
-        start = perf_counter()
-        names_of(lang)
-        return perf_counter() - start
+        start = process_time()
+        for lang in languages(STORE):
+            names_of(lang)
+        return process_time() - start
 
-    assert min(seconds() for _ in range(5)) < 0.1
+    gc.disable()  # it would walk through all that other tests have left
+    try:
+        assert min(seconds() for _ in range(5)) < 0.3
+    finally:
+        gc.enable()
 
 
 def test_the_names_of_countries_are_those_that_cldr_has() -> None:
