@@ -148,12 +148,11 @@ class _Place:
 
     def is_adjective(self) -> bool:
         """Whether a participle says more of the noun after it: "the destroyed tanks"."""
-        if not self.words or self.after is None or self.after.name or self.after.number is not None:
+        if not self.words or self.after is None or self.after.number is not None:
             return False
-        lexeme = self.after.lexeme
-        if not (lexeme.unit or lexeme.title):
+        lexeme, before = self.after.lexeme, self.before
+        if not (lexeme.unit or lexeme.title or self.after.name):
             return False
-        before = self.before
         opened = self.words[0] in self.order.determiners or self.words[0] in self.order.noun_after or self.owned()
         return opened or (before is not None and (before.number is not None or _adjective(before)))
 

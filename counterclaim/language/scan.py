@@ -17,6 +17,8 @@ from counterclaim.language.timejoints import Time
 from counterclaim.reading.text import NormalText
 
 UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
+PARTICLE = 4
+"""Longest particle before the dash of a name: "el-", "ash-"."""
 NOTHING = Lexeme("")
 """Stands for the lexeme of a number or a time."""
 
@@ -96,7 +98,7 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     phrases: list[Mention] = []
     names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
     for start, end, lexeme in found:
-        named = lexeme.is_name and (not lexeme.capital or shown[start].isupper())
+        named = lexeme.is_name and (not lexeme.capital or _capital(shown, start))
         named = named and not (lexeme.acronym and not shown[start:end].isupper())
         if named and lexeme.ambiguous and _inside_name(shown, start, end, phrases, names):
             continue
@@ -120,6 +122,14 @@ def _with_towns(text: NormalText, pack: Pack, phrases: list[Mention]) -> list[Me
     if not found:
         return phrases
     return sorted([*phrases, *(Mention(town.start, town.end, town.lexeme, name=True) for town in found)], key=_start)
+
+
+def _capital(shown: str, start: int) -> bool:
+    """Whether a name starts with a capital letter, after a particle too: "el-Fasher", "al-Shifa"."""
+    if shown[start].isupper():
+        return True
+    dash = shown.find("-", start + 1, start + PARTICLE + 1)
+    return dash > 0 and shown[dash + 1 : dash + 2].isupper()
 
 
 def _inside_name(shown: str, start: int, end: int, before: list[Mention], names: set[int]) -> bool:

@@ -49,7 +49,7 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
         act.weapons.append(noun)
         act.actors.append(noun)
         clause.slot = act.actors
-    elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event:
+    elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event and not exchanged(act, noun):
         act.others.append(noun)
         clause.slot = act.others
         joined = len(noun.codes) > 1 and noun.role == "name" and noun.start <= act.phrase.end + 1
@@ -71,6 +71,11 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
         ):
             clause.pair.objects = act.objects
     act.grow(noun)
+
+
+def exchanged(act: Act, noun: Phrase) -> bool:
+    """Whether people are what two sides hand over to each other."""
+    return act.trigger.event == "released" and noun.unit in PEOPLE
 
 
 def is_loss(clause: Clause, noun: Phrase, act: Act) -> bool:

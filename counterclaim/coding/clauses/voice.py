@@ -91,6 +91,10 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
     if act.phrase.form == AS_NOUN:
         if noun is not None:
             modify(act, noun)
+        elif clause.prep == "in" and before is not None and act.trigger.event == "violation":
+            # "strikes Lebanon in the latest breach of the truce"
+            act.actors, act.objects, act.aims = list(before.actors), list(before.objects), list(before.aims)
+            act.place, act.subject = before.place, before.subject
         act.heads = before is None and clause.prep is None and not clause.subject
         return
     if before is None or act.passive:
@@ -154,7 +158,9 @@ def to_infinitive(clause: Clause, index: int) -> bool:
     speech = clause.speech
     wished = speech is not None and speech.form in ("ask", "will", "refuse", "warn") and not speech.acts
     led = before is not None and (before.kind == CUE or "light" in before.func or "future" in before.func)
-    if not (wished or led):
+    if not (wished or led) and clause.last is None and speech is None and clause.subject and before in clause.subject:
+        clause.future = True  # as headlines have it: "Britain to send troops"
+    elif not (wished or led):
         clause.purpose = True
     clause.adjacent = False
     return True
