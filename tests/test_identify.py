@@ -6,7 +6,6 @@ import pytest
 
 from counterclaim.errors import UnknownLanguage
 from counterclaim.language.identify import language_of, spoken
-from counterclaim.language.packs import supported
 from counterclaim.reading.text import normal_text
 
 NEWS = {
@@ -60,13 +59,13 @@ def test_what_tells_nothing_is_in_no_language(text: str) -> None:
     assert language_of(words(text)) is None
 
 
-@pytest.mark.parametrize("lang", supported())
+@pytest.mark.parametrize("lang", ["vi", "en", "ru"])
 @pytest.mark.parametrize("other", ["vi", "en", "ru", "fr", "de", "uk", "ar", "zh"])
 def test_a_passage_in_another_language_is_told_from_those_around_it(lang: str, other: str) -> None:
     assert spoken(words(NEWS[other]), lang) == other
 
 
-@pytest.mark.parametrize("lang", supported())
+@pytest.mark.parametrize("lang", ["vi", "en", "ru"])
 @pytest.mark.parametrize("text", ["", "12", "Putin", "Nguyễn A", "(AP)", "De la Cruz, Monde", "No."])
 def test_what_tells_little_is_in_the_language_around_it(lang: str, text: str) -> None:
     assert spoken(words(text), lang) == lang

@@ -93,9 +93,15 @@ def spoken(words: str, lang: str) -> str:
         return lang
     scores, profiles = _scores(tokens, words), _known().profiles
     best = max(range(len(scores)), key=scores.__getitem__)
-    own = next(score for score, profile in zip(scores, profiles, strict=True) if profile.code == lang)
-    clear = scores[best] >= max(FEWEST, ENOUGH * len(tokens), CLEARLY * own + 1)
+    own = next(position for position, other in enumerate(profiles) if other.code == lang)
+    shared = sum(1 for letter in _BEYOND.findall(words) if _has(profiles[best], letter) and _has(profile, letter))
+    for_it, for_own = scores[best] - shared, scores[own] - shared
+    clear = for_it >= max(FEWEST, ENOUGH * len(tokens), CLEARLY * for_own + 1)
     return profiles[best].code if clear else lang
+
+
+def _has(profile: Profile, letter: str) -> bool:
+    return profile.letters.match(letter) is not None
 
 
 def _count(tokens: list[str], small: frozenset[str]) -> int:
