@@ -57,7 +57,7 @@ def main() -> int:
         "verb": {phrase: verb_forms(phrase) for phrase in sorted(words_of("verbs"))},
     }
     people = set(store_names(STORE / "people.toml"))
-    names = {name: noun_forms(name) for file in STORE.glob("*.toml") for name in store_names(file)}
+    names = {name: name_forms(name) for file in STORE.glob("*.toml") for name in store_names(file)}
     names.update((name, person_forms(name)) for name in people)
     (PACK / "inflections.toml").write_text("".join(lines(pack)), "utf-8")
     (STORE / "inflections").mkdir(exist_ok=True)
@@ -110,6 +110,15 @@ def noun_forms(phrase: str) -> list[Forms | None]:
         adjective = agreeing(words[place], parsed)
         found[place] = None if adjective is None else nominal_forms(adjective, None, parsed)
     return found
+
+
+def name_forms(name: str) -> list[Forms | None]:
+    """The forms of each word of a name; what has a capital letter is one and has no plural, unless it is one."""
+    found = noun_forms(name)
+    if not name[0].isupper() or not any(forms and "nom" in forms for forms in found):
+        return found
+    plural = {f"{case}s" for case in CASES.values()}
+    return [forms and {form: words for form, words in forms.items() if form not in plural} for forms in found]
 
 
 def grammemes(tag: Any) -> set[str]:

@@ -135,6 +135,10 @@ class Inflections:
             raise PackError(f"{self.folder.name}/{self.file}", kind, f"is missing, but {phrase!r} needs it")
         return self.kinds[kind].forms(phrase)
 
+    def listed(self, kind: str, phrase: str) -> bool:
+        """Whether a phrase changes by paradigms of its own, so that its forms may be those of other words too."""
+        return kind in self.kinds and phrase in self.kinds[kind].paradigms
+
     def named(self, name: str) -> Iterator[tuple[str, str]]:
         """Every written form of a name with its form; a name that the pack does not have stands as it is written."""
         kind = self.kinds.get("noun")

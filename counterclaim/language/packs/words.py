@@ -36,6 +36,7 @@ def lexemes(folder: Path, names: dict[str, dict[str, Any]], last: bool = False) 
     lexicon = _Lexicon(names, Inflections(folder))
     for read in READERS:
         read(folder, lexicon)
+    lexicon.inflect()
     _longer_names(lexicon, last)
     _check_shadows(folder, lexicon.facets)
     return {phrase: Lexeme(phrase=phrase, mute=_mute(facets), **facets) for phrase, facets in lexicon.facets.items()}
@@ -70,19 +71,37 @@ class _Lexicon(Collector):
     def __init__(self, names: dict[str, dict[str, Any]], inflections: Inflections) -> None:
         super().__init__(names)
         self.inflections = inflections
+        self._later: list[tuple[Entry, str, str, str, Any]] = []
 
     def said(self, entry: Entry, facet: str, value: Any) -> None:
         """Give the words of an entry a facet, its nouns and verbs in all their forms."""
         self.common(entry, entry.row.get("words", ()), facet, value)
         for kind in sorted(KINDS):
             meant = replace(value, reads=kind) if facet in ("triggers", "cue") else value
-            for word, form in self._written(kind, entry):
-                facets = self.of(entry, word)
-                self.formed(facets, form)
-                if facet == "cue" and facets.get("cue") == replace(meant, reads="noun" if kind == "verb" else "verb"):
-                    facets["cue"] = value  # "claim": the same as a noun and as a verb
-                elif facet != "cue" or facets.get("cue") != value:
-                    self.one(entry, word, facets, facet, meant)
+            for phrase in entry.row.get(f"{kind}s", ()):
+                loose = self.inflections.listed(kind, phrase)
+                for word, form in self.inflections.forms(kind, phrase):
+                    if loose and word != phrase:
+                        self._later.append((entry, word, form, facet, meant))
+                    else:
+                        self._give(entry, word, form, facet, meant)
+
+    def inflect(self) -> None:
+        """Give the forms of words with paradigms what the words have; one that is a word itself stays that."""
+        for entry, word, form, facet, meant in self._later:
+            facets = self.of(entry, word)
+            if facet in ("triggers", "place") or facets.get(facet, meant) == meant:
+                self._give(entry, word, form, facet, meant)
+
+    def _give(self, entry: Entry, word: str, form: str, facet: str, meant: Any) -> None:
+        facets = self.of(entry, word)
+        self.formed(facets, form)
+        present = facets.get("cue")
+        if facet == "cue" and present is not None and replace(present, reads="") == replace(meant, reads=""):
+            if present.reads != meant.reads:
+                facets["cue"] = replace(meant, reads="")  # "claim": the same as a noun and as a verb
+        else:
+            self.one(entry, word, facets, facet, meant)
 
     def written(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """The words of an entry as they are written, each with the name of its form, or with none."""
