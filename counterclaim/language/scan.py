@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
+from counterclaim.language.contested import settle
 from counterclaim.language.lexicon import Lexeme, PartyName
 from counterclaim.language.numbers import Number
 from counterclaim.language.packs import Pack
@@ -101,6 +103,7 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     times = [Mention(time.start, time.end, NOTHING, time=time) for time in pack.times.find(text.lower, published)]
     numbers = [Mention(number.start, number.reach, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
     phrases: list[Mention] = []
+    contested = False
     names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
     for position, (start, end, lexeme) in enumerate(found):
         named = lexeme.is_name and (not lexeme.capital or capital_in(shown, start, end))
@@ -114,6 +117,9 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
             phrases.append(Mention(start, end, lexeme, named, party=party))
+            contested = contested or (named and lexeme.contested)
+    if contested:
+        phrases = settle(shown, phrases, partial(_valid, day=published), pack.everywhere)
     phrases = _with_towns(text, pack, phrases)
     numbers = _told_apart(_outside(numbers, times), phrases)
     kept = _outside(phrases, sorted(times + numbers, key=_start)) + numbers + times
@@ -188,13 +194,14 @@ def _party(parties: tuple[PartyName, ...], day: date | None) -> PartyName | None
     """The party that a name stands for on a day; without a day the one it stands for now."""
     if len(parties) == 1:
         return parties[0]
-    for party in parties:
-        if day is None:
-            if party.until is None:
-                return party
-        elif (party.since is None or party.since <= day) and (party.until is None or day <= party.until):
-            return party
-    return None
+    return next((party for party in parties if _valid(party, day)), None)
+
+
+def _valid(party: PartyName, day: date | None) -> bool:
+    """Whether a name stands for a party on a day; without a day, now."""
+    if day is None:
+        return party.until is None
+    return (party.since is None or party.since <= day) and (party.until is None or day <= party.until)
 
 
 _start = attrgetter("start")
