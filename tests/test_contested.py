@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from counterclaim.language.contested import settle
+from counterclaim.language.lexicon import Lexeme, PartyName
 from counterclaim.language.packs import pack_for, supported
 from counterclaim.language.scan import Mention, matches, mentions
 from counterclaim.reading.text import normal_text
@@ -96,4 +98,6 @@ def test_a_contested_land_that_nothing_tells_stays_a_place() -> None:
 
 
 def test_a_contested_body_that_nothing_tells_is_no_name() -> None:
-    assert named("en", "The Pacific Fleet sailed.", "Pacific Fleet") is None
+    bodies = tuple(PartyName(code, "metonym", contested=True) for code in ("RUS", "USA"))
+    fleet = Mention(4, 17, Lexeme("pacific fleet", parties=bodies, contested=True), name=True)
+    assert settle("The Pacific Fleet sailed.", [fleet], lambda party: True, ()) == []
