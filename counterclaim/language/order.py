@@ -32,6 +32,8 @@ class Order:
     """Words after which a word that can be both is a noun: prepositions."""
     verb_after: frozenset[str] = frozenset()
     """Words after which it is a verb: "to", "will", "not"."""
+    joining: frozenset[str] = frozenset()
+    """Words that join two names into several: "and"."""
     passive: frozenset[str] = frozenset()
     """Words after which a participle tells what the subject suffered: "was"."""
     perfect: frozenset[str] = frozenset()

@@ -181,13 +181,32 @@ class _Place:
         name = self.text.shown[start : start + 1].isupper()
         return not (name and self.takes_object())
 
+    def _several(self, before: Mention) -> bool:
+        """Whether the noun before it means several: "drones", "Palestinians", "Qatar and Egypt"."""
+        if before.many:
+            return True
+        if before.name and self._joined(before):
+            return True
+        phrase = before.lexeme.phrase
+        if not phrase.endswith("s") or phrase.endswith("ss"):
+            return False
+        party = before.party
+        if party is None or before.form:
+            return True
+        # "Israelis", "Houthis", but "US", "Hamas", "Cyprus"
+        group = party.kind == "demonym" or (party.code.islower() and party.code != phrase)
+        return group and not self.text.shown[before.start : before.end].isupper()
+
+    def _joined(self, before: Mention) -> bool:
+        return not self.order.joining.isdisjoint(words_before(self.text.words, before.start, 1))
+
     def _described(self) -> bool:
         return self.before is not None and (_adjective(self.before) or self.before.number is not None)
 
     def _noun_after(self, before: Mention) -> bool:
         """Whether it is a noun right after this mention."""
         forms, lexeme = self.mention.lexeme.forms, before.lexeme
-        if before.number is not None or _adjective(before):
+        if before.number is not None or (_adjective(before) and not self._several(before)):
             return True
         if before.time is not None:
             return not self.takes_object()
@@ -197,7 +216,7 @@ class _Place:
             return not self.takes_object() and not speaks
         if "base" in forms:
             # "drones strike", but "drone strike"
-            several = before.many or before.lexeme.phrase.endswith("s")
+            several = self._several(before)
             return not (several and (self.takes_object() or speaks or before.many))
         if speaks:
             return self.next in self.order.noun_after and self.next == "of"

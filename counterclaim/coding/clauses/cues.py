@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.nouns import outlet
+from counterclaim.coding.clauses.saidnouns import said_by_noun
 from counterclaim.coding.clauses.speaking import (
     cue_goes_on,
     is_shown,
@@ -31,15 +32,15 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     before = clause.phrases[index - 1] if index else None
     if cue.form == "hedge" and suspects(clause, phrase, index):
         cue = Cue("accuses", "blame")
-    if cue.form == "hedge":
-        return take_hedge(clause, index)
-    if cue.form == "by":
-        return according_to(clause, phrase, cue, index)
+    if cue.form in ("hedge", "by"):
+        return take_hedge(clause, index) if cue.form == "hedge" else according_to(clause, phrase, cue, index)
     if phrase.plural and cue.form == "will" and not clause.nominal:
         clause.nominal = True  # "the proposals of the West"
         return True
     if cue.form != "cite" and noun_follows(clause, phrase, index):
         return noun_cue(clause, phrase, cue, index)
+    if phrase.form == AS_NOUN and cue.form != "cite":
+        return said_by_noun(clause, phrase, cue, index)
     if before is not None and before.kind == CUE and before.cue is not None and before.cue.form not in ("by", "hedge"):
         return refine_speech(clause, cue, phrase.func)
     if put_forward(clause, cue, index):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.nouns import outlet
-from counterclaim.coding.clauses.quotations import source_after, told_aside
+from counterclaim.coding.clauses.quotations import attributed, source_after, told_aside
 from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -95,7 +95,7 @@ def dateline(clause: Clause, noun: Phrase, index: int) -> bool:
 def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
     """A comma goes on with a list, or ends what hangs on the clause before it."""
     clause.parted_at = mark.end
-    if told_aside(clause, mark, index):
+    if told_aside(clause, mark, index) or attributed(clause, index):
         return
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if clause.pending is not None and clause.pending.bare:

@@ -8,7 +8,11 @@ from __future__ import annotations
 from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.quoting import quoted_by
-from counterclaim.language.phrase import NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import CUE, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
+
+CLOSING = frozenset({"say", "warn", "media"})
+"""Forms of the words of speech that close a sentence: "..., the army said"."""
 
 
 def look_back(clause: Clause) -> None:
@@ -67,6 +71,25 @@ def told_aside(clause: Clause, mark: Phrase, index: int) -> bool:
         clause.subject, clause.last = [], heading  # "the strike, the army said, killed five"
     else:
         clause.break_off(mark.end)
+    return True
+
+
+def attributed(clause: Clause, index: int) -> bool:
+    """Let a comma end what is told where only who says it follows: "killed two in the city, officials say"."""
+    following = clause.phrases[index + 1 :]
+    nouns = next((at for at, each in enumerate(following) if each.kind != NOUN), len(following))
+    if not nouns or nouns == len(following) or not following[0].speaks or not clause.acts:
+        return False
+    cue, rest = following[nouns], following[nouns + 1 :]
+    if cue.kind != CUE or cue.cue is None or cue.cue.form not in CLOSING or cue.form in ("", AS_NOUN):
+        return False
+    for each in rest:
+        if each.kind == MARK:
+            break
+        if each.kind != NOUN and not _plain(each):
+            return False
+    clause.break_off(following[0].start)
+    clause.main = []
     return True
 
 

@@ -1,0 +1,60 @@
+"""Reads nouns of speech: whose a claim, a threat or a call is, and what it says ("Russia's threat to strike").
+
+A clause and a noun of speech enter; the clause gets one more speech, or none where the noun says no content.
+"""
+
+from __future__ import annotations
+
+from counterclaim.coding.acts import WORD, Speech
+from counterclaim.coding.clauses.state import Clause
+from counterclaim.language.lexicon import Cue
+from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
+from counterclaim.language.readings import BASE
+from counterclaim.language.readings import NOUN as AS_NOUN
+
+OPENERS = frozenset({"owner", "for", "toward"})
+"""Small words after a noun of speech that open its content where an act follows: "calls for a truce"."""
+
+
+def said_by_noun(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Open the speech that a noun names, by whoever stands before it or by nobody named; its content follows."""
+    outer = clause.speech if clause.speech is not None and not clause.speech.acts else None
+    if not _content_follows(clause, phrase, index):
+        if outer is not None and outer.form == "refuse":
+            outer.refers = True  # "rejects Israel's accusation": it points back
+        return True
+    speaker = owner_before(clause, phrase, index)
+    speech = Speech(cue.stance, cue.form, phrase, speaker, phrase.start if speaker is None else speaker.start)
+    speech.nested, speech.outer = True, outer
+    speech.aside = outer is None
+    main = clause.main
+    clause.speeches.append(speech)
+    clause.speech = speech
+    clause.new_clause()
+    clause.subject, clause.main = [], main
+    return True
+
+
+def owner_before(clause: Clause, phrase: Phrase, index: int) -> Phrase | None:
+    """Whose a noun of speech is: the party, office or organ that stands right before it."""
+    before = clause.phrases[index - 1] if index else None
+    if before is None or before.kind != NOUN or not before.speaks or phrase.start - before.end > 4 * WORD:
+        return None
+    return before
+
+
+def _content_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether what a noun says follows: a clause after "that", a verb after "to", an act after "of" or "for"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    beyond = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
+    if following is None or following.start - phrase.end > WORD:
+        return False
+    if {"that", "relative"} <= following.func or "act" in following.func:
+        return True
+    if following.kind == EVENT and following.form == AS_NOUN:
+        return True
+    if beyond is None:
+        return False
+    if "infinitive" in following.func and beyond.form == BASE:
+        return True
+    return not following.func.isdisjoint(OPENERS) and beyond.kind in (EVENT, CUE)
