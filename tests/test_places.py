@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from counterclaim.language.facets import phrase_of
+from counterclaim.language.packs import pack_for
+from counterclaim.language.scan import matches, mentions
 from counterclaim.language.store import names_of
+from counterclaim.reading.text import normal_text
 
 PLACES = [
     ("en", "Kharkiv", "UKR"),
@@ -92,3 +95,24 @@ def test_a_word_is_no_place(lang: str, name: str) -> None:
 @pytest.mark.parametrize(("lang", "name"), UNSURE)
 def test_a_name_with_two_meanings_says_so(lang: str, name: str) -> None:
     assert facets(lang, name)["ambiguous"]
+
+
+IN_TEXT = [
+    ("en", "Families fled el-Fasher.", ["el-Fasher"]),
+    ("en", "Ships left the strait of Hormuz.", ["strait of Hormuz"]),
+    ("en", "A drone hit Al Udeid air base.", ["Al Udeid air base"]),
+    ("en", "The gulf between them widened.", []),
+    ("en", "They crossed the red sea of flags.", []),
+    ("en", "Dick Van Dyke turned 100.", []),
+    ("vi", "Tàu rời eo biển Hormuz.", ["eo biển Hormuz"]),
+    ("vi", "Ông đi từ bờ tây sang bờ đông.", []),
+]
+"""Language, text, and the named places in it: a name needs its capital, and one that is also a name its company."""
+
+
+@pytest.mark.parametrize(("lang", "text", "places"), IN_TEXT)
+def test_places_in_a_text(lang: str, text: str, places: list[str]) -> None:
+    pack, normal = pack_for(lang), normal_text(text)
+    found = mentions(normal, pack, matches(normal, pack), None)
+    named = [mention for mention in found if mention.name and mention.lexeme.place]
+    assert [normal.shown[mention.start : mention.end] for mention in named] == places

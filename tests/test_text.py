@@ -52,3 +52,8 @@ def test_positions_go_there_and_back(text: str) -> None:
 )
 def test_words_are_blank_where_no_letter_or_digit_stands(text: str, words: str) -> None:
     assert normal_text(text).words == words
+
+
+def test_blanks_at_which_no_line_breaks_are_plain_ones_for_matching() -> None:
+    normal = normal_text("7\u00a0October, 12\u202f500")
+    assert (normal.lower, normal.shown) == ("7 october, 12 500", "7\u00a0October, 12\u202f500")

@@ -18,6 +18,11 @@ FOUND = [
     ("vi", "Afghanistan: nổ ở huyện Dasht-e-Archi.", "Dasht-e-Archi", "AFG"),
     ("vi", "Ukraine nói drone rơi tại Ilovaysk.", "Ilovaysk", "UKR"),
     ("vi", "Một vụ nổ xảy ra ở Krasnopillia.", "Krasnopillia", None),
+    ("en", "Ukraine says a strike hit the eastern village of Yarova.", "Yarova", "UKR"),
+    ("en", "Police raided a home in Yalova province, Turkey said.", "Yalova", "TUR"),
+    ("en", "Palestinians were attacked near Shuqba's mosque.", "Shuqba", "PSE"),
+    ("en", "Shells hit the Mogambo district.", "Mogambo", None),
+    ("en", "Clashes broke out in the al-Zibdiya neighbourhood.", "al-Zibdiya", None),
 ]
 """Language, text, the town in it, and whose it is: only a party that the text names."""
 
@@ -27,6 +32,11 @@ SILENT = [
     ("vi", "Tên lửa Hwasong-12 của Triều Tiên bay ở Hwasong-12."),
     ("vi", "Ông sống ở Balad Ruz Hotel."),
     ("vi", "Cuộc họp ở krasnopillia."),
+    ("en", "Yarova told Ukraine that she would leave."),
+    ("en", "Ukraine thanked Mr Yarova."),
+    ("en", "He was killed in Yarova Street."),
+    ("en", "Local airport hit."),
+    ("en", "The shelling of the district went on in March."),
 ]
 """Language, and a text whose words are no towns: beside no word of place, part of a longer name, without a capital."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.packs import Pack
-from counterclaim.language.scan import Match
+from counterclaim.language.scan import Match, capital_in
 from counterclaim.reading.text import NormalText
 
 FORCEFUL = frozenset(
@@ -34,7 +34,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     seen: set[str] = set()
     last = -1
     for start, end, lexeme in found:
-        named = (lexeme.parties or (lexeme.place and lexeme.place.code)) and shown[start].isupper()
+        named = (lexeme.parties or (lexeme.place and lexeme.place.code)) and capital_in(shown, start, end)
         if named and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start)):
             parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
         last = end

@@ -51,6 +51,8 @@ class Collector:
                 facets["acronym"] = False
             if word in entry.row.get("ambiguous", ()):
                 facets["ambiguous"] = True
+            if word in entry.row.get("contested", ()):
+                facets["contested"] = True
             self.one(entry, word, facets, facet, value)
 
     def formed(self, facets: dict[str, Any], form: str) -> None:
@@ -73,6 +75,9 @@ class Collector:
                 facets[facet] = (*(present or ()), value)
         elif facet == "place" and present is not None and (present.noun is None) != (value.noun is None):
             facets[facet] = present if present.noun is None else value  # a noun that is also a name: the name says more
+        elif facet == "place" and present is not None and (present.contested or value.contested):
+            first, other = (value, present) if present.contested else (present, value)
+            facets["place"], facets["elsewhere"] = first, (*facets.get("elsewhere", ()), other)
         elif present not in (None, value):
             raise entry.fault(f"{word!r} stands twice")
         else:

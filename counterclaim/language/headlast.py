@@ -126,7 +126,7 @@ class Joiner:
 
     def _attributive(self, name: Mention) -> bool:
         """Whether a name only says what something is like: "Russian-held", "Iran-backed"."""
-        if not name.name or self.text.shown[name.end : name.end + 1] not in ("-", "–", " "):
+        if not name.name or self.text.shown[name.end : name.end + 1] not in ("-", "–", "‑"):
             return False
         return word_after(self.text.words, name.end) in self.order.attributive
 

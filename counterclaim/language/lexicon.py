@@ -21,6 +21,8 @@ class PartyName:
     """First day on which the name stands for this code, or None."""
     until: date | None = None
     """Last day, or None."""
+    contested: bool = False
+    """Other parties or places have the same name, and it stands for this one only where the report tells so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class PlaceName:
     """Party whose people and things are there, or None."""
     noun: str | None = None
     """`geo`, `site` or `zone` for a noun; None for a name."""
+    contested: bool = False
+    """Other parties or places have the same name, and it stands for this one only where the report tells so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,10 @@ class Lexeme:
     ambiguous: bool = False
     """The name is also an ordinary word."""
     place: PlaceName | None = None
+    elsewhere: tuple[PlaceName, ...] = ()
+    """Other places of the same name."""
+    contested: bool = False
+    """What the name stands for is told by the report alone (`contested`)."""
     outlet: tuple[str, str | None] | None = None
     """Slug, and party code of a state's own medium."""
     title: Title | None = None

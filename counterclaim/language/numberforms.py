@@ -24,6 +24,7 @@ SHAPE: dict[str, frozenset[str]] = {
     "ranges": frozenset({"between", "openers", "opened"}),
     "ones": frozenset({"first", "after_ten", "after_hundred"}),
     "tens": frozenset(),
+    "hundreds": frozenset(),
     "times": frozenset(),
     "scales": frozenset(),
     "small": frozenset({"fillers", "halves", "round", "ties", "articles"}),
@@ -39,11 +40,14 @@ SHAPE: dict[str, frozenset[str]] = {
 """Tables of `numbers.toml` and their keys; no keys where the entries are the language's own words."""
 
 
+MAY_MISS = frozenset({"hundreds"})
+
+
 def check(data: dict[str, Any]) -> None:
     """Refuses unknown and missing tables and keys, and values that are no lists or numbers."""
-    check_tables(FILE, data, SHAPE)
-    for table in ("tens", "times", "scales", "prepositions"):
-        check_whole_numbers(FILE, table, data[table])
+    check_tables(FILE, data, SHAPE, MAY_MISS)
+    for table in ("tens", "hundreds", "times", "scales", "prepositions"):
+        check_whole_numbers(FILE, table, data.get(table, {}))
     check_whole_numbers(FILE, "marks.suffixes", data["marks"].get("suffixes", {}))
     for words, entry in data["phrases"].items():
         if not (isinstance(entry, dict) and "low" in entry and entry.keys() <= {"low", "high", "qualifier"}):
@@ -82,7 +86,14 @@ def pattern(data: dict[str, Any]) -> re.Pattern[str]:
     sep = rf"(?: ?{dash} ?| {between} )"
     date_follows = rf" ?(?:{dash}|{between}) ?\d+[{re.escape(date_marks(data))}]\d{{1,2}}(?!\d)"
     small = data["small"]
-    said = [*data["phrases"], *data["ones"]["first"], *data["tens"], *small["round"], *data["ranges"]["openers"]]
+    said = [
+        *data["phrases"],
+        *data["ones"]["first"],
+        *data["tens"],
+        *data.get("hundreds", {}),
+        *small["round"],
+        *data["ranges"]["openers"],
+    ]
     said += qualifiers + [word for entry in data["none"] for word in entry["said"]]
     begins = one_of({words.split(" ")[0] for words in said})
     return re.compile(
@@ -103,7 +114,7 @@ def _parts(data: dict[str, Any]) -> tuple[str, str, str]:
     """Expressions for a figure that opens a number, for a figure behind a joint, and for number words."""
     small, marks, ones = data["small"], data["marks"], data["ones"]
     scale = one_of([*data["times"], *data["scales"]])
-    tens = [*data["tens"], *joined(data)]
+    tens = [*data["tens"], *joined(data), *data.get("hundreds", {})]
     word = one_of(
         [*ones["first"], *ones["after_ten"], *ones.get("after_hundred", {}), *tens, *data["times"],
          *data["scales"], *small["fillers"], *small["halves"]]
@@ -111,7 +122,7 @@ def _parts(data: dict[str, Any]) -> tuple[str, str, str]:
     opening = one_of([*ones["first"], *tens, *small["round"]])
     glue, suffixes = re.escape(GLUE + marks.get("closed", "")), marks.get("suffixes", {})
     suffix = rf"(?:{one_of(suffixes)}(?!\w))?" if suffixes else ""
-    group = r"(?:(?<!\d)\d{0,2}(?: \d{3})+(?!\d)|\d*)" if " " in marks["thousands"] else r"\d*"
+    group = r"(?:\d{0,2}(?: \d{3})+(?!\d)|\d*)" if " " in marks["thousands"] else r"\d*"
     # No possessive quantifiers: those of CPython 3.11.2 match wrongly inside a repeated group.
     figure = rf"(?:[.,]\d+)*(?![.,]?\d){suffix}(?: {scale}(?!\w)){{0,2}}(?: {one_of(small['halves'])}(?!\w))?"
     spelled = rf"(?:{one_of(data['phrases'])}(?!\w)(?: {scale}(?!\w)){{0,2}}|{opening}(?!\w)(?: {word}(?!\w)){{0,14}})"

@@ -108,6 +108,8 @@ class Numbers:
             return None, end + 1  # "the 5+1 powers"
         if not self._counts(text, start, core_start, numeral, qualifier):
             return None, end
+        if qualifier and self.numerals.is_round(numeral):
+            numeral = numeral._replace(kind="exact")  # "более сотни": more than one hundred
         low, high, kind = _bounds(numeral, qualifier)
         if kind == "exact" and self.context.behind.match(text, end):
             high, kind = None, "at_least"

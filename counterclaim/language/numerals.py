@@ -40,7 +40,9 @@ class Numerals:
     """How the number words of a language make a value."""
 
     groups: dict[str, int]
-    """Every spelling of 1 to 999."""
+    """Every spelling of 1 to 999, or every word of one where the parts add up."""
+    adds_up: bool
+    """Whether a group is hundred, ten and one in a row, each in any of its forms: a pack with a table of hundreds."""
     scales: dict[str, int]
     """What may stand behind a figure or a phrase and multiplies it."""
     powers: dict[str, int]
@@ -60,9 +62,10 @@ class Numerals:
         """Spells out the groups that the tables of number words allow."""
         small = data["small"]
         return cls(
-            _groups(data), data["times"] | data["scales"], data["scales"], frozenset(small["fillers"]),
-            frozenset(small["halves"]), frozenset(small["round"]), data["marks"]["thousands"],
-            data["marks"].get("suffixes", {}), frozenset(data["marks"].get("doubtful", ())), data["phrases"],
+            _groups(data), "hundreds" in data, data["times"] | data["scales"], data["scales"],
+            frozenset(small["fillers"]), frozenset(small["halves"]), frozenset(small["round"]),
+            data["marks"]["thousands"], data["marks"].get("suffixes", {}),
+            frozenset(data["marks"].get("doubtful", ())), data["phrases"],
         )  # fmt: skip
 
     def value(self, said: str, start: int) -> Numeral | None:
@@ -84,6 +87,10 @@ class Numerals:
     def is_doubtful(self, said: str) -> bool:
         """Whether a written figure is multiplied by letters that may also be a unit: 20m."""
         return said[-1].isalpha() and " " not in said and said.lstrip("0123456789.,") in self.doubtful
+
+    def is_round(self, numeral: Numeral) -> bool:
+        """Whether a vague expression is also a round number, which a qualifier before it makes it."""
+        return numeral.kind == "vague" and numeral.said in self.rounds
 
     def is_phrase(self, numeral: Numeral) -> bool:
         """Whether number words are a fixed expression, and not a plain number."""
@@ -137,12 +144,25 @@ class Numerals:
 
     def _group(self, words: list[str], place: int, bare: bool) -> tuple[int, int]:
         """The longest spelled group from `place` on and how many words it has; behind a scale, a bare one is none."""
+        if self.adds_up:
+            return self._added(words, place)
         lead = 1 if not bare and words[place] in self.fillers else 0
         for stop in range(min(len(words), place + lead + GROUP_WORDS), place + lead, -1):
             value = self.groups.get(" ".join(words[place + lead : stop]), 0)
             if value and (bare or lead or value >= 10):
                 return value, stop - place
         return 0, 0
+
+    def _added(self, words: list[str], place: int) -> tuple[int, int]:
+        """What hundred, ten and one from `place` on add up to, and how many words they are."""
+        total, room, used = 0, 1000, 0
+        for word in words[place:]:
+            value = self.groups.get(word, 0)
+            if not 0 < value < room:
+                break
+            total, used = total + value, used + 1
+            room = 100 if value >= 100 else 10 if value >= 20 else 0
+        return total, used
 
     def _round(self, word: str, start: int) -> Numeral | None:
         value = self.scales.get(word)
@@ -152,9 +172,12 @@ class Numerals:
 def _groups(data: dict[str, Any]) -> dict[str, int]:
     """All spellings of 1 to 999 from ones, tens, multipliers and fillers."""
     ones: dict[str, int] = data["ones"]["first"]
-    after_ten, after_hundred = data["ones"]["after_ten"], data["ones"].get("after_hundred", {})
+    after_ten: dict[str, int] = data["ones"]["after_ten"]
+    after_hundred = data["ones"].get("after_hundred", {})
     tens: dict[str, int] = dict(data["tens"])
-    hundreds: dict[str, int] = {}
+    hundreds: dict[str, int] = dict(data.get("hundreds", {}))
+    if hundreds:
+        return ones | after_ten | tens | hundreds
     for word, by in data["times"].items():
         (tens if by == 10 else hundreds).update({f"{one} {word}": value * by for one, value in ones.items()})
     tens |= {f"{ten} {one}": tens[ten] + value for ten in tens for one, value in after_ten.items()} | joined(data)

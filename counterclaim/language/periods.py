@@ -68,7 +68,7 @@ def _year_of(asked: Asked, month: int, day: int) -> int | None:
 
 
 def on_date(asked: Asked) -> Bounds | None:
-    """One day by day and month, or several in a row that end on it ("4-5.3"); offset -1 adds the night before."""
+    """One day by day and month, or several in a row that end on it ("4-5.3")."""
     day, month, first = asked.said["day"], asked.said["month"], asked.said.get("first_day", asked.said["day"])
     if not _day(2000, month, day) or not 1 <= first <= day:
         # "30/9 - 2/10" is two dates; "29/2" needs a leap year and gets one below.
@@ -77,7 +77,7 @@ def on_date(asked: Asked) -> Bounds | None:
     if year is None:
         return OPEN if asked.today is None else None
     start, last = _day(year, month, first), _day(year, month, day)
-    return (start + asked.offset * DAY, last + DAY) if start and last else None
+    return (start + asked.offset * DAY, last + (asked.offset + asked.span) * DAY) if start and last else None
 
 
 def near_today(asked: Asked) -> Bounds | None:

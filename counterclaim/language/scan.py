@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
+from counterclaim.language.contested import settle
 from counterclaim.language.lexicon import Lexeme, PartyName
 from counterclaim.language.numbers import Number
 from counterclaim.language.packs import Pack
@@ -17,8 +19,6 @@ from counterclaim.language.timejoints import Time
 from counterclaim.reading.text import NormalText
 
 UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
-PARTICLE = 4
-"""Longest particle before the dash of a name: "el-", "ash-"."""
 NOTHING = Lexeme("")
 """Stands for the lexeme of a number or a time."""
 
@@ -56,6 +56,8 @@ class Mention:
         return f"Mention({self.start}, {self.end}, {self.lexeme.phrase or self.number or self.time!r})"
 
 
+PLACING = frozenset({"in", "near", "toward", "out", "owner"})
+"""Grammatical classes of words after which a place may stand."""
 Match = tuple[int, int, Lexeme]
 """Start, end, lexeme: a match of the automaton at word edges, before anything is made of it."""
 
@@ -85,6 +87,11 @@ def _shorter(words: str, start: int, end: int, pack: Pack) -> Match | None:
     return None
 
 
+def capital_in(shown: str, start: int, end: int) -> bool:
+    """Whether a name stands with its capital: its first letter, or that of a later word ("el-Fasher")."""
+    return shown[start].isupper() or not shown[start:end].islower()
+
+
 OPENING = re.compile(r"(?:\A|[.!?\n|:])[\s\"“'‘]*\Z")
 CALLED = re.compile(rf"\w+ [{UPPER}][^\W\d_]*[^\W\d_{UPPER}]\b")
 """A word and a name after it, both with a capital."""
@@ -96,17 +103,23 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     times = [Mention(time.start, time.end, NOTHING, time=time) for time in pack.times.find(text.lower, published)]
     numbers = [Mention(number.start, number.reach, NOTHING, number=number) for number in pack.numbers.find(text.lower)]
     phrases: list[Mention] = []
+    contested = False
     names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
-    for start, end, lexeme in found:
-        named = lexeme.is_name and (not lexeme.capital or _capital(shown, start))
+    for position, (start, end, lexeme) in enumerate(found):
+        named = lexeme.is_name and (not lexeme.capital or capital_in(shown, start, end))
         named = named and not (lexeme.acronym and not shown[start:end].isupper())
         if named and lexeme.ambiguous and _inside_name(shown, start, end, phrases, names):
             continue
         if named and lexeme.ambiguous and _of_person(lexeme) and end + 1 not in names and _opens_name(shown, end):
             continue
+        if named and lexeme.ambiguous and not lexeme.parties and lexeme.place:
+            named = _placed(shown, start, end, phrases, found[position + 1 :][:1])
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
             phrases.append(Mention(start, end, lexeme, named, party=party))
+            contested = contested or (named and lexeme.contested)
+    if contested:
+        phrases = settle(shown, phrases, partial(_valid, day=published), pack.everywhere)
     phrases = _with_towns(text, pack, phrases)
     numbers = _told_apart(_outside(numbers, times), phrases)
     kept = _outside(phrases, sorted(times + numbers, key=_start)) + numbers + times
@@ -114,22 +127,28 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     return kept
 
 
+def _placed(shown: str, start: int, end: int, before: list[Mention], following: list[Match]) -> bool:
+    """Whether a place whose name is also a word or somebody's name stands as one: "in Nice", "Van region"."""
+    if before and before[-1].end == start - 1:
+        lexeme = before[-1].lexeme
+        if not lexeme.func.isdisjoint(PLACING) or (lexeme.place and lexeme.place.noun):
+            return not _opens_name(shown, end) or (bool(following) and following[0][0] == end + 1)
+    if not following:
+        return False
+    begin, _, lexeme = following[0]
+    if begin == end + 1:
+        return bool(lexeme.place and lexeme.place.noun in ("geo", "site"))
+    return shown[end:begin] == ", " and bool(lexeme.parties or (lexeme.place and lexeme.place.noun is None))
+
+
 def _with_towns(text: NormalText, pack: Pack, phrases: list[Mention]) -> list[Mention]:
     """The phrases, and the towns that stand beside them where a place is expected."""
     parties = {mention.party.code for mention in phrases if mention.party}
     parties |= {place.code for mention in phrases if (place := mention.lexeme.place) is not None and place.code}
-    found = towns_in(text, phrases, pack.towns, parties)
+    found = towns_in(text, phrases, pack.towns, parties, pack.order.last)
     if not found:
         return phrases
     return sorted([*phrases, *(Mention(town.start, town.end, town.lexeme, name=True) for town in found)], key=_start)
-
-
-def _capital(shown: str, start: int) -> bool:
-    """Whether a name starts with a capital letter, after a particle too: "el-Fasher", "al-Shifa"."""
-    if shown[start].isupper():
-        return True
-    dash = shown.find("-", start + 1, start + PARTICLE + 1)
-    return dash > 0 and shown[dash + 1 : dash + 2].isupper()
 
 
 def _inside_name(shown: str, start: int, end: int, before: list[Mention], names: set[int]) -> bool:
@@ -175,13 +194,14 @@ def _party(parties: tuple[PartyName, ...], day: date | None) -> PartyName | None
     """The party that a name stands for on a day; without a day the one it stands for now."""
     if len(parties) == 1:
         return parties[0]
-    for party in parties:
-        if day is None:
-            if party.until is None:
-                return party
-        elif (party.since is None or party.since <= day) and (party.until is None or day <= party.until):
-            return party
-    return None
+    return next((party for party in parties if _valid(party, day)), None)
+
+
+def _valid(party: PartyName, day: date | None) -> bool:
+    """Whether a name stands for a party on a day; without a day, now."""
+    if day is None:
+        return party.until is None
+    return (party.since is None or party.since <= day) and (party.until is None or day <= party.until)
 
 
 _start = attrgetter("start")

@@ -26,6 +26,12 @@ REACH: Final = 64
 GAP: Final = re.compile("[ \\-–'’]")
 """What may stand between two words of one name."""
 WORD: Final = re.compile(r"\w+")
+ARTICLE: Final = 3
+"""Letters of a word in lower case that may open a name with a hyphen."""
+NAMED: Final = frozenset({"geo", "site"})
+"""Nouns of place that stand right after the name of the place."""
+SENTENCE: Final = re.compile(r"(?:\A|[.!?\n|:])[\s\"“'‘]*\Z")
+"""What stands before the first word of a sentence, which has a capital anyway."""
 LONGER: Final = re.compile(rf"[-–]\w| [{UPPER}]")
 """What comes after a word that is only part of a name: "Hwasong-12"."""
 
@@ -48,20 +54,24 @@ class Town:
     lexeme: Lexeme
 
 
-def towns_in(text: NormalText, mentions: Sequence[Located], towns: Towns, parties: set[str]) -> list[Town]:
-    """The towns among words that no mention holds, in order; `parties` are those that the report names."""
+def towns_in(text: NormalText, mentions: Sequence[Located], towns: Towns, parties: set[str], last: bool) -> list[Town]:
+    """The towns among words that no mention holds, in order; `parties` are those that the report names.
+
+    `last` says that nouns stand after their names: then any name before a noun of place is that of a place.
+    """
     found: list[Town] = []
     for position, mention in enumerate(mentions):
         following = mentions[position + 1] if position + 1 < len(mentions) else None
         before = mentions[position - 1] if position else None
         lexeme = mention.lexeme
-        noun = lexeme.place is not None and lexeme.place.noun is not None and not mention.name
-        placing = noun or not lexeme.func.isdisjoint(PLACING)
+        noun = lexeme.place.noun if lexeme.place is not None and not mention.name else None
+        placing = noun is not None or not lexeme.func.isdisjoint(PLACING)
         if placing or ("owner" in lexeme.func and _names_kind(before, mention)):
             limit = following.start if following else len(text.shown)
             found.extend(_town_after(text, mention.end, limit, towns, parties))
-        if noun:
-            found.extend(_town_before(text, mention.start, before.end if before else 0, towns, parties))
+        if noun in NAMED:
+            town = _town_before(text, mention.start, before.end if before else 0, towns, parties, last)
+            found.extend([town] if town else [])
     return sorted({town.start: town for town in found}.values(), key=lambda town: town.start)
 
 
@@ -86,8 +96,8 @@ def _town_after(text: NormalText, end: int, limit: int, towns: Towns, parties: s
             return
 
 
-def _town_before(text: NormalText, start: int, limit: int, towns: Towns, parties: set[str]) -> Iterator[Town]:
-    """The longest town that ends right before a noun of place."""
+def _town_before(text: NormalText, start: int, limit: int, towns: Towns, parties: set[str], last: bool) -> Town | None:
+    """The longest town that ends right before a noun of place, or any name that stands there within a sentence."""
     words = list(WORD.finditer(text.shown, max(limit, start - REACH), start))
     parted = start
     for count, word in enumerate(reversed(words)):
@@ -98,8 +108,20 @@ def _town_before(text: NormalText, start: int, limit: int, towns: Towns, parties
     for first in range(len(words)):
         town = _town(text, words[first:], towns, parties)
         if town is not None:
-            yield town
-            return
+            return town
+    while words and not _opens(text, words):
+        words.pop(0)
+    if not last or not words or SENTENCE.search(text.shown[max(0, words[0].start() - 3) : words[0].start()]):
+        return None
+    begin, end = words[0].start(), words[-1].end()
+    return Town(begin, end, Lexeme(phrase=text.words[begin:end], place=PlaceName(None)))
+
+
+def _opens(text: NormalText, words: Sequence[re.Match[str]]) -> bool:
+    """Whether words are a name: all with a capital, but for articles joined to what follows ("al-Midan")."""
+    return all(
+        word.group()[0].isupper() or (len(word.group()) <= ARTICLE and text.shown[word.end()] in "-–") for word in words
+    )
 
 
 def _town(text: NormalText, words: Sequence[re.Match[str]], towns: Towns, parties: set[str]) -> Town | None:

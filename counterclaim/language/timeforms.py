@@ -23,6 +23,7 @@ DIGIT = "#"
 SLOTS = {
     "date": r"(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?:(?P=sep)(?P<year>\d{4}))?"
     r"(?![\w%]|[.,:]\d|/|-\w|–\d)",
+    "full_date": r"(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)",
     "month_year": r"(?P<month>\d{1,2})[./-](?P<year>(?:19|20)\d\d)(?![\d/])",
     "day": r"(?P<day>\d{1,2})",
     "first_day": r"(?P<first_day>\d{1,2})",
@@ -51,7 +52,7 @@ MAY_MISS = frozenset({"figures"})
 TOKEN = re.compile(
     r"(?:<(?P<list>\w+)>|\{(?P<slot>\w+)(?::(?P<table>\w+))?\}|(?P<word>[^<>{}\s]+?))(?P<may>\?)?(?: |$)"
 )
-ENDED = frozenset({"day", "first_day"})
+ENDED = frozenset({"day", "first_day", "year", "last_year"})
 """Slots whose figures may have an ending: "the 30th"."""
 
 
@@ -233,7 +234,7 @@ def _check_said(entry: dict[str, Any], says: str) -> None:
     said = {token["slot"] for token in _tokens(says) if token["slot"] and not token["may"]} | entry.get(
         "said", {}
     ).keys()
-    if said & {"date", "month_year"}:
+    if said & {"date", "full_date", "month_year"}:
         said |= {"day", "month", "year"}
     for slot in sorted(NEEDS.get(entry["means"], frozenset()) - said):
         raise PackError(FILE, f"form {says!r}", f"means {entry['means']!r} and says no {slot}")

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0f\ufeff]")
 """Characters that print nothing: soft hyphen, zero-width spaces and joiners, direction marks, byte order mark."""
+BLANKS = "\u00a0\u2009\u202f"
+"""Blanks at which no line breaks; matching takes them for plain ones."""
 NO_WORD = re.compile(r"\W")
 
 
@@ -27,7 +29,7 @@ class NormalText:
     shown: str
     """Composed, without zero-width characters, case kept."""
     lower: str
-    """`shown` in lower case, of the same length."""
+    """`shown` in lower case, with plain blanks, of the same length."""
     words: str
     """`lower` with a blank for every character that is no letter or digit, of the same length."""
     starts: array[int] | None
@@ -70,6 +72,9 @@ def normal_text(text: str) -> NormalText:
     lower = shown.lower()
     if len(lower) != len(shown):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in shown)
+    for blank in BLANKS:
+        if blank in lower:
+            lower = lower.replace(blank, " ")
     return NormalText(text, shown, lower, NO_WORD.sub(" ", lower), starts)
 
 

@@ -57,6 +57,8 @@ class Pack:
     """Armed groups and the states on whose soil they are fought."""
     towns: Towns
     """Towns that are places only where one is expected, with the parties that may be there."""
+    everywhere: frozenset[str]
+    """Parties named in reports from everywhere, so that their name does not tell where something is."""
     parts: Mapping[str, frozenset[str]]
     """Lands with a code of their own and the people or state they are part of."""
 
@@ -112,6 +114,7 @@ def load_pack(folder: Path) -> Pack:
         ),
         hosts=_hosts(),
         towns=towns_of(folder.name),
+        everywhere=_everywhere(),
         parts=_parts(),
     )
 
@@ -131,6 +134,11 @@ def _rivals() -> Mapping[str, frozenset[str]]:
 @cache
 def _hosts() -> Mapping[str, frozenset[str]]:
     return pairs(STORE / "conflicts.toml", "hosts", mutual=False)
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    return frozenset(table(STORE, "conflicts.toml").get("everywhere", ()))
 
 
 @cache

@@ -17,7 +17,7 @@ from counterclaim.language.lexicon import PartyName, PlaceName
 from counterclaim.language.store.sources import FILES, facets, inflected, languages
 
 STORE: Final = Path(__file__).parent
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Of the form of compiled files; another one passes over those made before."""
 FLAGS: Final = ("capital", "acronym", "ambiguous")
 """What a name may say of how it is written. Compiled, -1 is "nothing said"."""
@@ -27,13 +27,15 @@ class Compiled(msgspec.Struct, frozen=True):
     """One compiled file. Names point by position to what they stand for, which many share."""
 
     digest: str
-    parties: list[tuple[str, str, date | None, date | None]]
-    places: list[str | None]
+    parties: list[tuple[str, str, date | None, date | None, bool]]
+    places: list[tuple[str | None, bool]]
     outlets: list[tuple[str, str | None]]
     forms: list[tuple[str, str]]
     """Forms and cases of words that change, parted by blanks."""
     names: dict[str, tuple[int, int, int, list[int], int, int, int]]
     """By phrase: the flags, the parties, the place, the outlet and the forms; -1 where there is none."""
+    contested: dict[str, list[int]]
+    """Contested names, with the other places of the same name."""
 
 
 def names_of(lang: str, folder: Path = STORE) -> dict[str, dict[str, Any]]:
@@ -96,19 +98,25 @@ def _packed(names: dict[str, dict[str, Any]], seal: str) -> Compiled:
         written = (" ".join(sorted(of.get("forms", ()))), " ".join(sorted(of.get("cases", ()))))
         form = forms.setdefault(written, len(forms)) if any(written) else -1
         rows[phrase] = (capital, acronym, ambiguous, at, place, outlet, form)
+    contested = {
+        phrase: [places.setdefault(place, len(places)) for place in of.get("elsewhere", ())]
+        for phrase, of in names.items()
+        if of.get("contested")
+    }
     return Compiled(
         digest=seal,
-        parties=[(party.code, party.kind, party.since, party.until) for party in parties],
-        places=[place.code for place in places],
+        parties=[(party.code, party.kind, party.since, party.until, party.contested) for party in parties],
+        places=[(place.code, place.contested) for place in places],
         outlets=list(outlets),
         forms=list(forms),
         names=rows,
+        contested=contested,
     )
 
 
 def _unpacked(compiled: Compiled) -> dict[str, dict[str, Any]]:
     parties = [PartyName(*party) for party in compiled.parties]
-    places = [PlaceName(code) for code in compiled.places]
+    places = [PlaceName(code, contested=contested) for code, contested in compiled.places]
     forms = [(frozenset(each.split()), frozenset(cases.split())) for each, cases in compiled.forms]
     names: dict[str, dict[str, Any]] = {}
     for phrase, (capital, acronym, ambiguous, at, place, outlet, form) in compiled.names.items():
@@ -126,6 +134,10 @@ def _unpacked(compiled: Compiled) -> dict[str, dict[str, Any]]:
         if form >= 0:
             of["forms"], of["cases"] = forms[form]
         names[phrase] = of
+    for phrase, others in compiled.contested.items():
+        names[phrase]["contested"] = True
+        if others:
+            names[phrase]["elsewhere"] = tuple(places[index] for index in others)
     return names
 
 

@@ -8,6 +8,7 @@ an unknown key, language or kind is an error that names file and entry.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +24,9 @@ PARTY_KINDS: Final = frozenset("state region armed-group organisation bloc peopl
 PLACE_KINDS: Final = frozenset("region city town site water zone".split())
 PARTY_NAMES: Final = {"names": "", "demonyms": "demonym", "capitals": "capital", "metonyms": "metonym"}
 """Lists of names of a party, and what a name of each is; in `names` it is what the party is."""
-BESIDE: Final = ("ambiguous", "without")
-"""Names that are also other words; names that all languages share and this one does not have."""
+BESIDE: Final = ("ambiguous", "contested", "without")
+"""Names that are also other words; names that other entries have too, and that stand for this one only where a report
+tells so; names that all languages share and this one does not have."""
 
 
 def inflected(lang: str) -> str:
@@ -57,11 +59,11 @@ class Names(Collector):
     def inflect(self) -> None:
         """Give the other forms of every name what the name has; a form that is also a name itself stays that."""
         for entry, word, facet, value in self._said:
-            ambiguous = word in entry.row.get("ambiguous", ())
+            marks = [mark for mark in ("ambiguous", "contested") if word in entry.row.get(mark, ())]
             for written, form in self.inflections.named(word):
                 facets = self.of(entry, written)
                 if facet == "parties" or facets.get(facet, value) == value:
-                    row = {"ambiguous": [written]} if ambiguous else {}
+                    row = {mark: [written] for mark in marks}
                     super().name(Entry(entry.file, entry.name, row), [written], facet, value)
                 if form:
                     self.formed(facets, form)
@@ -109,9 +111,10 @@ def _in_language(entry: Entry, own: dict[str, Any], lists: tuple[str, ...]) -> E
     without = {*entry.row.get("without", ()), *own.get("without", ())}
     for name in lists:
         row[name] = [*(word for word in entry.row.get(name, ()) if word not in without), *own.get(name, ())]
-    row["ambiguous"] = [*(word for word in entry.row.get("ambiguous", ())), *own.get("ambiguous", ())]
+    for name in ("ambiguous", "contested"):
+        row[name] = [*entry.row.get(name, ()), *own.get(name, ())]
     words = {word for name in lists for word in (*entry.row.get(name, ()), *row[name])}
-    for word in (*row["ambiguous"], *without):
+    for word in (*row["ambiguous"], *row["contested"], *without):
         if word not in words:
             raise entry.fault(f"{word!r} is none of its names")
     return Entry(entry.file, entry.name, row)
@@ -123,20 +126,29 @@ def _required(entry: Entry, *keys: str) -> None:
             raise entry.fault(f"key {key!r} is missing")
 
 
+def _name(collector: Collector, entry: Entry, names: str, facet: str, value: PartyName | PlaceName) -> None:
+    """Give the names of a list what they stand for, those that other entries have too with a mark."""
+    contested = entry.row["contested"]
+    collector.name(entry, (word for word in entry.row[names] if word not in contested), facet, value)
+    if contested:
+        shared = (word for word in entry.row[names] if word in contested)
+        collector.name(entry, shared, facet, replace(value, contested=True))
+
+
 def _parties(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
     for entry in _rows(folder, lang, known, ("parties.toml", "party"), tuple(PARTY_NAMES), {"code", "kind"}):
         _required(entry, "code", "kind", "name")
         kind = entry.one_of(entry.row["kind"], PARTY_KINDS)
         for name, of_kind in PARTY_NAMES.items():
             party = PartyName(entry.row["code"], of_kind or kind, entry.day("from"), entry.day("until"))
-            collector.name(entry, entry.row[name], "parties", party)
+            _name(collector, entry, name, "parties", party)
 
 
 def _people(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
     for entry in _rows(folder, lang, known, ("people.toml", "person"), ("names",), {"party", "office"}):
         _required(entry, "party")
         person = PartyName(entry.row["party"], "person", entry.day("from"), entry.day("until"))
-        collector.name(entry, entry.row["names"], "parties", person)
+        _name(collector, entry, "names", "parties", person)
 
 
 def _outlets(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
@@ -149,7 +161,7 @@ def _places(folder: Path, lang: str, known: tuple[str, ...], collector: Collecto
     for entry in _rows(folder, lang, known, ("places.toml", "place"), ("names",), {"kind", "party"}):
         _required(entry, "kind")
         entry.one_of(entry.row["kind"], PLACE_KINDS)
-        collector.name(entry, entry.row["names"], "place", PlaceName(entry.row.get("party")))
+        _name(collector, entry, "names", "place", PlaceName(entry.row.get("party")))
 
 
 READERS: Final[tuple[Callable[[Path, str, tuple[str, ...], Collector], None], ...]] = (
