@@ -113,6 +113,7 @@ class Act:
         "conditional",
         "count",
         "each_other",
+        "effect",
         "end",
         "future",
         "heads",
@@ -167,6 +168,8 @@ class Act:
         """How many times it was done, where it stands as a counted noun."""
         self.cause: Act | None = None
         """The act it is a consequence of."""
+        self.effect: Act | None = None
+        """What it is the subject of and brought about: "the attack caused damage in X"."""
         self.answers: list[Phrase] = []
         """Who answers it, and so suffered it."""
         self.stance: str | None = None

@@ -58,6 +58,8 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
     if frame in UNAIMED or act.trigger.event == "mobilization":
         return _met(act, actors, view, sides)
     found = _said(act, group, actors, view, sides)
+    if not found and act.place is None and act.effect is not None and act.effect.place is not None:
+        found = sides.befallen(act.effect.place, actors, view)  # "the attack caused damage in X"
     if not found and frame == "toll" and in_fighting(act):
         # the dead of a fight between two sides are nobody's where nothing says whose
         civil = group.nouns and group.nouns[0].unit == "civilians" and act.place is not None
@@ -171,7 +173,7 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         hostile: list[Pair] = [(one, other) for one, other in apart if sides.fight(one, other)]
         return hostile or ([*apart] if len(actors) == 2 else [(one, None) for one in actors])
     if event in TOLLS or event in THINGS:
-        if act.trigger.frame == "toll":
+        if act.trigger.frame == "toll" or (act.passive and act.phrase.form):
             cause = sides.all_codes(act.cause.actors) if act.cause is not None and not in_fighting(act) else ()
             actors = actors or cause
         actors = actors if len(actors) == 1 else ()
@@ -190,7 +192,8 @@ def where(act: Act, group: Group) -> Phrase | None:
     struck: tuple[Phrase, ...] = ()
     if act.trigger.frame in (*AGAINST_ANOTHER, "toll", "leave", "move"):
         struck = (*(() if group.fired else group.nouns), *act.aims)
-    around = [noun for noun in (act.source, act.place) if noun is not None]
+    effect = act.effect.place if act.effect is not None and act.place is None else None
+    around = [noun for noun in (act.source, act.place, effect) if noun is not None]
     for noun in (*struck, *around):
         if noun.located:
             return noun

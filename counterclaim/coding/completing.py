@@ -148,10 +148,18 @@ def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.target and draft.event in SOMEWHERE:
             draft.target = sides.part(draft.target)
-        if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL:
+        if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL and not _grounds(draft):
             draft.target = sides.on_soil((draft.actor,), draft.target)
         elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
             draft.target = sides.host(draft.target)
+
+
+def _grounds(draft: Draft) -> bool:
+    """Whether the words name the land that was struck: "attacks in Lebanon", and not "attacks Lebanon"."""
+    act = draft.act
+    if act is None or not act.phrase.form:
+        return False
+    return any(noun.place and draft.target in noun.codes for noun in (*act.aims, *act.objects, act.place) if noun)
 
 
 def _fired(draft: Draft, before: Sequence[Draft]) -> None:

@@ -30,6 +30,8 @@ class Order:
     """What an owner ends in after an apostrophe: "Russia's"."""
     noun_after: frozenset[str] = frozenset()
     """Words after which a word that can be both is a noun: prepositions."""
+    describing: frozenset[str] = frozenset()
+    """Adjectives that may stand between a verb and what is counted: "targets senior officers"."""
     verb_after: frozenset[str] = frozenset()
     """Words after which it is a verb: "to", "will", "not"."""
     joining: frozenset[str] = frozenset()

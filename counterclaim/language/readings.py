@@ -116,6 +116,14 @@ class _Place:
         self.before = before if before is not None and before.end >= mention.start - 1 else None
         self.next = word_after(text.words, mention.end) if not self._closes(text, mention.end) else ""
         self.after = after if after is not None and after.start <= mention.end + 1 else None
+        self.object = self.after if self.after is not None else self._described_after(after)
+
+    def _described_after(self, after: Mention | None) -> Mention | None:
+        """The mention after a word, where only adjectives stand between."""
+        if after is None or self.next not in self.order.describing:
+            return None
+        between = self.text.words[self.mention.end : after.start].split()
+        return after if all(word in self.order.describing for word in between) else None
 
     @staticmethod
     def _fresh(text: NormalText, start: int) -> bool:
@@ -139,7 +147,7 @@ class _Place:
         """Whether what follows can be an object: a name, a number, something counted, a word that opens a noun."""
         if self.next in self.order.determiners:
             return True
-        after = self.after
+        after = self.object
         if after is None or after.time is not None:
             return False
         lexeme = after.lexeme
@@ -214,6 +222,8 @@ class _Place:
         speaks = self.mention.lexeme.cue is not None and not self.mention.lexeme.triggers
         if not nominal or before.form not in ("", NOUN):
             return not self.takes_object() and not speaks
+        if "base" in forms and "past" in forms and not any(t.reads != "verb" for t in self.mention.lexeme.triggers):
+            return False  # "station hit in Iran"
         if "base" in forms:
             # "drones strike", but "drone strike"
             several = self._several(before)

@@ -11,7 +11,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import host, party_next
 from counterclaim.coding.clauses.voice import befell, read_form, says_more, take_doers
-from counterclaim.coding.families import THINGS
+from counterclaim.coding.families import STRIKES, THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
@@ -119,6 +119,9 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     within = (phrase.form == AS_NOUN and clause.prep in ("in", "out")) or (clause.background and phrase.form == AS_NOUN)
     if (struck or within) and before is not None and befell(before):
         before.cause = before.cause or act  # "50 were wounded by the raid", "as Israel struck"
+    if clause.owed is not None and phrase.form == AS_NOUN and trigger.event in STRIKES:
+        clause.owed.cause = clause.owed.cause or act  # "five dead after a raid"
+    clause.owed = None
     if clause.relative:
         act.subject, act.objects, act.actors = clause.relative, list(clause.relative), clause.agents
         act.speech, act.future = None, False
@@ -154,6 +157,8 @@ def move_arguments(clause: Clause, act: Act, before: Act | None, fired_by: Phras
 
 def add_act(clause: Clause, act: Act, before: Act | None) -> None:
     """Add an act to the clause, with what it shares with the act before; the next phrase is beside it."""
+    if act.cause is not None and act.cause.heads and act.cause.effect is None:
+        act.cause.effect = act
     trigger, phrase = act.trigger, act.phrase
     if not content_of_mediation(clause, act):
         clause.acts.append(act)

@@ -8,15 +8,16 @@ from __future__ import annotations
 from counterclaim.coding.clauses.modifiers import take_modifier
 from counterclaim.coding.clauses.speaking import points
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.coding.clauses.voice import to_infinitive
+from counterclaim.coding.clauses.voice import befell, to_infinitive
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
     """Whether what follows "when" is done by the subject before it: any act but fighting that breaks out."""
     if phrase.kind != EVENT:
         return "light" in phrase.func
-    return phrase.triggers[0].event != "clash"
+    return phrase.form != AS_NOUN and phrase.triggers[0].event != "clash"
 
 
 TENSES = frozenset({"passive", "past", "negation", "future"})
@@ -157,6 +158,7 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
         return  # "opened fire first and ...": no clause follows
     if "relative" in phrase.func and clause.adjacent and clause.last is not None and not clause.last.objects:
         return  # "struck where arms were hidden": the place is what was struck
+    suffered = clause.last if clause.last is not None and befell(clause.last) else None
     ahead = clause.last is not None and clause.last.future
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     subject = clause.subject
@@ -173,6 +175,7 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
         clause.subject = subject if goes_on else []
     # "is alarmed at the deployment": what moves somebody is what is said
     moved = clause.speech is not None and clause.speech.form == "blame" and clause.phrases[index - 1].kind == CUE
+    clause.owed = suffered if "once" in phrase.func else None
     clause.background = not moved
     clause.nominal = clause.nominal or "suffers" in phrase.func
     # "will be freed when the war ends" has not happened; "will meet, while the shelling goes on" has

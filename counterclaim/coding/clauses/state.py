@@ -54,6 +54,8 @@ class Clause:
         self.place: Phrase | None = None
         self.time: Phrase | None = None
         self.cause: Act | None = None
+        self.owed: Act | None = None
+        """What befell somebody, told before what brought it about: "five dead after ..."."""
         self.answer: list[Phrase] = []
         self.relative: list[Phrase] = []
         self.fired_by: Phrase | None = None

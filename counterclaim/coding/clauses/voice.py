@@ -99,7 +99,7 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
         return
     if before is None or act.passive:
         return
-    if act.cause is before and not act.actors and act.trigger.frame != "toll":
+    if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
     elif before.heads and not act.actors and not clause.conj:
         act.cause, act.actors = before, list(before.actors)
@@ -137,7 +137,7 @@ def says_more(clause: Clause, phrase: Phrase, trigger: Trigger) -> bool:
         return False
     if trigger.event not in STRIKES or last.trigger.event not in STRIKES or trigger.frame != "strike":
         return False
-    last.heads, last.nominal = False, False
+    last.nominal = False
     clause.adjacent, clause.slot, clause.prep = True, None, None
     clause.past = clause.passive = clause.nominal = False
     last.grow(phrase)
