@@ -108,6 +108,7 @@ class Act:
         "aims",
         "answers",
         "background",
+        "bears",
         "by_agent",
         "cause",
         "conditional",
@@ -168,6 +169,8 @@ class Act:
         """How many times it was done, where it stands as a counted noun."""
         self.cause: Act | None = None
         """The act it is a consequence of."""
+        self.bears: Phrase | None = None
+        """A name before its noun that says either who does it or whom it befalls: "the Iran strikes"."""
         self.effect: Act | None = None
         """What it is the subject of and brought about: "the attack caused damage in X"."""
         self.answers: list[Phrase] = []

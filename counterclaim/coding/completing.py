@@ -45,6 +45,8 @@ FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     """Fill missing actors and targets of a report's drafts."""
     for draft in drafts:
+        _turn(draft, drafts)
+    for draft in drafts:
         if draft.actor and draft.target and draft.event in AGAINST and not (draft.act and draft.act.answers):
             sides.meet(draft.actor, draft.target)
     for draft in drafts:
@@ -152,6 +154,17 @@ def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
             draft.target = sides.on_soil((draft.actor,), draft.target)
         elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
             draft.target = sides.host(draft.target)
+
+
+def _turn(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Let the name before an act be its doer ("the Iran attacks") where the rest of the report has it strike others."""
+    bears = draft.act.bears if draft.act is not None else None
+    if bears is None or draft.target not in bears.codes or draft.actor is not None:
+        return
+    others = [other for other in drafts if other.act is not draft.act and other.event in FORCE | THINGS | TOLLS]
+    done = sum(other.actor == draft.target for other in others)
+    if done > sum(other.target == draft.target for other in others):
+        draft.actor, draft.target = draft.target, None
 
 
 def _grounds(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.aiming import actors_of, pairs_of, targets_of, where
 from counterclaim.coding.clauses import Reading
+from counterclaim.coding.clauses.arguments import does_it
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
@@ -88,6 +89,9 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         sides.provoking.extend(sides.all_codes(act.actors))
     if makes_no_claim(act):
         return
+    if act.effect is not None and act.effect.place is not None and act.bears is not None:
+        if act.effect.place.codes not in ((), act.bears.codes):
+            does_it(act)  # "the Iran attack caused damage in Qatar"
     act.objects = act.objects or _objects_elsewhere(act)
     if act.trigger.losses and _plain_losses(act):
         yield from _loss_drafts(act, sides)

@@ -173,6 +173,8 @@ class Joiner:
         phrase.plural = phrase.plural or mention.many
         if party is not None and party.kind == "demonym":
             phrase.place = phrase.place and phrase.place_noun
+        stands = self.text.shown[mention.start : mention.end] in self.order.adjectival
+        phrase.whose = party is not None and (party.kind != "state" or stands)
 
     def _belongs(self, phrase: Phrase, last: Mention, part: Mention) -> bool:
         """Whether the next mention is the noun that what stands before it belongs to."""
@@ -289,7 +291,7 @@ class Joiner:
     def _join_name(self, phrase: Phrase, name: Mention) -> None:
         assert name.party is not None
         phrase.codes = (*phrase.codes, *(code for code in (name.party.code,) if code not in phrase.codes))
-        phrase.end = name.end
+        phrase.end, phrase.whose = name.end, True
 
     def _over(self, phrase: Phrase, mark: Mark) -> bool:
         """Step over what parts a name from who it is; True where it was stepped over."""

@@ -30,6 +30,8 @@ class Order:
     """What an owner ends in after an apostrophe: "Russia's"."""
     noun_after: frozenset[str] = frozenset()
     """Words after which a word that can be both is a noun: prepositions."""
+    adjectival: frozenset[str] = frozenset()
+    """Names of parties that are their own adjectives, as shown: "US", so that "US strikes" are those of the US."""
     describing: frozenset[str] = frozenset()
     """Adjectives that may stand between a verb and what is counted: "targets senior officers"."""
     verb_after: frozenset[str] = frozenset()

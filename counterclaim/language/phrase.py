@@ -43,6 +43,7 @@ class Phrase:
         "unit",
         "weak",
         "weapon",
+        "whose",
         "word",
     )  # fmt: skip
 
@@ -75,6 +76,8 @@ class Phrase:
         """Where the word of nearness before it starts: "near Kiev"."""
         self.land = ""
         """Kind of the name it opens with: `state`, `capital`, `demonym`, ..."""
+        self.whose = False
+        """Before the noun of an act its name says who does it, as an adjective would: "US strikes", "Iranian strikes"."""
         self.located = False
         """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
         self.named = False

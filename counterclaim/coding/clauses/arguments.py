@@ -118,6 +118,7 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
             clause.subject = [noun]  # "puts the blame on X"
         clause.slot = None
     elif prep == "toward":
+        does_it(act)
         put_into(clause, act.aims, noun, act)
     elif prep == "for":
         put_into(clause, act.receivers, noun, act)
@@ -128,6 +129,14 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
             act.place = noun
         act.grow(noun)
         clause.slot = None
+
+
+def does_it(act: Act) -> None:
+    """Let the name before the noun of an act be its doer, as somebody else is struck: "the Iran attack on a base"."""
+    if act.bears is not None and act.bears in act.aims and not act.actors:
+        act.aims.remove(act.bears)
+        act.actors = [act.bears]
+        act.bears = None
 
 
 def put_into(clause: Clause, slot: list[Phrase], noun: Phrase, act: Act | None) -> None:

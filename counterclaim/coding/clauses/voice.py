@@ -114,7 +114,10 @@ def modify(act: Act, noun: Phrase) -> None:
     if noun.unit and not noun.weapon and noun.unit not in DOERS and frame in DONE_TO:
         act.objects.append(noun)  # "the hospital strike"
         return
-    if noun.land in PLACES or (noun.place_noun and noun.role is None):
+    if frame in ("strike", "hold") and noun.land == "state" and noun.role == "name" and not noun.whose:
+        act.aims.append(noun)  # "the Iran strikes", unless what follows says at whom
+        act.bears = noun
+    elif noun.land in PLACES or (noun.place_noun and noun.role is None):
         if frame in ("strike", "enter", "hold", "against"):
             act.aims.append(noun)
         elif frame == "toll":
