@@ -70,7 +70,7 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
     if not found and act.cause is not None and frame == "toll":
         found = _struck(act.cause, actors, view, sides)
     if not found and act.place is not None:
-        found = sides.befallen(act.place, actors, view)
+        found = tuple(code for code in sides.befallen(act.place, actors, view) if code not in sides.bodies)
     if not found and act.cause is not None:
         found = _struck(act.cause, actors, view, sides)
     return _of_others(act, found, actors, sides)
@@ -112,7 +112,7 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
     found = tuple(code for code in found if code not in actors)
     if act.trigger.weak:
         return found or sides.met(actors)
-    if found or nobodys(act) or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
+    if found or nowhere(act) or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
         return found
     return () if sides.unnamed_group(act.objects) else sides.opponent(actors)
 
@@ -121,6 +121,17 @@ def nobodys(act: Act) -> bool:
     """Whether what an act is done to is nobody's: a strait that is closed."""
     straits = all(noun.place and not noun.codes and noun.unit is None for noun in act.objects)
     return act.trigger.event == "blockade" and act.trigger.frame == "hold" and straits and not act.others
+
+
+def nowhere(act: Act) -> bool:
+    """Whether an act is done to no party."""
+    return nobodys(act) or at_sea(act)
+
+
+def at_sea(act: Act) -> bool:
+    """Whether ships that are not said to be anybody's are struck or seized, by a word that changes its form."""
+    nouns = (*act.objects, *act.aims)
+    return bool(act.phrase.form and nouns) and all(noun.unit == "ships" and not noun.codes for noun in nouns)
 
 
 def in_fighting(act: Act) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.aiming import nobodys
+from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
 from counterclaim.coding.sides import Sides
@@ -208,7 +208,7 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
     if draft.target is None and spoken and draft.stance == "accuses" and draft.actor != draft.speaker_party:
         draft.target = draft.speaker_party
-    if draft.target is None and draft.actor is not None and not (draft.act is not None and nobodys(draft.act)):
+    if draft.target is None and draft.actor is not None and not (draft.act is not None and nowhere(draft.act)):
         answering = draft.act is not None and draft.act.trigger.weak
         provoking = tuple(code for code in sides.provoking if code != draft.actor)
         others = provoking or sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))

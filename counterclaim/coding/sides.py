@@ -30,7 +30,7 @@ class Sides:
 
     def __init__(self, passages: Sequence[Sequence[Phrase]], title_end: int, pack: Pack, shown: str = "") -> None:
         self.rivals, self.hosts, self.parts = pack.rivals, pack.hosts, pack.parts
-        self.shown = shown
+        self.shown, self.bodies = shown, NO_SIDES | pack.bodies
         # an agency that relays a report is no party to what it tells
         self.named = [
             phrase
