@@ -89,9 +89,9 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
         sides.provoking.extend(sides.all_codes(act.actors))
     if makes_no_claim(act):
         return
-    if act.effect is not None and act.effect.place is not None and act.bears is not None:
-        if act.effect.place.codes not in ((), act.bears.codes):
-            does_it(act)  # "the Iran attack caused damage in Qatar"
+    hit = act.effect.place if act.effect is not None else None
+    if hit is not None and act.bears is not None and hit.codes not in ((), act.bears.codes):
+        does_it(act)  # "the Iran attack caused damage in Qatar"
     act.objects = act.objects or _objects_elsewhere(act)
     if act.trigger.losses and _plain_losses(act):
         yield from _loss_drafts(act, sides)

@@ -77,7 +77,7 @@ class Phrase:
         self.land = ""
         """Kind of the name it opens with: `state`, `capital`, `demonym`, ..."""
         self.whose = False
-        """Before the noun of an act its name says who does it, as an adjective would: "US strikes", "Iranian strikes"."""
+        """Before the noun of an act its name says who does it, as an adjective would: "US strikes"."""
         self.located = False
         """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
         self.named = False
