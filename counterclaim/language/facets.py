@@ -77,7 +77,10 @@ class Collector:
             facets[facet] = present if present.noun is None else value  # a noun that is also a name: the name says more
         elif facet == "place" and present is not None and (present.contested or value.contested):
             first, other = (value, present) if present.contested else (present, value)
-            facets["place"], facets["elsewhere"] = first, (*facets.get("elsewhere", ()), other)
+            facets["place"] = first
+            if other != first:
+                others = (place for place in facets.get("elsewhere", ()) if place not in (first, other))
+                facets["elsewhere"] = (*others, other)
         elif present not in (None, value):
             raise entry.fault(f"{word!r} stands twice")
         else:

@@ -60,9 +60,11 @@ class Names(Collector):
         """Give the other forms of every name what the name has; a form that is also a name itself stays that."""
         for entry, word, facet, value in self._said:
             marks = [mark for mark in ("ambiguous", "contested") if word in entry.row.get(mark, ())]
+            named = self.of(entry, word)
+            meant = (value, named.get(facet), *named.get("elsewhere", ()))
             for written, form in self.inflections.named(word):
                 facets = self.of(entry, written)
-                if facet == "parties" or facets.get(facet, value) == value:
+                if facet == "parties" or facets.get(facet, value) in meant:
                     row = {mark: [written] for mark in marks}
                     super().name(Entry(entry.file, entry.name, row), [written], facet, value)
                 if form:
