@@ -28,12 +28,16 @@ class Order:
     """Words that make of a name before them what something is like: "Russian-held"."""
     possessive: frozenset[str] = frozenset()
     """What an owner ends in after an apostrophe: "Russia's"."""
+    owner: frozenset[str] = frozenset()
+    """Words after a noun whose owner follows: "the claims of"."""
     noun_after: frozenset[str] = frozenset()
     """Words after which a word that can be both is a noun: prepositions."""
     adjectival: frozenset[str] = frozenset()
     """Names of parties that are their own adjectives, as shown: "US", so that "US strikes" are those of the US."""
     describing: frozenset[str] = frozenset()
     """Adjectives that may stand between a verb and what is counted: "targets senior officers"."""
+    adjectives: frozenset[str] = frozenset()
+    """Words that say what the noun after them is like, and after which it is a noun: "deadly"."""
     verb_after: frozenset[str] = frozenset()
     """Words after which it is a verb: "to", "will", "not"."""
     joining: frozenset[str] = frozenset()

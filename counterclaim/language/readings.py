@@ -114,6 +114,7 @@ class _Place:
         self.text, self.mention, self.order = text, mention, order
         self.words = words_before(text.words, mention.start) if not self._fresh(text, mention.start) else []
         self.before = before if before is not None and before.end >= mention.start - 1 else None
+        self.near = before if before is not None and self._beside(text, before.end, mention.start) else None
         self.next = word_after(text.words, mention.end) if not self._closes(text, mention.end) else ""
         self.after = after if after is not None and after.start <= mention.end + 1 else None
         self.object = self.after if self.after is not None else self._described_after(after)
@@ -124,6 +125,12 @@ class _Place:
             return None
         between = self.text.words[self.mention.end : after.start].split()
         return after if all(word in self.order.describing for word in between) else None
+
+    @staticmethod
+    def _beside(text: NormalText, start: int, end: int) -> bool:
+        """Whether no mark and two words at most stand between two places."""
+        gap = text.shown[start:end]
+        return gap.count(" ") <= 3 and not any(mark in gap for mark in ",.;:()")
 
     @staticmethod
     def _fresh(text: NormalText, start: int) -> bool:
@@ -158,7 +165,7 @@ class _Place:
         """Whether a participle says more of the noun after it: "the destroyed tanks"."""
         if not self.words or self.after is None or self.after.number is not None:
             return False
-        lexeme, before = self.after.lexeme, self.before
+        lexeme, before = self.after.lexeme, self.near
         if not (lexeme.unit or lexeme.title or self.after.name):
             return False
         opened = self.words[0] in self.order.determiners or self.words[0] in self.order.noun_after or self.owned()
@@ -175,7 +182,7 @@ class _Place:
             return going and (word in self.order.determiners or self.owned() or self._described())
         if word in self.order.verb_after and not forms.isdisjoint(("base", "past", "part")):
             return False
-        if word in self.order.determiners or word in self.order.noun_after or self.owned():
+        if word in self.order.determiners or self._described_by(word) or self.owned():
             return True
         if "base" not in forms and "s" not in forms:
             return not forms.isdisjoint(("ing",)) and not self.takes_object()
@@ -208,6 +215,9 @@ class _Place:
     def _joined(self, before: Mention) -> bool:
         return not self.order.joining.isdisjoint(words_before(self.text.words, before.start, 1))
 
+    def _described_by(self, word: str) -> bool:
+        return word in self.order.noun_after or word in self.order.adjectives
+
     def _described(self) -> bool:
         return self.before is not None and (_adjective(self.before) or self.before.number is not None)
 
@@ -229,7 +239,7 @@ class _Place:
             several = self._several(before)
             return not (several and (self.takes_object() or speaks or before.many))
         if speaks:
-            return self.next in self.order.noun_after and self.next == "of"
+            return self.next in self.order.owner
         return not self.takes_object()
 
 
