@@ -6,6 +6,7 @@ is passed over, and the TOML read instead: slower, and the same.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,10 +18,23 @@ from counterclaim.language.lexicon import PartyName, PlaceName
 from counterclaim.language.store.sources import FILES, facets, inflected, languages
 
 STORE: Final = Path(__file__).parent
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Of the form of compiled files; another one passes over those made before."""
-FLAGS: Final = ("capital", "acronym", "ambiguous")
+NEXT: Final = re.compile(rb"([\]}\d]),([\"\[])")
+"""Between two entries of a list or a dictionary."""
+FLAGS: Final = ("capital", "acronym", "ambiguous", "contested")
 """What a name may say of how it is written. Compiled, -1 is "nothing said"."""
+
+
+class Meaning(msgspec.Struct, frozen=True, array_like=True):
+    """What a name can stand for. Lists and positions point into the file's lists; -1 is none."""
+
+    flags: tuple[int, int, int, int]
+    parties: tuple[int, ...]
+    place: int
+    elsewhere: tuple[int, ...]
+    outlet: int
+    form: int
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -32,10 +46,9 @@ class Compiled(msgspec.Struct, frozen=True):
     outlets: list[tuple[str, str | None]]
     forms: list[tuple[str, str]]
     """Forms and cases of words that change, parted by blanks."""
-    names: dict[str, tuple[int, int, int, list[int], int, int, int]]
-    """By phrase: the flags, the parties, the place, the outlet and the forms; -1 where there is none."""
-    contested: dict[str, list[int]]
-    """Contested names, with the other places of the same name."""
+    meanings: list[Meaning]
+    names: dict[str, int]
+    """By phrase: the position of its meaning."""
 
 
 def names_of(lang: str, folder: Path = STORE) -> dict[str, dict[str, Any]]:
@@ -89,58 +102,58 @@ def _packed(names: dict[str, dict[str, Any]], seal: str) -> Compiled:
     places: dict[PlaceName, int] = {}
     outlets: dict[tuple[str, str | None], int] = {}
     forms: dict[tuple[str, str], int] = {}
+    meanings: dict[Meaning, int] = {}
     rows = {}
     for phrase, of in names.items():
-        capital, acronym, ambiguous = (int(of.get(flag, -1)) for flag in FLAGS)
-        at = [parties.setdefault(party, len(parties)) for party in of.get("parties", ())]
-        place = places.setdefault(of["place"], len(places)) if "place" in of else -1
-        outlet = outlets.setdefault(of["outlet"], len(outlets)) if "outlet" in of else -1
         written = (" ".join(sorted(of.get("forms", ()))), " ".join(sorted(of.get("cases", ()))))
-        form = forms.setdefault(written, len(forms)) if any(written) else -1
-        rows[phrase] = (capital, acronym, ambiguous, at, place, outlet, form)
-    contested = {
-        phrase: [places.setdefault(place, len(places)) for place in of.get("elsewhere", ())]
-        for phrase, of in names.items()
-        if of.get("contested")
-    }
+        capital, acronym, ambiguous, contested = (int(of.get(flag, -1)) for flag in FLAGS)
+        meaning = Meaning(
+            flags=(capital, acronym, ambiguous, contested),
+            parties=tuple(parties.setdefault(party, len(parties)) for party in of.get("parties", ())),
+            place=places.setdefault(of["place"], len(places)) if "place" in of else -1,
+            elsewhere=tuple(places.setdefault(place, len(places)) for place in of.get("elsewhere", ())),
+            outlet=outlets.setdefault(of["outlet"], len(outlets)) if "outlet" in of else -1,
+            form=forms.setdefault(written, len(forms)) if any(written) else -1,
+        )
+        rows[phrase] = meanings.setdefault(meaning, len(meanings))
     return Compiled(
         digest=seal,
         parties=[(party.code, party.kind, party.since, party.until, party.contested) for party in parties],
         places=[(place.code, place.contested) for place in places],
         outlets=list(outlets),
         forms=list(forms),
+        meanings=list(meanings),
         names=rows,
-        contested=contested,
     )
 
 
 def _unpacked(compiled: Compiled) -> dict[str, dict[str, Any]]:
+    """The facets of each name, in a dictionary of its own."""
+    meanings = _meanings(compiled)
+    return {phrase: meanings[position].copy() for phrase, position in compiled.names.items()}
+
+
+def _meanings(compiled: Compiled) -> list[dict[str, Any]]:
     parties = [PartyName(*party) for party in compiled.parties]
     places = [PlaceName(code, contested=contested) for code, contested in compiled.places]
     forms = [(frozenset(each.split()), frozenset(cases.split())) for each, cases in compiled.forms]
-    names: dict[str, dict[str, Any]] = {}
-    for phrase, (capital, acronym, ambiguous, at, place, outlet, form) in compiled.names.items():
-        of: dict[str, Any] = {"acronym": acronym == 1}
-        if capital >= 0:
-            of["capital"] = capital == 1
-        if ambiguous >= 0:
-            of["ambiguous"] = ambiguous == 1
-        if at:
-            of["parties"] = tuple([parties[index] for index in at])
-        if place >= 0:
-            of["place"] = places[place]
-        if outlet >= 0:
-            of["outlet"] = compiled.outlets[outlet]
-        if form >= 0:
-            of["forms"], of["cases"] = forms[form]
-        names[phrase] = of
-    for phrase, others in compiled.contested.items():
-        names[phrase]["contested"] = True
-        if others:
-            names[phrase]["elsewhere"] = tuple(places[index] for index in others)
-    return names
+    meanings = []
+    for meaning in compiled.meanings:
+        of: dict[str, Any] = {flag: said == 1 for flag, said in zip(FLAGS, meaning.flags, strict=True) if said >= 0}
+        if meaning.parties:
+            of["parties"] = tuple(parties[index] for index in meaning.parties)
+        if meaning.place >= 0:
+            of["place"] = places[meaning.place]
+        if meaning.elsewhere:
+            of["elsewhere"] = tuple(places[index] for index in meaning.elsewhere)
+        if meaning.outlet >= 0:
+            of["outlet"] = compiled.outlets[meaning.outlet]
+        if meaning.form >= 0:
+            of["forms"], of["cases"] = forms[meaning.form]
+        meanings.append(of)
+    return meanings
 
 
 def _lines(compiled: Compiled) -> bytes:
     """JSON with one name a line, so that two versions can be compared."""
-    return msgspec.json.encode(compiled).replace(b'],"', b'],\n"').replace(b'},"', b'},\n"') + b"\n"
+    return NEXT.sub(rb"\1,\n\2", msgspec.json.encode(compiled)) + b"\n"
