@@ -90,6 +90,8 @@ def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, ind
     before = clause.phrases[index - 1] if index else None
     if speaker is not None and before is not None and before.mark == ",":
         drop_apposition(clause, speaker)
+    if cue.form == "ask" and phrase.form and speaker is not None and outlet(speaker):
+        return True  # "the BBC asks an expert": nobody calls for anything
     if cue.form in ("say", "media") and speaker is not None and outlet(speaker):
         # an outlet vouches for nothing: the report does, by way of it
         relay_speech(clause, Speech(cue.stance, "by", phrase, None, phrase.start), speaker)
@@ -125,8 +127,11 @@ def put_forward(clause: Clause, cue: Cue, index: int) -> bool:
 def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     """Whether a word of speech that is no cue here is done with; None where it is one."""
     before = clause.phrases[index - 1] if index else None
-    if second_of_two(clause, index):
+    if second_of_two(clause, index) or said_beside(clause, cue, index):
         return True
+    if phrase.form and cue.form == "blame" and before is not None and "negation" in before.func:
+        clause.negated = False
+        return True  # "is not concerned about ..."
     calls = clause.speech is not None and clause.speech.cue is not None and "calls" in clause.speech.cue.func
     if calls and clause.speech is not None and before is not None and "that" in before.func:
         # "calls the drills a threat": what they are called, and no speech of its own
@@ -152,6 +157,21 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):
         return False  # "has not commented on the news that ..."
     return None
+
+
+def said_beside(clause: Clause, cue: Cue, index: int) -> bool:
+    """Whether somebody only names what the clause tells of: "what Italy says was a raid", "targets it says are ..."."""
+    speaker, opener = (clause.phrases[index - 1], clause.phrases[index - 2]) if index > 1 else (None, None)
+    if speaker is None or opener is None or speaker.kind != NOUN or not clause.phrases[index].form:
+        return False
+    if "question" in opener.func and cue.form in ("say", "blame"):
+        return True
+    if cue.form != "say" or clause.last is None:
+        return False
+    if "relative" in opener.func and "that" in opener.func:
+        opener = clause.phrases[index - 3]
+        return opener.kind == NOUN
+    return opener.kind == NOUN and speaker.start - opener.end <= 1
 
 
 def moved_by(clause: Clause, before: Phrase) -> bool:

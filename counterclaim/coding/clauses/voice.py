@@ -23,6 +23,8 @@ PASSIVE_AFTER = frozenset({"agent", "owner", "infinitive"})
 """Small words after a participle of blame or demand that stands in the passive: "accused of", "told to"."""
 DOERS = PEOPLE | {"aircraft", "helicopters", "ships", "submarines", "artillery", "rocket_artillery", "tanks"}
 """Units of who or what does an act whose noun follows: "the tank attack"."""
+PREDICATES = frozenset({"that", "past", "future", "may", "must", "negation", "light"})
+"""Small words that open what is told of a noun before them."""
 PLACES = frozenset({"capital", "region"})
 """Kinds of names that before the noun of an act say where, and not whose it is: "the Gaza strike"."""
 
@@ -180,7 +182,9 @@ def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     before = clause.phrases[index - 1] if index else None
     if before is not None and before.mark != "," and before.kind != MARK:
         return False
-    return beyond is None or beyond.kind in (MARK, TIME) or (beyond.kind == SMALL and not beyond.func & {"that"})
+    if clause.subject and not clause.acts and not clause.quoted:
+        return False  # "The spokesman of X, says Y has struck ...": who stands before the comma speaks
+    return beyond is None or beyond.kind in (MARK, TIME) or (beyond.kind == SMALL and not beyond.func & PREDICATES)
 
 
 def blamed_by_form(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
