@@ -120,6 +120,7 @@ class Act:
         "heads",
         "hedged",
         "index",
+        "light",
         "may",
         "must",
         "negated",
@@ -141,6 +142,7 @@ class Act:
         "time",
         "trigger",
         "weapons",
+        "within",
     )  # fmt: skip
 
     def __init__(self, phrase: Phrase, trigger: Trigger, speech: Speech | None, start: int, index: int) -> None:
@@ -181,6 +183,10 @@ class Act:
         """A word says that it has been done."""
         self.offered = False
         """A condition follows it."""
+        self.within = False
+        """It is a noun that only says in what or by what another act came about: "killed in the raid"."""
+        self.light = False
+        """It is a noun whose verb says that it was done: "carried out a raid"."""
         self.heads = False
         """It is a noun and the subject of its clause: "the raid killed five"."""
         self.by_agent = False

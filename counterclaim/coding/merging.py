@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import STRIKES, TOLLS
 from counterclaim.language.numbers import Number
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 STRONGER = {
@@ -174,6 +175,8 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
         if one.passage == other.passage or not (one.title or other.title):
             return False
         stances = {one.stance, other.stance}
+        if _noun_of_speech(one) or _noun_of_speech(other):
+            return False  # a speech that only speaks of what the headline tells is a claim of its own
         if stances <= {"asserts", "accuses", "confirms"}:
             return True
         # a headline tells as done what the one who does it says will be done
@@ -182,11 +185,24 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
     return False
 
 
+def _noun_of_speech(draft: Draft) -> bool:
+    """Whether somebody speaks of an act by its noun, which the report tells as well: "calls the raids cynical"."""
+    act = draft.act
+    if act is None or act.phrase.form != AS_NOUN or act.within or act.light or draft.title or draft.event in TOLLS:
+        return False
+    cue = draft.speech.cue.cue if draft.speech is not None and draft.speech.cue is not None else None
+    if cue is not None and (cue.plain or cue.stance == "confirms"):
+        return False  # "reports a raid", "confirms the attack": said as much as in a clause
+    return draft.speaker_party not in (NARRATOR, UNNAMED)
+
+
 def _join(one: Draft, other: Draft) -> Draft:
     """The more specific of two drafts of one claim, with what only the other says."""
     better, worse = (other, one) if _weight(other) > _weight(one) else (one, other)
     if better.event in GENERAL and worse.event != better.event:
         better.event = worse.event
+    if better.act is not None and better.act.within and _headline(worse, better):
+        better.speaker_party, better.stance, better.speaker = NARRATOR, worse.stance, None
     hedged = worse.act is not None and worse.act.hedged and worse.speaker_party == UNNAMED
     if better.title and better.speaker_party == NARRATOR and hedged:
         better.speaker_party = UNNAMED  # a headline leaves out that nobody knows it for sure

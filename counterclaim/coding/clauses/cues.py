@@ -129,7 +129,7 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     before = clause.phrases[index - 1] if index else None
     if second_of_two(clause, index) or said_beside(clause, cue, index):
         return True
-    if phrase.form and cue.form == "blame" and before is not None and "negation" in before.func:
+    if cue.form == "blame" and before is not None and "negation" in before.func:
         clause.negated = False
         return True  # "is not concerned about ..."
     calls = clause.speech is not None and clause.speech.cue is not None and "calls" in clause.speech.cue.func

@@ -79,7 +79,7 @@ def carry_marks(clause: Clause, act: Act) -> None:
     # what an act stands in is no longer "said to be": "is said to have died in the clashes"
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
     act.conditional = clause.conditional or "any" in verb_before(clause, act.index)
-    act.purpose = clause.purpose
+    act.purpose, act.light = clause.purpose, clause.light
     act.background, act.past = clause.background, clause.past
     act.stance, act.cause = clause.stance, clause.cause
 
@@ -117,6 +117,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     blamed = doer_before(clause, index)
     struck = (clause.prep == "agent" and act.nominal) or (blamed is not None and trigger.frame == "strike")
     within = (phrase.form == AS_NOUN and clause.prep in ("in", "out")) or (clause.background and phrase.form == AS_NOUN)
+    act.within = phrase.form == AS_NOUN and (struck or within) and before is not None
     if (struck or within) and before is not None and befell(before):
         before.cause = before.cause or act  # "50 were wounded by the raid", "as Israel struck"
     if clause.owed is not None and phrase.form == AS_NOUN and trigger.event in STRIKES:

@@ -1,0 +1,79 @@
+"""Who says it, where a language changes its words: speakers at the end, nouns of speech, title and text."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.coding import code
+from counterclaim.language.packs import supported
+from counterclaim.model import Report
+
+
+def told(text: str) -> set[str]:
+    """What a report claims ("TITLE || TEXT"), each claim as "speaker stance event actor target"."""
+    if "en" not in supported():
+        pytest.skip("no pack for en")
+    title, _, body = text.rpartition(" || ")
+    claims = code(Report(id="x", lang="en", title=title, body=body, published="2026-03-10"))
+    return {
+        f"{claim.speaker_party} {claim.stance} {claim.event} {claim.actor or '-'} {claim.target or '-'}"
+        for claim in claims
+    }
+
+
+AT_THE_END = [
+    (
+        "Israel killed 12 people in Gaza on Monday, medics said, in the deadliest day of the truce.",
+        {"gaza asserts killed ISR gaza"},
+    ),
+    (
+        "Russia shelled the town of Kupiansk in Ukraine, the Ukrainian army said on Monday.",
+        {"UKR asserts shelling RUS UKR"},
+    ),
+    ("Russia shelled the town of Kupiansk in Ukraine, the army and the police.", {"narrator asserts shelling RUS UKR"}),
+]
+
+NOUNS_OF_SPEECH = [
+    ("A UN report tells of Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
+    ("Trump spoke of an imminent threat to the region after Iran's warnings.", set()),
+    (
+        "Qatar and Egypt call for the withdrawal of Israeli troops.",
+        {f"{x} calls_for withdrawal ISR -" for x in ("QAT", "EGY")},
+    ),
+    ("Palestinians call for a ceasefire in the war.", {"PSE calls_for ceasefire - -"}),
+]
+
+BESIDE = [
+    ("US forces struck what Trump said was a Venezuelan drug base.", "USA asserts other"),
+    ("Israel has struck targets it says are linked to Hezbollah.", "ISR asserts other"),
+    ("Trump is not concerned about China and Russia and their war plans.", "accuses"),
+    ("NPR asks an expert of the army about the war in Ukraine.", "calls_for"),
+]
+
+TITLE_AND_TEXT = [
+    # who speaks of an act by its noun says one more thing than the title
+    (
+        "Russian strikes kill 20 in Ukraine || President Zelensky condemned the Russian strikes on Ukraine.",
+        {
+            "narrator asserts attack RUS UKR",
+            "narrator asserts killed RUS UKR",
+            "UKR accuses attack RUS UKR",
+        },
+    ),
+    # who tells that it happened says the same thing
+    (
+        "Russia strikes Ukraine || Ukraine said Russia struck the city of Kharkiv.",
+        {"UKR asserts attack RUS UKR"},
+    ),
+    ("Russia strikes Ukraine || Ukraine confirmed the Russian attack on its capital.", {"UKR confirms attack RUS UKR"}),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), AT_THE_END + NOUNS_OF_SPEECH + TITLE_AND_TEXT)
+def test_who_says_it(text: str, claims: set[str]) -> None:
+    assert told(text) == claims
+
+
+@pytest.mark.parametrize(("text", "unsaid"), BESIDE)
+def test_what_is_only_named_in_passing_is_no_claim(text: str, unsaid: str) -> None:
+    assert not any(unsaid in claim for claim in told(text))
