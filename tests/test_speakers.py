@@ -34,7 +34,7 @@ AT_THE_END = [
 ]
 
 NOUNS_OF_SPEECH = [
-    ("A UN report tells of Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
+    ("The war goes on after Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
     ("Trump spoke of an imminent threat to the region after Iran's warnings.", set()),
     (
         "Qatar and Egypt call for the withdrawal of Israeli troops.",
