@@ -113,7 +113,7 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
         if named and lexeme.ambiguous and _of_person(lexeme) and end + 1 not in names and _opens_name(shown, end):
             continue
         if named and lexeme.ambiguous and not lexeme.parties and lexeme.place:
-            named = _placed(shown, start, end, phrases, found[position + 1 :][:1])
+            named = _placed(text, start, end, phrases, found[position + 1 :][:1], pack.order.determiners)
         if named or lexeme.is_common:
             party = _party(lexeme.parties, published) if named and lexeme.parties else None
             phrases.append(Mention(start, end, lexeme, named, party=party))
@@ -127,9 +127,12 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     return kept
 
 
-def _placed(shown: str, start: int, end: int, before: list[Mention], following: list[Match]) -> bool:
+def _placed(
+    text: NormalText, start: int, end: int, before: list[Mention], following: list[Match], determiners: frozenset[str]
+) -> bool:
     """Whether a place whose name is also a word or somebody's name stands as one: "in Nice", "Van region"."""
-    if before and before[-1].end == start - 1:
+    shown = text.shown
+    if before and determiners.issuperset(text.words[before[-1].end : start].split()):
         lexeme = before[-1].lexeme
         if not lexeme.func.isdisjoint(PLACING) or (lexeme.place and lexeme.place.noun):
             return not _opens_name(shown, end) or (bool(following) and following[0][0] == end + 1)
