@@ -55,6 +55,9 @@ def named(lang: str, text: str, name: str) -> Mention | None:
         ("Cairo sent aid. The Egyptian side of Rafah was open.", "Rafah", "EGY"),
         ("Yerevan said the Armenian town of Martuni was hit.", "Martuni", "ARM"),
         ("Maputo sent soldiers to Cabo Delgado. Palma was attacked.", "Palma", "MOZ"),
+        ("Beijing aired it. State broadcaster CCTV said China would reply.", "CCTV", "CHN"),
+        ("The police looked at CCTV of the street.", "CCTV", NOBODY),
+        ("The Taliban said the border would stay closed.", "Taliban", "AFG"),
         # where nothing tells, what is usually meant
         ("A drone fell on Donetsk.", "Donetsk", "UKR"),
         ("Five people were killed in Rafah.", "Rafah", "gaza"),
