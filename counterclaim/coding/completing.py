@@ -198,15 +198,15 @@ def _second_side(draft: Draft, sides: Sides) -> None:
             draft.actor, draft.target = pair
     elif draft.actor is None or draft.target is None:
         other = next(iter(sides.opponent((one,))), None)
-        outside = draft.stance == "calls_for" and draft.event == "ceasefire" and other == draft.speaker_party
+        outside = draft.event == "ceasefire" and other == draft.speaker_party
         if outside and other is not None and not sides.fight(one, other):
-            other = None  # whoever calls for a truce of others is no side of it
+            other = None  # whoever speaks of a truce of others is no side of it
         draft.actor, draft.target = one, other
 
 
 def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:
     spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
-    if draft.target is None and spoken and draft.stance == "accuses" and draft.actor != draft.speaker_party:
+    if draft.target is None and spoken and draft.stance == "accuses" and _wronged(draft, sides):
         draft.target = draft.speaker_party
     if draft.target is None and draft.actor is not None and not (draft.act is not None and nowhere(draft.act)):
         answering = draft.act is not None and draft.act.trigger.weak
@@ -232,6 +232,14 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     if draft.target is None and draft.actor is None and draft.event in THINGS and spoken and draft.unit in FLYING:
         # who tells that a drone was shot down has shot it down
         draft.target = next(iter(sides.opponent((draft.speaker_party,))), None)
+
+
+def _wronged(draft: Draft, sides: Sides) -> bool:
+    """Whether who accuses a party that wronged nobody it names means itself, and not that party's foe."""
+    speaker, actor = draft.speaker_party, draft.actor
+    if actor is None or actor == speaker or draft.event != "violation" or sides.fight(actor, speaker):
+        return actor != speaker
+    return not any(sides.fight(actor, other) for other in sides.ranked)
 
 
 def _done_for(speaker: str, act: Draft, sides: Sides) -> bool:

@@ -51,7 +51,9 @@ class Joiner:
                 phrase.mark = part[2]
                 self.out.append(phrase)
             elif nominal(part):
-                if not self._attributive(part):
+                if self._attributive(part):
+                    self._skip_word(part.end + 1)
+                else:
                     self._noun(part)
             else:
                 phrase = single(part)
@@ -87,6 +89,10 @@ class Joiner:
                 continue
             if not self._belongs(phrase, last, part):
                 break
+            if self._attributive(part):
+                self.position += 1
+                self._skip_word(part.end + 1)
+                continue
             self._add(phrase, part)
             last = part
             self.position += 1
@@ -129,6 +135,12 @@ class Joiner:
         if not name.name or self.text.shown[name.end : name.end + 1] not in ("-", "–", "‑"):
             return False
         return word_after(self.text.words, name.end) in self.order.attributive
+
+    def _skip_word(self, start: int) -> None:
+        """Leave out the mention that opens at a place, whatever it means elsewhere: "brokered" of "US-brokered"."""
+        part = self._at(self.position)
+        if isinstance(part, Mention) and part.start == start:
+            self.position += 1
 
     def _add(self, phrase: Phrase, mention: Mention) -> None:
         """Let a noun phrase take one more mention, which is its noun so far."""
@@ -358,6 +370,8 @@ class Joiner:
         if phrase.number is not None and not (phrase.codes or phrase.weapon):
             return False
         words = self.text.words[phrase.end : part.start].split()
+        if self._gap(phrase.end, part.start)[1] and words[:1] and words[0] in self.order.possessive:
+            words = words[1:]  # "Israel's strike"
         timed = position - self.position
         if any(word in self.order.determiners or word in self.order.noun_after for word in words):
             return False

@@ -50,6 +50,7 @@ def take_name(phrase: Phrase, mention: Mention) -> bool:
             phrase.place = phrase.place or land
             phrase.located = phrase.located or (land and (phrase.role == "name" or phrase.place_noun))
     elif lexeme.place:
+        phrase.func = phrase.func or lexeme.func
         phrase.place = True
         phrase.located = phrase.located or (phrase.title is None and phrase.unit in (None, *SITES))
         phrase.codes = phrase.codes or ((lexeme.place.code,) if lexeme.place.code else ())

@@ -19,6 +19,8 @@ TRANSITIVE = frozenset({"strike", "harm", "hold", "against", "give"})
 """Frames whose verb has an object, so that a participle without one tells what its subject suffered."""
 DONE_TO = frozenset({"strike", "harm", "hold", "against", "enter"})
 """Frames whose noun names after "of" what it was done to: "the bombing of the town"."""
+OBJECT = 14
+"""Characters within which an object must follow its verb: "freed all the remaining hostages"."""
 PASSIVE_AFTER = frozenset({"agent", "owner", "infinitive"})
 """Small words after a participle of blame or demand that stands in the passive: "accused of", "told to"."""
 DOERS = PEOPLE | {"aircraft", "helicopters", "ships", "submarines", "artillery", "rocket_artillery", "tanks"}
@@ -53,7 +55,7 @@ def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is not None and "agent" in following.func:
         return True
-    if following is not None and following.kind == NOUN and following.start <= clause.phrases[index].end + 1:
+    if following is not None and following.kind == NOUN and following.start <= clause.phrases[index].end + OBJECT:
         return False
     if following is not None and following.kind == EVENT and following.form != AS_NOUN and not clause.subject:
         return False
