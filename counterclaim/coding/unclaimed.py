@@ -17,6 +17,8 @@ def makes_no_claim(act: Act) -> bool:
     asked = act.speech is not None and act.speech.form == "ask"
     if act.conditional or (asked and act.negated and act.trigger.event not in CONCEDED):
         return True  # a call not to act asks for something else
+    if act.stance == "denies" and act.trigger.event == "blockade" and act.speech is None and not act.actors:
+        return True  # "the crossing reopens": nobody says who lifts what
     return _among_themselves(act) or _mere_purpose(act)
 
 

@@ -372,6 +372,7 @@ class Joiner:
         words = self.text.words[phrase.end : part.start].split()
         if self._gap(phrase.end, part.start)[1] and words[:1] and words[0] in self.order.possessive:
             words = words[1:]  # "Israel's strike"
+            phrase.owns = phrase.whose = True
         timed = position - self.position
         if any(word in self.order.determiners or word in self.order.noun_after for word in words):
             return False

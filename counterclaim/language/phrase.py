@@ -31,6 +31,7 @@ class Phrase:
         "near",
         "number",
         "outlet",
+        "owns",
         "place",
         "place_noun",
         "plural",
@@ -76,6 +77,8 @@ class Phrase:
         """Where the word of nearness before it starts: "near Kiev"."""
         self.land = ""
         """Kind of the name it opens with: `state`, `capital`, `demonym`, ..."""
+        self.owns = False
+        """It owns what follows it: "Israel's"."""
         self.whose = False
         """Before the noun of an act its name says who does it, as an adjective would: "US strikes"."""
         self.located = False

@@ -289,6 +289,9 @@ def fill_subject(clause: Clause, act: Act) -> None:
         act.actors = list(act.cause.actors) if act.cause is not None else []
         return
     act.subject = subject
+    if act.trigger.event == "blockade" and subject and "border" in subject[-1].func and not act.nominal:
+        act.objects = list(subject)  # "the crossing reopens"
+        return
     if act.trigger.frame == "toll":
         if act.trigger.needs and subject and subject[0].codes and not subject[0].unit:
             act.receivers = list(subject)  # "Ukraine lost 20 aircraft"

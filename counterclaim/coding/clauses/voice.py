@@ -130,8 +130,8 @@ def modify(act: Act, noun: Phrase) -> None:
             act.place = noun
         if frame in ("mutual",) and noun.codes:
             act.others = [noun]
-    elif frame == "toll":
-        act.objects.append(noun)
+    elif frame == "toll" and not (noun.owns and noun.role == "name" and act.trigger.event == "killed"):
+        act.objects.append(noun)  # but "Israel's killing of journalists"
     elif frame == "mutual" or noun.codes or noun.title or noun.unit in PEOPLE or noun.role:
         act.subject = act.actors = [noun]
     act.start = min(act.start, noun.start)
