@@ -61,6 +61,8 @@ def towns_in(text: NormalText, mentions: Sequence[Located], towns: Towns, partie
     """
     found: list[Town] = []
     for position, mention in enumerate(mentions):
+        if not mention.lexeme.func and mention.lexeme.place is None:
+            continue
         following = mentions[position + 1] if position + 1 < len(mentions) else None
         before = mentions[position - 1] if position else None
         lexeme = mention.lexeme
@@ -82,6 +84,9 @@ def _names_kind(before: Located | None, owner: Located) -> bool:
 
 def _town_after(text: NormalText, end: int, limit: int, towns: Towns, parties: set[str]) -> Iterator[Town]:
     """The longest town that starts right after a place in the text, and ends with its name."""
+    head = text.shown[end : end + ARTICLE + 3]
+    if head[:1] != " " or not (head[1:2].isupper() or "-" in head):
+        return
     words: list[re.Match[str]] = []
     for word in WORD.finditer(text.shown, end, limit):
         gap = text.shown[words[-1].end() if words else end : word.start()]
