@@ -215,7 +215,7 @@ class Sides:
             return self.pair(start, view)
         if role == "enemy":
             return self.opponent(view or self.before(start))
-        if role == "self":
+        if role == "self" or (phrase.own and role is None):
             return view or self.topic(start)
         if role == "same":
             return self.before(start, state=_is_state(phrase))
@@ -277,7 +277,7 @@ class Sides:
 
     def befallen(self, phrase: Phrase, actors: Codes, speakers: Codes) -> Codes:
         """The parties of what an act befalls: "this country" is the speaker's or the one last named, not the actor."""
-        if not phrase.codes and phrase.role in ("same", "they", "self"):
+        if not phrase.codes and (phrase.own or phrase.role in ("same", "they", "self")):
             state = _is_state(phrase)
             if him := self._he(phrase):
                 return him

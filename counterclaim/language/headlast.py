@@ -58,6 +58,7 @@ class Joiner:
             else:
                 phrase = single(part)
                 phrase.form = part.form
+                phrase.own = part.form == AS_NOUN and self._pointed(self._opening(part.start), part.start)
                 self.out.append(phrase)
         return self.out
 
@@ -96,9 +97,14 @@ class Joiner:
             self._add(phrase, part)
             last = part
             self.position += 1
+        phrase.own = not (phrase.codes or phrase.role) and self._pointed(phrase.start, head.start)
         name_tail(phrase, self.text, self._limit())
         self._count_one(phrase, head, last)
         return phrase
+
+    def _pointed(self, start: int, end: int) -> bool:
+        """Whether a word that points back to an owner stands between two places."""
+        return not self.order.owners.isdisjoint(self.text.words[start:end].split())
 
     def _at(self, position: int) -> Part | None:
         return self.parts[position] if position < len(self.parts) else None
@@ -236,7 +242,7 @@ class Joiner:
         beside = speaks and not part.lexeme.func.isdisjoint(BESIDE) and not part.lexeme.triggers
         if loose or between > ADJECTIVES or not (owner or beside):
             return False
-        if beside and not owner and not (following.party or following.lexeme.title):
+        if beside and not owner and not ((following.party or following.lexeme.title) and not self._acts(following)):
             return False
         if phrase.role in POINTERS or (phrase.role in ("name", "person") and phrase.number is None):
             return False
@@ -244,6 +250,11 @@ class Joiner:
         inner = self._filled(following)
         self._merge(phrase, inner)
         return True
+
+    def _acts(self, name: Mention) -> bool:
+        """Whether the noun of an act follows a name in front of it: "(a commander) in an Israeli attack"."""
+        beyond = self._mention(self.position + 2)
+        return beyond is not None and beyond.form == AS_NOUN and self._gap(name.end, beyond.start)[0] <= BEFORE_ACT
 
     def _merge(self, phrase: Phrase, inner: Phrase) -> None:
         """Let a noun phrase take what stands after "of"."""

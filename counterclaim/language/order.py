@@ -22,6 +22,8 @@ class Order:
     """Whether the noun stands `first` in its phrase, or `last` with what says more of it before it."""
     determiners: frozenset[str] = frozenset()
     """Words that open a noun phrase: "the", "its"."""
+    owners: frozenset[str] = frozenset()
+    """Of these, words that point back to an owner: "its", "their"."""
     one: frozenset[str] = frozenset()
     """Of these, words that say that there is one: "a", "another"."""
     attributive: frozenset[str] = frozenset()

@@ -31,6 +31,7 @@ class Phrase:
         "near",
         "number",
         "outlet",
+        "own",
         "owns",
         "place",
         "place_noun",
@@ -81,6 +82,8 @@ class Phrase:
         """It owns what follows it: "Israel's"."""
         self.whose = False
         """Before the noun of an act its name says who does it, as an adjective would: "US strikes"."""
+        self.own = False
+        """A word that points back opens it and says whose it is: "its troops", "their attack"."""
         self.located = False
         """It names a place, and is not only somebody's thing: "the Prince Sultan base", not "Russia's refinery"."""
         self.named = False

@@ -18,7 +18,7 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             moved = clause.passive and clause.subject and not trigger.fires
             noun = moved_noun(clause, trigger, index) if moved else next_noun(clause, index)
             clause.fired = None
-            if noun is None or not (noun.unit in trigger.needs or _forces_moved(trigger, noun)):
+            if noun is None or not (noun.unit in trigger.needs or _forces_moved(trigger, noun) or _person(trigger, noun)):
                 clause.fired = fired_before(clause, index, trigger)
                 if clause.fired is None:
                     continue
@@ -63,6 +63,12 @@ def _does(trigger: Trigger, noun: Phrase) -> bool:
 def _forces_moved(trigger: Trigger, noun: Phrase) -> bool:
     """Whether what is moved are forces of no said kind: "sends many forces"."""
     return trigger.frame == "move" and noun.title == "forces" and noun.unit is None and not noun.codes
+
+
+def _person(trigger: Trigger, noun: Phrase) -> bool:
+    """Whether what the trigger befalls are people, and the noun is one of them by name or office."""
+    named = noun.role == "person" or noun.title in ("person", "office")
+    return named and noun.unit is None and trigger.people and "people" in trigger.needs
 
 
 def fired_before(clause: Clause, index: int, trigger: Trigger) -> Phrase | None:

@@ -6,6 +6,8 @@ languages whose words do not change have no form and never come here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.families import STRIKES
@@ -99,15 +101,29 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
             # "strikes Lebanon in the latest breach of the truce"
             act.actors, act.objects, act.aims = list(before.actors), list(before.objects), list(before.aims)
             act.place, act.subject = before.place, before.subject
+        elif act.phrase.own and not act.actors:
+            act.actors = list(owners(clause))
+        if clause.prep == "in" and before is not None and act.trigger.event in STRIKES and not act.actors:
+            act.actors = list(before.actors)  # "kills four in an attack at sea"
         act.heads = before is None and clause.prep is None and not clause.subject
         return
     if before is None or act.passive:
         return
     if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
-    elif before.heads and not act.actors and not clause.conj:
+    elif before.heads and not act.subject and not clause.conj:
         act.cause, act.actors = before, list(before.actors)
         act.subject = list(before.actors)
+
+
+def owners(clause: Clause) -> Sequence[Phrase]:
+    """Whose an act is where a word before its noun points back: "Israel says that its strikes ..."."""
+    speech = clause.speech
+    if speech is not None and speech.form == "blame" and (blamed := [noun for noun in speech.about if noun.codes]):
+        return blamed[:1]  # "condemns Israel for its attack"
+    if speech is not None and speech.speaker is not None:
+        return [speech.speaker]
+    return clause.outer or clause.main or clause.first
 
 
 def modify(act: Act, noun: Phrase) -> None:
