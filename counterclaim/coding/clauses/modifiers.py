@@ -28,6 +28,8 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
     elif "menace" in func:
         if clause.speech is not None:
             clause.speech.menaces = True
+    elif "among" in func:
+        join_counted(clause, index)
     elif "topic" in func and is_topic(clause):
         clause.topic = True
     elif "each_other" in func:
@@ -44,6 +46,16 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.prep = next((prep for prep in PREPOSITIONS if prep in func), clause.prep)
         if "near" in func:
             clause.near = clause.phrases[index].start
+
+
+def join_counted(clause: Clause, index: int) -> None:
+    """Let what befell those counted befall the subject too, which is one of them: "X among three killed"."""
+    following = clause.phrases[index + 1 : index + 3]
+    if len(following) < 2 or not clause.subject:
+        return
+    counted, told = following
+    if counted.number is not None and told.kind == EVENT and told.triggers[0].frame in ("harm", "toll"):
+        clause.conj, clause.copula, clause.slot, clause.passive = True, False, clause.subject, False
 
 
 def done_to_each_other(clause: Clause) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.acts import WORD
 from counterclaim.coding.clauses.arguments import after_preposition, take_object
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrase import CUE, EVENT, NOUN, SMALL, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
@@ -28,7 +28,7 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
         if noun.number is not None and noun.unit is None:
             clause.count = noun.number  # "two Israeli attacks"
         return
-    if counts_or_names(clause, noun, index):
+    if counts_or_names(clause, noun, index) or completes_tally(clause, noun, index):
         return
     joined, clause.conj = clause.conj, False
     if joined and speaks_itself(clause, noun, index):
@@ -87,6 +87,24 @@ def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
         say_closer(clause, noun)
         return True
     return is_goal(clause, noun, index)
+
+
+def completes_tally(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a number says what a running total has come to: "the death toll rises to 40"."""
+    before = clause.phrases[index - 1] if index else None
+    if noun.number is None or noun.unit not in (None, "people") or noun.codes or before is None:
+        return False
+    if before.func.isdisjoint(("amounts", "toward", "in")):
+        return False
+    act = next((act for act in reversed(clause.acts) if "tally" in act.phrase.func), None)
+    parted = act is not None and any(phrase.kind == MARK for phrase in clause.phrases[act.index : index])
+    if act is None or parted or (act.objects and act.objects[-1].number is not None):
+        return False
+    noun.unit = "people"
+    noun.codes = act.objects[0].codes if act.objects and not act.objects[0].number else ()
+    act.objects = [noun]
+    act.grow(noun)
+    return True
 
 
 def joins(clause: Clause, noun: Phrase, index: int) -> bool:

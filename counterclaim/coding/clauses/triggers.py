@@ -13,6 +13,8 @@ from counterclaim.model import PEOPLE
 
 def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None:
     """The trigger that this word is here, or None."""
+    if "amounts" in phrase.func and tallies(clause, index):
+        return None
     for trigger in phrase.triggers:
         if trigger.needs:
             moved = clause.passive and clause.subject and not trigger.fires
@@ -45,6 +47,12 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             continue
         return trigger
     return None
+
+
+def tallies(clause: Clause, index: int) -> bool:
+    """Whether a verb only brings a running total to its number: "the toll hits 400", "taking the toll to 400"."""
+    beside = (*clause.phrases[max(index - 4, 0) : index], *clause.phrases[index + 1 : index + 2])
+    return any("tally" in phrase.func for phrase in beside)
 
 
 def given(clause: Clause, phrase: Phrase, index: int) -> bool:
