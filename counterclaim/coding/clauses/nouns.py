@@ -150,6 +150,8 @@ def become_subject(clause: Clause, noun: Phrase) -> None:
 
 def is_told(clause: Clause, index: int) -> bool:
     """Whether something has been said of the subject: "Moscow is a tiger and Kiev can win"."""
+    if "among" in clause.phrases[index + 1].func:
+        return False
     return index > 0 and clause.phrases[index].kind == SMALL and not PREDICATES.isdisjoint(clause.phrases[index].func)
 
 
