@@ -177,10 +177,6 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
         stances = {one.stance, other.stance}
         if _noun_of_speech(one) or _noun_of_speech(other):
             return False  # a speech that only speaks of what the headline tells is a claim of its own
-        if one.act is not None and one.act.phrase.form:
-            if "confirms" in stances:
-                return True
-            return stances == {"asserts"} and (_refers(one, other) or _refers(other, one))
         if stances <= {"asserts", "accuses", "confirms"}:
             return True
         # a headline tells as done what the one who does it says will be done
@@ -200,18 +196,8 @@ def _noun_of_speech(draft: Draft) -> bool:
     return draft.speaker_party not in (NARRATOR, UNNAMED)
 
 
-def _refers(title: Draft, lead: Draft) -> bool:
-    """Whether what somebody says only refers, by a noun, to the act that the headline has told: "in the attack"."""
-    return _headline(title, lead) and lead.nominal
-
-
 def _join(one: Draft, other: Draft) -> Draft:
     """The more specific of two drafts of one claim, with what only the other says."""
-    if one.act is not None and one.act.phrase.form:
-        confirmed = "confirms" in (one.stance, other.stance)
-        if NARRATOR in (one.speaker_party, other.speaker_party) and not confirmed:
-            one.speaker_party = other.speaker_party = NARRATOR
-            one.speaker = other.speaker = None
     better, worse = (other, one) if _weight(other) > _weight(one) else (one, other)
     if better.event in GENERAL and worse.event != better.event:
         better.event = worse.event
