@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses import Reading, read_passage
 from counterclaim.coding.completing import complete, grounded
 from counterclaim.coding.denials import linked
@@ -14,6 +15,7 @@ from counterclaim.coding.finishing import claims_of
 from counterclaim.coding.hearing import Foreign, Hearing, hear, marks
 from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged
+from counterclaim.coding.quoting import ends_with
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
@@ -77,10 +79,13 @@ def _parts(heard: Hearing, marked: Mapping[str, Sequence[Mention]]) -> list[Part
         voice.lang: _inside([passage for passage, reader in heard.passages if reader is voice], marked[voice.lang])
         for voice in heard.voices
     }
+    before: Speech | None = None
     for passage, voice in heard.passages:
         own = next(inside[voice.lang])
         group = phrases(voice.text, own, passage.start, passage.end, voice.pack.order, passage.title)
-        found.append((passage, group, read_passage(group, passage.start, passage.end, passage.title, passage.quoted)))
+        reading = read_passage(group, passage, before)
+        before = None if passage.title else ends_with(reading.speeches)
+        found.append((passage, group, reading))
     return found
 
 

@@ -7,26 +7,56 @@ points back to (codebook, section 3).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
 from counterclaim.model import NARRATOR
 
+NEAR = 2
+"""Sentences between an accusation and a denial that names none, at most."""
 DENYING = frozenset({"denies", "doubts", "withholds"})
 
 
 def linked(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each denial with the claims it rejects, doubts or declines to confirm."""
+    told: list[Draft] = []
     for position, draft in enumerate(drafts):
+        told.append(draft)
         if draft.stance not in DENYING:
             if draft.event == "other" and draft.stance == "accuses" and draft.bare:
                 _blame(draft, drafts)
             continue
         if draft.event == "other" and _points_back(draft):
             _take_content(draft, drafts, position)
+            told.extend(_others(draft))
         elif draft.event != "other" and not draft.denies:
             draft.denies = [other for other in drafts if _denied(draft, other)]
-    return list(drafts)
+    return told
+
+
+def _others(denial: Draft) -> list[Draft]:
+    """One more denial for each other thing that is denied: "rejects those claims"."""
+    more: dict[tuple[str | None, ...], Draft] = {_content(denial): denial}
+    counted = denial.speech is not None and denial.speech.cue is not None and denial.speech.cue.form
+    if not counted or any(other.stance != "asserts" for other in denial.denies):
+        return []  # words without a plural: "the claim" is one as like as not
+    for other in denial.denies:
+        if other.event == "other":
+            continue
+        draft = more.get(_content(other))
+        if draft is None:
+            draft = more[_content(other)] = copy(denial)
+            draft.event, draft.actor, draft.target, draft.unit = other.event, other.actor, other.target, other.unit
+            draft.time, draft.denies = other.time, [other]
+    first, *rest = more.values()
+    denied = [other for draft in rest for other in draft.denies]
+    first.denies = [other for other in first.denies if other not in denied]
+    return rest
+
+
+def _content(draft: Draft) -> tuple[str | None, ...]:
+    return (draft.event, draft.actor, draft.target, draft.unit)
 
 
 def _points_back(denial: Draft) -> bool:
@@ -62,9 +92,13 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
         return
     if denial.speech is not None and denial.speech.figure:
         before = [other for other in before if other.number is not None] or before
-    own = [other for other in before if other.actor == denial.speaker_party and other.stance == "accuses"]
+    own = [
+        other
+        for other in before
+        if other.actor == denial.speaker_party and other.stance == "accuses" and denial.passage - other.passage <= NEAR
+    ]
     nearest = _nearest(denial, own or before)
-    group = [other for other in before if other.speech is nearest.speech]
+    group = [other for other in before if other.speech is nearest.speech or _beside(denial, nearest, other)]
     about = next((other for other in group if other.event != "other"), nearest)
     if any(other.stance == "accuses" for other in group):
         # who denies one accusation denies them all
@@ -73,6 +107,12 @@ def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None
         ]
     denial.event, denial.actor, denial.target, denial.unit = about.event, about.actor, about.target, about.unit
     denial.denies = [about] if about.number is not None and denial.speech and denial.speech.figure else group
+
+
+def _beside(denial: Draft, nearest: Draft, other: Draft) -> bool:
+    """Whether one denial of "those claims" meets another claim of the same speaker in the same sentence."""
+    counted = denial.speech is not None and denial.speech.cue is not None and bool(denial.speech.cue.form)
+    return counted and (other.passage, other.speaker_party) == (nearest.passage, nearest.speaker_party)
 
 
 def _nearest(denial: Draft, others: Sequence[Draft]) -> Draft:

@@ -46,7 +46,7 @@ def _settle(text: NormalText, mention: Mention, before: Mention | None, after: M
         mention.many = "plural" in lexeme.forms and "singular" not in lexeme.forms
     else:
         mention.form = _verb(verbal, place)
-        if mention.form in (EITHER, PART) and place.is_adjective():
+        if (mention.form in (EITHER, PART) and place.is_adjective()) or place.describes(mention.form):
             mention.lexeme = Lexeme(lexeme.phrase, mute=True)
             return
     mention.lexeme = _as(lexeme, mention.form)
@@ -135,8 +135,9 @@ class _Place:
     @staticmethod
     def _fresh(text: NormalText, start: int) -> bool:
         """Whether a mark or the beginning stands right before a word."""
-        before = text.shown[max(0, start - 2) : start].rstrip("\"“”‘’'")
-        return not before.strip() or before.strip()[-1:] in ",:;.!?()…|\n–—" or "\n" in before
+        around = text.shown[max(0, start - 4) : start]
+        before = around.rstrip(" \"“”‘’'\n")
+        return not before or before[-1] in ",:;.!?()…|–—" or "\n" in around[len(before) :]
 
     @staticmethod
     def _closes(text: NormalText, end: int) -> bool:
@@ -171,6 +172,11 @@ class _Place:
         opened = self.words[0] in self.order.determiners or self.words[0] in self.order.noun_after or self.owned()
         return opened or (before is not None and (before.number is not None or _adjective(before)))
 
+    def describes(self, form: str) -> bool:
+        """Whether a form of a verb of speech stands between an article and its noun: "the disputed region"."""
+        spoken = self.mention.lexeme.cue is not None and not self.mention.lexeme.triggers
+        return spoken and form in (EITHER, PART, ING) and self.words[:1] != [] and self.words[0] in self.order.determiners
+
     def is_noun(self) -> bool:
         """Whether a word that can be a noun and a verb is a noun here."""
         forms = self.mention.lexeme.forms
@@ -182,6 +188,8 @@ class _Place:
             return going and (word in self.order.determiners or self.owned() or self._described())
         if word in self.order.verb_after and not forms.isdisjoint(("base", "past", "part")):
             return False
+        if "part" in forms and (word in self.order.passive or word in self.order.perfect):
+            return False  # "was hit", "has cut"
         if word in self.order.determiners or self._described_by(word) or self.owned():
             return True
         if "base" not in forms and "s" not in forms:

@@ -12,8 +12,14 @@ from counterclaim.reading.text import NormalText
 
 LONGEST_QUOTATION = 900
 """Characters; a quotation mark that closes later than this is taken for a stray one."""
+STATEMENT = 4
+"""Blanks in a quotation, from which on it is a statement."""
 ENDING = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[^\W\d_])|\n+")
-QUOTATION = re.compile(rf"[\"“«][^\"”»\n]{{2,{LONGEST_QUOTATION}}}[\"”»]")
+QUOTATION = re.compile(
+    rf"[\"“«][^\"”»\n]{{2,{LONGEST_QUOTATION}}}[\"”»]"
+    # single marks: one that opens stands before a word and after none, one that closes after a word or a stop
+    rf"|(?<![\w'’.,!?])['‘](?=[\w\[…\"“])[^\n]{{2,{LONGEST_QUOTATION}}}?(?<=[\w.,!?…;)\]\"”])['’](?!\w)"
+)
 LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -26,6 +32,8 @@ class Passage:
     title: bool = False
     quoted: int = 0
     """Where the quotation ends that opens it, or 0."""
+    quotes: tuple[tuple[int, int], ...] = ()
+    """Where the quotations of several words in it start and end."""
 
 
 def passages(text: NormalText, title_length: int, abbreviations: frozenset[str]) -> list[Passage]:
@@ -52,8 +60,14 @@ def _keep(found: list[Passage], shown: str, start: int, end: int) -> None:
     while end > start and shown[end - 1].isspace():
         end -= 1
     if end > start:
+        quotes = tuple(match.span() for match in QUOTATION.finditer(shown, start, end) if _of_words(match.group()))
         opening = QUOTATION.match(shown, start, end)
-        found.append(Passage(start, end, quoted=opening.end() if opening else 0))
+        found.append(Passage(start, end, quoted=opening.end() if opening else 0, quotes=quotes))
+
+
+def _of_words(quotation: str) -> bool:
+    """Whether a quotation is a statement, and not a word or a name in quotation marks."""
+    return quotation.count(" ") >= STATEMENT
 
 
 def _ends(shown: str, ending: re.Match[str], abbreviations: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.coding.quoting import quoted_by
+from counterclaim.coding.quoting import quoted_after, quoted_by, quoted_on
 from counterclaim.language.phrase import CUE, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 
@@ -17,6 +17,10 @@ CLOSING = frozenset({"say", "warn", "media"})
 
 def look_back(clause: Clause) -> None:
     """Give content that stands before its speaker ("...", X said; ..., according to X) to that speaker."""
+    for start, end in clause.quotes:
+        quoted_after(clause.speeches, clause.acts, start, end)
+    if clause.before is not None and clause.quoted >= clause.end - 1:
+        quoted_on(clause.speeches, clause.acts, clause.before)
     if not clause.speeches or (clause.quoted and quoted_by(clause.speeches, clause.acts, clause.quoted)):
         return
     speech = clause.speeches[-1]

@@ -13,13 +13,16 @@ from counterclaim.coding.clauses.cues import take_cue
 from counterclaim.coding.clauses.events import take_event
 from counterclaim.coding.clauses.marks import skip_bracket, stretch_acts, take_mark, take_time
 from counterclaim.coding.clauses.nouns import take_noun
+from counterclaim.coding.clauses.pictures import take_picture
 from counterclaim.coding.clauses.quotations import look_back
 from counterclaim.coding.clauses.small import take_small_word
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import choose_trigger
+from counterclaim.coding.clauses.voice import says_that
 from counterclaim.coding.idleness import real
 from counterclaim.coding.questions import Stretches, asked
 from counterclaim.language.phrase import EVENT, MARK, NOUN, TIME, Phrase
+from counterclaim.language.segment import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def read(clause: Clause) -> Reading:
         if kind == MARK and phrase.mark == "(":
             aside = skip_bracket(clause, index)
             continue
-        if kind == NOUN:
+        if "picture" in phrase.func and (content := take_picture(clause, phrase, index)):
+            aside = content
+        elif kind == NOUN:
             take_noun(clause, phrase, index)
         elif kind == MARK:
             take_mark(clause, phrase, index)
@@ -68,7 +73,7 @@ def read(clause: Clause) -> Reading:
 
 def take_word(clause: Clause, phrase: Phrase, index: int) -> None:
     """Let a word be the event, the cue or the small word that it is here."""
-    if phrase.kind == EVENT:
+    if phrase.kind == EVENT and not (phrase.cue is not None and says_that(clause, phrase, index)):
         trigger = choose_trigger(clause, phrase, index)
         if trigger is not None:
             take_event(clause, phrase, trigger, index)
@@ -81,6 +86,8 @@ def take_word(clause: Clause, phrase: Phrase, index: int) -> None:
         take_small_word(clause, phrase, index)
 
 
-def read_passage(phrases: Sequence[Phrase], opening: int, end: int, title: bool, quoted: int = 0) -> Reading:
-    """What one passage says; `quoted` is where a quotation that opens it ends."""
-    return read(Clause(phrases, opening, end, title, quoted))
+def read_passage(phrases: Sequence[Phrase], passage: Passage, before: Speech | None = None) -> Reading:
+    """What one passage says; `before` is the speech that the passage before it ends with."""
+    clause = Clause(phrases, passage.start, passage.end, passage.title, passage.quoted)
+    clause.quotes, clause.before = passage.quotes, before
+    return read(clause)

@@ -185,8 +185,10 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
 
 def stands_beside(clause: Clause, phrase: Phrase, index: int) -> bool:
     """Whether a clause says when what is said happened, so that the speaker says it too."""
-    if "while" not in phrase.func or clause.speech is None or clause.speech.form not in ("say", "media"):
+    if clause.speech is None or clause.speech.form not in ("say", "media"):
         return False
+    if "while" not in phrase.func:
+        return "relative" in phrase.func and clause.speech.form == "media"  # pictures show that too
     return clause.last is not None and clause.phrases[index - 1].kind != MARK
 
 

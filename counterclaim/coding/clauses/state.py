@@ -19,6 +19,9 @@ class Clause:
         self.phrases = phrases
         self.opening, self.end = opening, end
         self.title, self.quoted = title, quoted
+        self.quotes: Sequence[tuple[int, int]] = ()
+        self.before: Speech | None = None
+        """The speech that the passage before ends with."""
         self.speeches: list[Speech] = []
         self.acts: list[Act] = []
         self.outlets: list[Phrase] = []

@@ -205,6 +205,12 @@ def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     return beyond is None or beyond.kind in (MARK, TIME) or (beyond.kind == SMALL and not beyond.func & PREDICATES)
 
 
+def says_that(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether a verb that can tell an act or a speech opens what is said: "added that ..."."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return bool(phrase.form) and following is not None and following.func >= {"that", "relative"}
+
+
 def blamed_by_form(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Set the voice of a word of speech by its form: True where its subject is accused, told or asked."""
     if phrase.form:
