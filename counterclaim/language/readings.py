@@ -175,7 +175,9 @@ class _Place:
     def describes(self, form: str) -> bool:
         """Whether a form of a verb of speech stands between an article and its noun: "the disputed region"."""
         spoken = self.mention.lexeme.cue is not None and not self.mention.lexeme.triggers
-        return spoken and form in (EITHER, PART, ING) and self.words[:1] != [] and self.words[0] in self.order.determiners
+        return (
+            spoken and form in (EITHER, PART, ING) and self.words[:1] != [] and self.words[0] in self.order.determiners
+        )
 
     def is_noun(self) -> bool:
         """Whether a word that can be a noun and a verb is a noun here."""
