@@ -205,6 +205,8 @@ def nominative(word: str, kinds: frozenset[str] | set[str]) -> Any:
     else:
         proper = [parse for parse in known if PROPER & grammemes(parse.tag)]
         known = proper or known
+    if word.endswith(("ский", "цкий")) and not word[0].isupper():
+        known = [parse for parse in fitting if parse.tag.POS in ADJECTIVES] or known  # no surname
     return max(known, key=lambda parse: parse.score) if known else None
 
 
@@ -232,7 +234,11 @@ def nominal_forms(parse: Any, numbers: frozenset[str] | None, noun: Any = None) 
         features = grammemes(tag)
         if tag.POS != parse.tag.POS or tag.case not in CASES or features & RARE or {"Supr", "COMP"} & features:
             continue
-        if PROPER & grammemes(parse.tag) and (tag.number != parse.tag.number or tag.gender != parse.tag.gender):
+        if (
+            not adjective
+            and PROPER & grammemes(parse.tag)
+            and (tag.number != parse.tag.number or tag.gender != parse.tag.gender)
+        ):
             continue
         if tag.POS == "PRTF" and (tag.tense, tag.voice) != (parse.tag.tense, parse.tag.voice):
             continue
@@ -263,8 +269,10 @@ def verb_forms(phrase: str) -> list[Forms | None]:
     words = phrase.split(" ")
     found: list[Forms | None] = [None] * len(words)
     for place, word in enumerate(words):
-        parse = next((each for each in morph.parse(word) if each.tag.POS == "INFN"), None)
-        if parse is not None:
+        parses = [each for each in morph.parse(word) if each.tag.POS == "INFN"]
+        if parses:
+            # a verb of both aspects tells in the present what goes on, and seldom what will be
+            parse = next((each for each in parses if each.tag.aspect == "impf"), parses[0])
             found[place] = forms_of_verb(parse)
             return found
     sys.stderr.write(f"no verb: {phrase}\n")

@@ -136,7 +136,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return ("people", noun.number) if noun.number else (None, None)
     if event == "control" and unit == "buildings":
         unit = "settlements"
-    if noun.title == "organ" and noun.number is not None and noun.number.high == 1 and event not in LOSSES:
+    troop = noun.title == "organ" and unit in PEOPLE
+    if troop and noun.number is not None and noun.number.high == 1 and event not in LOSSES:
         return unit, None  # "a brigade" is not one soldier
     return unit, noun.number or _one(noun, unit)
 

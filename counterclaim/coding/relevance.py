@@ -34,7 +34,9 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     seen: set[str] = set()
     last = -1
     for start, end, lexeme in found:
-        named = (lexeme.parties or (lexeme.place and lexeme.place.code)) and capital_in(shown, start, end)
+        named = (lexeme.parties or (lexeme.place and lexeme.place.code)) and (
+            not lexeme.capital or capital_in(shown, start, end)
+        )
         if named and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start)):
             parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
         last = end

@@ -14,12 +14,16 @@ LOOK_BACK = 3
 """Words before a verb among which its auxiliary stands: "was reportedly not hit"."""
 
 
+CASES = ("gen", "dat", "acc", "ins", "loc")
+"""Cases that prepositions may ask for, each a field of `Order`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Words beside which another word is a noun, a verb in the active or a verb in the passive."""
 
     heads: str = "first"
-    """Whether the noun stands `first` in its phrase, or `last` with what says more of it before it."""
+    """Whether the noun stands `first` in its phrase, `last` after what says more of it, or `agrees` with it."""
     determiners: frozenset[str] = frozenset()
     """Words that open a noun phrase: "the", "its"."""
     owners: frozenset[str] = frozenset()
@@ -49,10 +53,30 @@ class Order:
     perfect: frozenset[str] = frozenset()
     """Words after which it tells what the subject has done: "has"."""
 
+    gen: frozenset[str] = frozenset()
+    """Prepositions after which a noun stands in the genitive."""
+    dat: frozenset[str] = frozenset()
+    """In the dative."""
+    acc: frozenset[str] = frozenset()
+    """In the accusative."""
+    ins: frozenset[str] = frozenset()
+    """In the instrumental."""
+    loc: frozenset[str] = frozenset()
+    """In the locative."""
+
     @property
     def last(self) -> bool:
         """Whether nouns close their phrases."""
         return self.heads == "last"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether cases say what belongs to a noun and what it does in its clause."""
+        return self.heads == "agrees"
+
+    def governed(self, preposition: str) -> frozenset[str]:
+        """The cases in which a noun can stand after a preposition; none where the pack says nothing of it."""
+        return frozenset(case for case in CASES if preposition in getattr(self, case))
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Order:

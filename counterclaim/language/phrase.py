@@ -16,6 +16,7 @@ class Phrase:
     """One phrase of a clause, in characters of `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
 
     __slots__ = (
+        "cases",
         "codes",
         "cue",
         "end",
@@ -96,6 +97,8 @@ class Phrase:
         self.mark = ""
         self.form = ""
         """How a word that changes is read (`readings`), or nothing."""
+        self.cases: frozenset[str] = frozenset()
+        """Cases it can stand in, where the words of the language have them."""
         self.modifies = False
         """It stands before the noun of an act and says whose or which it is: "Russian drone" before "attack"."""
 

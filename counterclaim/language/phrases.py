@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterclaim.language import headlast
+from counterclaim.language import agreement, headlast
+from counterclaim.language.cases import spelled_out
 from counterclaim.language.nominals import nominal, organ, single, take_name, take_noun
 from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order
@@ -60,6 +61,8 @@ def phrases(
     parts.sort(key=_begin)
     if order.last:
         return headlast.Joiner(text, parts, order, end, title, ones).join()
+    if order.agrees:
+        return spelled_out(agreement.Joiner(text, parts, order, end, plurals, ones).join(), text, order)
     return _Joiner(text, parts, plurals, ones, singles, end).join()
 
 

@@ -19,6 +19,8 @@ from counterclaim.reading.text import NormalText
 NOUNS: Final = frozenset({"singular", "plural"})
 NOUN, BASE, PRESENT, PAST, PART, EITHER, ING = "noun", "base", "s", "past", "part", "either", "ing"
 """Readings: a noun; a verb with "to" or of several; of one, now; of the past; suffered; past or suffered; going on."""
+FUTURE: Final = "future"
+"""A verb whose form alone says that it lies ahead."""
 APOSTROPHES: Final = "'’‘"
 
 
@@ -88,6 +90,8 @@ def _verb(forms: frozenset[str], place: _Place) -> str:
     """Which form of a verb it is."""
     if "ing" in forms:
         return ING
+    if forms == {FUTURE}:
+        return FUTURE
     if forms == {"s"}:
         return PRESENT
     near = place.words[:1]

@@ -69,8 +69,9 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
 
 
 def await_speaker(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
-    """Let a verb of speech wait for the speaker who follows it."""
-    open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+    """Let a verb of speech wait for the speaker who follows it; an outlet that follows only relays."""
+    form = "by" if outlet(clause.phrases[index + 1]) else cue.form
+    open_speech(clause, Speech(cue.stance, form, phrase, None, phrase.start), index)
     clause.awaiting = clause.speech
     return True
 
