@@ -150,7 +150,8 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
         return True
     if named or phrase.plural or false:
         return phrase.plural or false
-    if before is not None and cue.form in ("will", "ask") and not before.func.isdisjoint(("toward", "with")):
+    after = before is not None and not before.func.isdisjoint(("toward", "with"))
+    if after and cue.form in ("will", "ask") and phrase.form in ("", AS_NOUN):
         return False  # "doubts about the commitment": a noun
     if cue.form == "say" and before is not None and moved_by(clause, before):
         return False  # "is alarmed at the news that ...": what moves somebody is what the news says
