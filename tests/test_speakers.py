@@ -33,6 +33,24 @@ AT_THE_END = [
     ("Russia shelled the town of Kupiansk in Ukraine, the army and the police.", {"narrator asserts shelling RUS UKR"}),
 ]
 
+PASSIVES = [
+    ("Ukraine blamed the strike on Russia.", {"UKR accuses attack RUS UKR"}),
+    ("The strike on the Ukrainian city was blamed on Russia.", {"unnamed accuses attack RUS UKR"}),
+    (
+        "Israel killed a general in Tehran. The death has not been confirmed by Iran.",
+        {"narrator asserts killed ISR IRN", "IRN withholds killed - -"},
+    ),
+    ("Israel was accused by the UN of attacking a school in Gaza.", {"un accuses attack ISR gaza"}),
+    ("At least 12 soldiers were reported killed in Sudan's war.", {"unnamed asserts killed - SDN"}),
+    ("No group has claimed responsibility for the attack on the army in Pakistan.", {"narrator asserts attack - PAK"}),
+]
+
+TOLD_TO = [
+    ("Trump told Netanyahu to stop the strikes on Gaza.", {"USA calls_for ceasefire ISR gaza"}),
+    ("Trump ordered Israel to halt the strikes on Gaza.", {"USA calls_for ceasefire ISR gaza"}),
+    ("Trump continues to threaten military action against Iran.", {"USA threatens attack USA IRN"}),
+]
+
 NOUNS_OF_SPEECH = [
     ("The war goes on after Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
     ("Trump spoke of an imminent threat to the region after Iran's warnings.", set()),
@@ -69,7 +87,7 @@ TITLE_AND_TEXT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "claims"), AT_THE_END + NOUNS_OF_SPEECH + TITLE_AND_TEXT)
+@pytest.mark.parametrize(("text", "claims"), AT_THE_END + PASSIVES + TOLD_TO + NOUNS_OF_SPEECH + TITLE_AND_TEXT)
 def test_who_says_it(text: str, claims: set[str]) -> None:
     assert told(text) == claims
 

@@ -260,7 +260,8 @@ def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
     for position in range(act.index - 1, max(act.index - 8, -1), -1):
         phrase = phrases[position]
         if phrase.kind == EVENT:
-            events = {trigger.event for trigger in phrase.triggers}
+            # "stop the raids": a word that ends a war only beside one says of no deal
+            events = {trigger.event for trigger in phrase.triggers if not trigger.needs_beside}
             if joined or (position < act.index - 1 and not linked):
                 return joined and act.trigger.event == "released" and not events.isdisjoint(("ceasefire", "agreement"))
             return not events.isdisjoint(DEALS)

@@ -11,6 +11,7 @@ from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import DONE_TO
 from counterclaim.language.phrase import CUE, Phrase
+from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
@@ -117,6 +118,8 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
         elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
             clause.subject = [noun]  # "puts the blame on X"
         clause.slot = None
+    elif prep == "toward" and blamed_on(clause, noun, act):
+        put_into(clause, act.actors, noun, act)
     elif prep == "toward":
         does_it(act)
         put_into(clause, act.aims, noun, act)
@@ -137,6 +140,16 @@ def does_it(act: Act) -> None:
         act.aims.remove(act.bears)
         act.actors = [act.bears]
         act.bears = None
+
+
+def blamed_on(clause: Clause, noun: Phrase, act: Act) -> bool:
+    """Whether a noun is whom an act is laid to: "blames the raid on X", "the raid was blamed on X"."""
+    speech = clause.speech
+    if speech is None or speech.cue is None or "blames_on" not in speech.cue.func or act.speech is not speech:
+        return False
+    named = any(other.codes and other is not noun and other.start < act.phrase.start for other in speech.about)
+    aims = [aim for aim in act.aims if aim.start > speech.cue.start]
+    return not (named or act.actors or aims) and (bool(noun.codes) or noun.unit in PEOPLE) and not noun.place_noun
 
 
 def put_into(clause: Clause, slot: list[Phrase], noun: Phrase, act: Act | None) -> None:
@@ -194,7 +207,8 @@ def proposed(clause: Clause, act: Act) -> str | None:
 
 def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
     """Who does it, after "by" or "of"; "the losses of X" are X's own."""
-    if act is not None and take_proposer(clause, noun, act):
+    spoken = prep == "agent" and speaks_passive(clause, noun, act)
+    if spoken or (act is not None and take_proposer(clause, noun, act)):
         clause.slot = None
     elif act is None:
         if clause.subject and clause.subject[-1].weapon and not clause.subject[-1].codes:
@@ -214,6 +228,16 @@ def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
         put_into(clause, act.actors, noun, act)
     elif prep == "agent" and act.objects and clause.slot is act.objects and noun.codes:
         clause.fired_by = noun  # "shot down 3 drones fired by Ukraine"
+
+
+def speaks_passive(clause: Clause, noun: Phrase, act: Act | None) -> bool:
+    """Whether a noun after "by" is who says it: "was accused by the UN", "were told to leave by the army"."""
+    speech = clause.speech
+    if speech is None or speech.cue is None or speech.cue.form not in (PART, EITHER):
+        return speech is not None and noun is speech.speaker
+    if speech.speaker is None and noun.speaks and (act is None or not (act.nominal or act.passive)):
+        speech.speaker = noun
+    return noun is speech.speaker
 
 
 def owned(clause: Clause, noun: Phrase, act: Act) -> bool:

@@ -10,6 +10,7 @@ from counterclaim.coding.clauses.nouns import outlet
 from counterclaim.coding.clauses.saidnouns import said_by_noun
 from counterclaim.coding.clauses.speaking import (
     cue_goes_on,
+    disowned,
     is_shown,
     open_blamed,
     open_speech,
@@ -24,6 +25,7 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import blamed_by_form, speaker_after
 from counterclaim.language.lexicon import Cue
 from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
+from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 
 
@@ -51,7 +53,7 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if cue_goes_on(clause, index):
         clause.passive = clause.conditional = False
     if blamed_by_form(clause, phrase, cue, index):
-        return open_blamed(clause, phrase, cue)
+        return open_blamed(clause, phrase, cue, index)
     if cue.form == "will" and says_which(clause, index):
         return True
     if speaker_after(clause, phrase, cue, index):
@@ -97,6 +99,10 @@ def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, ind
         # an outlet vouches for nothing: the report does, by way of it
         relay_speech(clause, Speech(cue.stance, "by", phrase, None, phrase.start), speaker)
         return True
+    nobody = speaker is not None and speaker.number is not None and speaker.number.high == 0
+    asked = speaker is None and opens(clause, index) and phrase.form in (PART, EITHER)
+    if nobody or asked or disowned(clause, phrase, cue, index):
+        return True  # "No group has claimed ...", "Asked about the raid, X ..."
     if cue.form == "media" and not is_shown(clause, speaker, before):
         return True
     if speaker is None and opens(clause, index) and cue.form in ("say", "blame", "refuse", "ask", "warn"):
@@ -140,6 +146,8 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
         return True
     if clause.speech is not None and clause.speech.stance == "withholds" and clause.conj and clause.speech.bare:
         return True  # "neither confirms nor denies"
+    if "orders" in phrase.func and not commands(clause, index):
+        return False  # "orders its army to advance", "ordered a strike": it is done
     false = index + 1 < len(clause.phrases) and "untrue" in clause.phrases[index + 1].func
     strives = before is not None and "strives" in before.func and bool(clause.subject)
     named = clause.nominal and not strives and not (before is not None and "conjunction" in before.func)
@@ -159,6 +167,15 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     if refused and before is not None and "toward" in before.func and cue.form in ("say", "blame"):
         return False  # "has not commented on the news that ..."
     return None
+
+
+def commands(clause: Clause, index: int) -> bool:
+    """Whether another party is told to do something: "orders Israel to stop"."""
+    following = clause.phrases[index + 1 : index + 3]
+    if len(following) < 2 or "infinitive" not in following[1].func or not clause.subject:
+        return False
+    told, own = following[0], clause.subject[0]
+    return told.kind == NOUN and bool(told.codes) and set(told.codes).isdisjoint(own.codes)
 
 
 def said_beside(clause: Clause, cue: Cue, index: int) -> bool:

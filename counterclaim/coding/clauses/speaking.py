@@ -181,7 +181,7 @@ def opens(clause: Clause, index: int) -> bool:
     return True
 
 
-def open_blamed(clause: Clause, phrase: Phrase, cue: Cue) -> bool:
+def open_blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Let the agent of "Y is accused by X" speak; the subject is blamed."""
     clause.passive = False
     if cue.form not in ("blame", "refuse", "ask", "say", "will", "warn"):
@@ -189,12 +189,42 @@ def open_blamed(clause: Clause, phrase: Phrase, cue: Cue) -> bool:
     if clause.relative and not clause.agents:
         clause.relative = []
         return True  # "struck 3 boats (that were) accused of carrying drugs": it says which
-    speaker = clause.agents[0] if clause.agents else None
+    speaker = clause.agents[0] if clause.agents else agent_after(clause, index)
+    if phrase.form and cue.form == "say" and speaker is None:
+        clause.hedged = "hearsay" in phrase.func  # "five were reported killed", but "a truce was announced"
+        if clause.last is not None and clause.last.heads:
+            clause.last.hedged = clause.hedged
+        return True
     speech = Speech(cue.stance, cue.form, phrase, speaker, clause.clause_start)
     speech.praise = cue.praise
-    blamed = clause.subject
+    blamed, act = clause.subject, clause.last
+    speech.about.extend(blamed if phrase.form else ())
     open_speech(clause, speech, 0)
     clause.subject = blamed
+    if act is not None and act.heads and act.speech is None and not blamed:
+        # "The attack was blamed on X": what is told is the blame
+        act.speech, act.heads, clause.last = speech, False, act
+        speech.acts = 1
+    return True
+
+
+def agent_after(clause: Clause, index: int) -> Phrase | None:
+    """Who speaks where the words after a verb of speech say so: "was accused by the UN"."""
+    following = clause.phrases[index + 1 : index + 3]
+    if len(following) < 2 or "agent" not in following[0].func or not following[1].speaks:
+        return None
+    return following[1]
+
+
+def disowned(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Whether somebody named after it does not confirm the act that is the subject: "has not been confirmed by X"."""
+    act, speaker = clause.last, agent_after(clause, index)
+    if cue.form != "refuse" or act is None or speaker is None or act.speech is not None or clause.subject:
+        return False
+    speech = Speech(cue.stance, cue.form, phrase, speaker, act.start)
+    speech.acts = 1
+    open_speech(clause, speech, index)
+    act.speech = speech
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.acts import Act
+from counterclaim.coding.acts import Act, Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.families import STRIKES
 from counterclaim.language.lexicon import Cue, Trigger
@@ -179,6 +179,8 @@ def to_infinitive(clause: Clause, index: int) -> bool:
         return False
     before = clause.phrases[index - 1] if index else None
     speech = clause.speech
+    if speech is not None and before is not None and instructed(speech, before):
+        speech.form, speech.stance = "ask", "calls_for"
     wished = speech is not None and speech.form in ("ask", "will", "refuse", "warn") and not speech.acts
     led = before is not None and (before.kind == CUE or "light" in before.func or "future" in before.func)
     if not (wished or led) and clause.last is None and speech is None and clause.subject and before in clause.subject:
@@ -187,6 +189,14 @@ def to_infinitive(clause: Clause, index: int) -> bool:
         clause.purpose = True
     clause.adjacent = False
     return True
+
+
+def instructed(speech: Speech, before: Phrase) -> bool:
+    """Whether somebody is told to do what follows: "told the army to stop"."""
+    if speech.acts or speech.cue is None or speech.form not in ("say", "warn"):
+        return False
+    told = "instructs" in speech.cue.func and before.kind == NOUN and speech.about[-1:] == [before]
+    return told and (len(speech.about) == 1 or speech.about[0] is before)
 
 
 def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
@@ -220,7 +230,16 @@ def blamed_by_form(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool
 
 def _blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Whether a participle that can be the past stands in the passive."""
+    told = clause.last is not None and clause.last.heads and "hearsay" in phrase.func and not clause.subject
+    if told and phrase.form == EITHER and not _says_more(clause, index):
+        return True  # "Attacks reported in Rafah"
     if phrase.form != EITHER or cue.form not in ("blame", "ask") or not clause.subject:
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     return following is not None and following.kind == SMALL and not following.func.isdisjoint(PASSIVE_AFTER)
+
+
+def _says_more(clause: Clause, index: int) -> bool:
+    """Whether what is said follows a verb of speech."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return following is not None and (following.kind == NOUN or "that" in following.func)
