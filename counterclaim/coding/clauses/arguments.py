@@ -118,11 +118,8 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
         elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
             clause.subject = [noun]  # "puts the blame on X"
         clause.slot = None
-    elif prep == "toward" and blamed_on(clause, noun, act):
-        put_into(clause, act.actors, noun, act)
     elif prep == "toward":
-        does_it(act)
-        put_into(clause, act.aims, noun, act)
+        take_aim(clause, noun, act)
     elif prep == "for":
         put_into(clause, act.receivers, noun, act)
     else:
@@ -140,6 +137,15 @@ def does_it(act: Act) -> None:
         act.aims.remove(act.bears)
         act.actors = [act.bears]
         act.bears = None
+
+
+def take_aim(clause: Clause, noun: Phrase, act: Act) -> None:
+    """The noun after "on", "against": what an act is directed at, or whom it is blamed on."""
+    if blamed_on(clause, noun, act):
+        put_into(clause, act.actors, noun, act)
+        return
+    does_it(act)
+    put_into(clause, act.aims, noun, act)
 
 
 def blamed_on(clause: Clause, noun: Phrase, act: Act) -> bool:

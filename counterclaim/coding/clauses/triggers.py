@@ -20,7 +20,9 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             moved = clause.passive and clause.subject and not trigger.fires
             noun = moved_noun(clause, trigger, index) if moved else next_noun(clause, index)
             clause.fired = None
-            if noun is None or not (noun.unit in trigger.needs or _forces_moved(trigger, noun) or _person(trigger, noun)):
+            if noun is None or not (
+                noun.unit in trigger.needs or _forces_moved(trigger, noun) or _person(trigger, noun)
+            ):
                 clause.fired = fired_before(clause, index, trigger)
                 if clause.fired is None:
                     continue
