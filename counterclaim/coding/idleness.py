@@ -261,7 +261,7 @@ def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
         phrase = phrases[position]
         if phrase.kind == EVENT:
             # "stop the raids": a word that ends a war only beside one says of no deal
-            events = {trigger.event for trigger in phrase.triggers if not trigger.needs_beside}
+            events = {trigger.event for trigger in phrase.triggers if not (phrase.form and trigger.needs_beside)}
             if joined or (position < act.index - 1 and not linked):
                 return joined and act.trigger.event == "released" and not events.isdisjoint(("ceasefire", "agreement"))
             return not events.isdisjoint(DEALS)
