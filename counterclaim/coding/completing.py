@@ -325,9 +325,17 @@ def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides
     for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
         near = abs(other.passage - draft.passage) <= NEAR or other.title
         if near and other.event in STRIKES and other.target and not _done_for(draft.speaker_party, other, sides):
+            if any(_returned(other, back) for back in drafts):
+                return  # a single toll over both
             draft.target = other.target
             draft.actor = draft.actor or other.actor
             return
+
+
+def _returned(strike: Draft, other: Draft) -> bool:
+    """Whether the same words tell of an attack and of one the other way: "the shelling by both sides"."""
+    same = other.act is not None and strike.act is not None and other.act.phrase is strike.act.phrase
+    return same and (other.actor, other.target) == (strike.target, strike.actor)
 
 
 def _clash(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:

@@ -184,7 +184,7 @@ def _called_wrong(draft: Draft) -> bool:
 
 def _beside(draft: Draft, accusation: Draft) -> bool:
     """Whether a speaker tells something of the one whom the same speaker accuses in the same breath."""
-    near = accusation.title or draft.title or abs(accusation.passage - draft.passage) <= 1
+    near = accusation.title or draft.title or accusation.passage == draft.passage
     return near and (accusation.speaker_party, accusation.actor) == (draft.speaker_party, draft.actor)
 
 

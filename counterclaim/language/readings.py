@@ -191,7 +191,8 @@ class _Place:
         if not nouns:
             # "the bombing of the town"
             going = "ing" in forms and not self.takes_object()
-            return going and (word in self.order.determiners or self.owned() or self._described())
+            opened = word in self.order.determiners or word in self.order.adjectives
+            return going and (opened or self.owned() or self._described())
         if word in self.order.verb_after and not forms.isdisjoint(("base", "past", "part")):
             return False
         if "part" in forms and (word in self.order.passive or word in self.order.perfect):

@@ -321,6 +321,8 @@ def fill_subject(clause: Clause, act: Act) -> None:
 
 def _meant(clause: Clause, act: Act) -> list[Phrase]:
     """Who does an act that stands without a subject: the speaker, or the subject of the sentence."""
+    if clause.background and clause.cause is not None and clause.cause.trigger.frame == "mutual":
+        return []  # "in the fighting, which killed dozens": both sides did
     if clause.speech is None:
         return clause.main
     if _ends_by_itself(clause, act):

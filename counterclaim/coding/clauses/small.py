@@ -11,6 +11,7 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import befell, to_infinitive
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
+from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
@@ -157,6 +158,8 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     if index + 1 >= len(clause.phrases) or "conjunction" in clause.phrases[index + 1].func:
         return  # "opened fire first and ...": no clause follows
     if "relative" in phrase.func and clause.adjacent and clause.last is not None and not clause.last.objects:
+        if clause.last.phrase.form == AS_NOUN:
+            brought_about(clause, phrase.end)
         return  # "struck where arms were hidden": the place is what was struck
     suffered = clause.last if clause.last is not None and befell(clause.last) else None
     ahead = clause.last is not None and clause.last.future
@@ -181,6 +184,14 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     # "will be freed when the war ends" has not happened; "will meet, while the shelling goes on" has
     clause.conditional = ahead and "once" in phrase.func and clause.phrases[index - 1].kind != MARK
     clause.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index])
+
+
+def brought_about(clause: Clause, start: int) -> None:
+    """Open a clause that tells what an act before it has done: "in the fighting, which killed dozens"."""
+    act, speech = clause.last, clause.speech
+    clause.break_off(start)
+    clause.resumed, clause.cause = speech, act
+    clause.background = True
 
 
 def stands_beside(clause: Clause, phrase: Phrase, index: int) -> bool:

@@ -175,9 +175,13 @@ def befell(act: Act) -> bool:
 def to_infinitive(clause: Clause, index: int) -> bool:
     """Let "to" before a verb open what is wished or said, or a purpose; False where a noun follows."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    if following is None or following.form != BASE or following.start > clause.phrases[index].end + 1:
+    if following is None or following.start > clause.phrases[index].end + 1:
         return False
     before = clause.phrases[index - 1] if index else None
+    if following.kind == SMALL and "past" in following.func and before is not None and before.kind == CUE:
+        return True  # "claimed to have shot down ...": it has been done
+    if following.form != BASE:
+        return False
     speech = clause.speech
     if speech is not None and before is not None and instructed(speech, before):
         speech.form, speech.stance = "ask", "calls_for"
@@ -236,7 +240,9 @@ def _blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if phrase.form != EITHER or cue.form not in ("blame", "ask") or not clause.subject:
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    return following is not None and following.kind == SMALL and not following.func.isdisjoint(PASSIVE_AFTER)
+    if following is None or following.start > phrase.end + 1:
+        return False
+    return following.kind == SMALL and not following.func.isdisjoint(PASSIVE_AFTER)
 
 
 def _says_more(clause: Clause, index: int) -> bool:
