@@ -11,7 +11,6 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import befell, to_infinitive
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
-from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
