@@ -31,6 +31,8 @@ def actors_of(act: Act, view: Codes, sides: Sides) -> Codes:
     actors = sides.addressed(act.actors[0].start) if asked else sides.all_codes(act.actors, view)
     if len(actors) > 1 and set(view) <= set(actors) and _speaking(act) and not act.each_other:
         actors = view or actors
+    if act.each_other and act.phrase.form and len(actors) == 1:
+        actors = (*actors, *sides.all_codes([*act.others, *act.aims], actors))  # "trades fire with"
     if not actors and act.trigger.frame in ("strike", "enter"):
         actors = sides.all_codes(act.weapons, view)
     if not actors and act.answers:

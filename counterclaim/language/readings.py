@@ -32,17 +32,28 @@ def settle(text: NormalText, mentions: Sequence[Mention], order: Order) -> None:
             continue
         before = mentions[position - 1] if position else None
         after = mentions[position + 1] if position + 1 < len(mentions) else None
-        _settle(text, mention, before, after, order)
+        listed = before is not None and position > 1 and _listed(text, mentions[position - 2], before, order)
+        _settle(text, mention, before, after, order, listed)
 
 
-def _settle(text: NormalText, mention: Mention, before: Mention | None, after: Mention | None, order: Order) -> None:
+def _listed(text: NormalText, first: Mention, second: Mention, order: Order) -> bool:
+    """Whether two names are joined, by a word or as headlines join them: "Rubio and Netanyahu", "US, Israel"."""
+    if not (first.party is not None and second.party is not None and first.name and second.name):
+        return False
+    between = text.shown[first.end : second.start].strip()
+    return between in order.joining
+
+
+def _settle(
+    text: NormalText, mention: Mention, before: Mention | None, after: Mention | None, order: Order, listed: bool
+) -> None:
     lexeme = mention.lexeme
     verbal = lexeme.forms - NOUNS
     if not verbal:
         mention.form = NOUN
         mention.many = "plural" in lexeme.forms and "singular" not in lexeme.forms
         return
-    place = _Place(text, mention, before, after, order)
+    place = _Place(text, mention, before, after, order, listed)
     if place.is_noun():
         mention.form = NOUN
         mention.many = "plural" in lexeme.forms and "singular" not in lexeme.forms
@@ -113,9 +124,15 @@ class _Place:
     """What stands around a mention."""
 
     def __init__(
-        self, text: NormalText, mention: Mention, before: Mention | None, after: Mention | None, order: Order
+        self,
+        text: NormalText,
+        mention: Mention,
+        before: Mention | None,
+        after: Mention | None,
+        order: Order,
+        listed: bool,
     ) -> None:
-        self.text, self.mention, self.order = text, mention, order
+        self.text, self.mention, self.order, self.listed = text, mention, order, listed
         self.words = words_before(text.words, mention.start) if not self._fresh(text, mention.start) else []
         self.before = before if before is not None and before.end >= mention.start - 1 else None
         self.near = before if before is not None and self._beside(text, before.end, mention.start) else None
@@ -215,7 +232,7 @@ class _Place:
         """Whether the noun before it means several: "drones", "Palestinians", "Qatar and Egypt"."""
         if before.many:
             return True
-        if before.name and self._joined(before):
+        if self.listed or (before.name and self._joined(before)):
             return True
         phrase = before.lexeme.phrase
         if not phrase.endswith("s") or phrase.endswith("ss"):
@@ -252,7 +269,8 @@ class _Place:
         if "base" in forms:
             # "drones strike", but "drone strike"
             several = self._several(before)
-            return not (several and (self.takes_object() or speaks or before.many))
+            closed = self.listed and self._closes(self.text, self.mention.end)
+            return not (several and (self.takes_object() or speaks or before.many or closed))
         if speaks:
             return self.next in self.order.owner
         return not self.takes_object()

@@ -66,13 +66,21 @@ def matches(text: NormalText, pack: Pack) -> list[Match]:
     """Every phrase of the pack at word edges, leftmost longest: the one automaton pass."""
     words, lexemes = " " + text.words + " ", pack.lexemes
     found: list[Match] = []
-    for index, start, end in pack.automaton.find_matches_as_indexes(words):
-        if words[end] == " ":
-            found.append((start, end - 1, lexemes[index]))
-        else:
+    opening: int | None = 0
+    while opening is not None:
+        rest, offset, opening = words[opening:] if opening else words, opening, None
+        for index, begin, close in pack.automaton.find_matches_as_indexes(rest):
+            start, end = begin + offset, close + offset
+            if words[end] == " ":
+                found.append((start, end - 1, lexemes[index]))
+                continue
             shorter = _shorter(words, start, end, pack)
             if shorter is not None:
                 found.append(shorter)
+            inner = words.find(" ", start + 1, end) if shorter is None else shorter[1] + 1
+            if 0 < inner < end:
+                opening = inner  # "shot and wounded" where "shot and wound" was found: read on after "shot"
+                break
     return found
 
 

@@ -80,6 +80,8 @@ def carry_marks(clause: Clause, act: Act) -> None:
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
     act.conditional = clause.conditional or "any" in verb_before(clause, act.index)
     act.purpose, act.light = clause.purpose, clause.light
+    if trigger.frame == "strike" and "trades" in verb_before(clause, act.index):
+        act.each_other = True  # "trade attacks"
     act.background, act.past = clause.background, clause.past
     act.stance, act.cause = clause.stance, clause.cause
 

@@ -6,8 +6,10 @@ A clause and a phrase enter, a trigger or None leaves; nothing is changed.
 from __future__ import annotations
 
 from counterclaim.coding.clauses.state import Clause
+from counterclaim.coding.clauses.voice import suffered
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, MARK, NOUN, SMALL, Phrase
+from counterclaim.language.readings import EITHER, PART
 from counterclaim.model import PEOPLE
 
 
@@ -17,11 +19,12 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
         return None
     for trigger in phrase.triggers:
         if trigger.needs:
-            moved = clause.passive and clause.subject and not trigger.fires
-            noun = moved_noun(clause, trigger, index) if moved else next_noun(clause, index)
+            sufferer = None if trigger.fires else sufferer_of(clause, trigger, index)
+            noun = sufferer or next_noun(clause, index)
             clause.fired = None
+            named = sufferer is None or phrase.form != EITHER  # "the singer released an album"
             if noun is None or not (
-                noun.unit in trigger.needs or _forces_moved(trigger, noun) or _person(trigger, noun)
+                noun.unit in trigger.needs or _forces_moved(trigger, noun) or (named and _person(trigger, noun))
             ):
                 clause.fired = fired_before(clause, index, trigger)
                 if clause.fired is None:
@@ -163,6 +166,16 @@ def host(clause: Clause, index: int) -> Phrase | None:
         return None
     noun = clause.phrases[at]
     return noun if noun.kind == NOUN and noun.codes and noun.place else None
+
+
+def sufferer_of(clause: Clause, trigger: Trigger, index: int) -> Phrase | None:
+    """The noun that a word in the passive tells of, or None where it stands in the active."""
+    phrase = clause.phrases[index]
+    if phrase.form in (PART, EITHER):
+        before = next((noun for noun in reversed(clause.phrases[:index]) if noun.kind != SMALL), None)
+        told = before is not None and before.kind == NOUN and not before.modifies
+        return before if told and (phrase.form == PART or suffered(clause, trigger, index)) else None
+    return moved_noun(clause, trigger, index) if clause.passive and clause.subject else None
 
 
 def moved_noun(clause: Clause, trigger: Trigger, index: int) -> Phrase | None:
