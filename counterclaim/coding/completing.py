@@ -91,7 +91,7 @@ def grounded(draft: Draft) -> bool:
         return True
     if draft.event in ("captured", "released") and not _of_war(draft):
         return False
-    if draft.event not in ("talks", "agreement", "ceasefire"):
+    if draft.event not in ("talks", "agreement"):
         return True
     if draft.event == "talks" and draft.actor is not None and draft.target is None and draft.actor.isupper():
         return False  # a state's own cabinet meets

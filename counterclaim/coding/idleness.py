@@ -11,6 +11,7 @@ from dataclasses import replace
 from counterclaim.coding.acts import Act
 from counterclaim.coding.families import STRIKES
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE, TWO_SIDED
 
 TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
@@ -68,6 +69,8 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     ends = act.index + 2 >= len(phrases) or phrases[act.index + 2].kind == MARK
     if after is not None and "unreal" in after.func and (ends or "condition" not in after.func):
         return True
+    if act.trigger.standing and after is not None and after.kind == CUE and after.form == AS_NOUN and told:
+        return True  # "renews its ceasefire appeal"
     if after is not None and "goes_on" in after.func and act.trigger.frame in STANDING_FRAMES and told:
         return True
     if act.trigger.weak and told and after is not None and (after.kind in (EVENT, CUE) or "act" in after.func):
@@ -311,9 +314,13 @@ def _brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
             return True
         if phrase.kind in (MARK, CUE) or (phrase.kind == EVENT and not phrase.func):
             break
+        if act.phrase.form and ("background" in phrase.func or (phrase.kind == NOUN and not phrase.modifies)):
+            break  # where the noun closes its phrase, an object stands right after its verb
     for phrase in phrases[act.index + 1 : act.index + 8]:
         if "achieves" in phrase.func:
             return True
+        if "holds" in phrase.func and act.speech is not None:
+            return True  # "both sides say that the truce is holding"
         nouns += phrase.kind == NOUN
         told = phrase.kind == CUE and phrase.cue is not None and phrase.cue.form != "hedge"
         aside = "background" in phrase.func and "relative" not in phrase.func

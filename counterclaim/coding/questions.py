@@ -22,6 +22,8 @@ def asked(phrases: Sequence[Phrase], title: bool) -> Stretches:
     part_asks = clause_asks = False
     for phrase in phrases:
         if phrase.kind != MARK:
+            if "opens_question" in phrase.func and not clause_asks:
+                clause = phrase.start
             clause_asks = clause_asks or "question" in phrase.func
             continue
         if phrase.mark == "?" and title and not clause_asks:
