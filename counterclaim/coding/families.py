@@ -10,3 +10,7 @@ TOLLS = frozenset("killed wounded killed_or_wounded missing displaced captured".
 THINGS = frozenset("destroyed damaged shot_down seized".split())
 HARMFUL = FORCE | THINGS | frozenset("killed control blockade".split())
 DIPLOMACY = frozenset("ceasefire talks mediation agreement humanitarian_aid released withdrawal".split())
+CALLED_OFF = frozenset(
+    "sanction exercise arms_supply mobilization deployment blockade talks agreement ceasefire".split()
+)
+"""Events that who does them denies by halting or lifting them."""

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.coding.acts import Act
-from counterclaim.coding.families import STRIKES
+from counterclaim.coding.families import CALLED_OFF, STRIKES
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE, TWO_SIDED
 
@@ -31,6 +32,7 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
     kept: list[Act] = []
     for act in acts:
         _ended(act, phrases)
+        _undone(act, phrases)
         if kept and kept[-1].trigger.event == "exercise" and act.index == kept[-1].index + 1:
             continue  # "drills (to) blockade": what is drilled is not done
         if _idle(act, acts, phrases):
@@ -52,6 +54,20 @@ def _ended(act: Act, phrases: Sequence[Phrase]) -> None:
     before = _head(act, phrases)
     if before is not None and "ends" in before.func and act.trigger.event in STRIKES | {"clash"}:
         act.trigger = replace(act.trigger, event="ceasefire", frame="mutual", standing=False)
+
+
+def _undone(act: Act, phrases: Sequence[Phrase]) -> None:
+    """What is told of as lifted or cancelled is no longer done: "says that some sanctions are to be lifted"."""
+    if not act.heads or act.trigger.event not in CALLED_OFF:
+        return
+    for phrase in phrases[act.index + 1 : act.index + 5]:
+        if not phrase.func.isdisjoint(("lifts", "halts")) and phrase.form in (PART, EITHER):
+            act.stance = "denies"
+            if act.speech is not None and act.speech.speaker is not None and not act.actors:
+                act.actors = [act.speech.speaker]
+            return
+        if phrase.kind not in (SMALL, TIME) or not phrase.func.isdisjoint(("background", "contrast")):
+            return
 
 
 def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:

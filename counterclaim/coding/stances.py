@@ -29,6 +29,20 @@ MOVES = frozenset({"deployment", "arms_supply", "withdrawal", "sanction"})
 
 def stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None:
     """How the speaker stands to the act; None where it makes no claim."""
+    if act.stance is None and planned(act.speech):
+        if party == UNNAMED:
+            return None  # a plan of nobody named
+        if event in ("ceasefire", "agreement"):
+            return "offers"  # "Trump's plan to end the war"
+    return _stance_of(act, event, party, actor)
+
+
+def planned(speech: Speech | None) -> bool:
+    """Whether a speech is a plan or proposal that stands as a noun: "Trump's plan to ..."."""
+    return speech is not None and speech.nested and speech.cue is not None and "scheme" in speech.cue.func
+
+
+def _stance_of(act: Act, event: str, party: str, actor: str | None) -> str | None:
     speech = act.speech
     if act.stance is not None and not (act.stance == "intends" and speech is not None and speech.form == "blame"):
         own = actor is None or actor == party

@@ -5,18 +5,14 @@ A clause, an act and a noun enter; the act is changed.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from counterclaim.coding.acts import WORD, Act, Speech
+from counterclaim.coding.acts import WORD, Act
+from counterclaim.coding.clauses.proposing import take_proposer
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import DONE_TO
-from counterclaim.language.phrase import CUE, Phrase
+from counterclaim.language.phrase import Phrase
 from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
-
-PROPOSED = frozenset({"offers", "calls_for", "threatens"})
-"""Stances of words of speech that also name what is proposed: "the offer, the demand, the threat of X"."""
 
 
 def receiver_next(clause: Clause, noun: Phrase) -> bool:
@@ -176,39 +172,6 @@ def take_sides(clause: Clause, noun: Phrase, act: Act | None) -> None:
     elif act.trigger.frame in ("mutual", "strike", "alone") and act.trigger.event != "mediation":
         act.actors, act.others, act.each_other = [], [], act.trigger.event != "exercise"
         put_into(clause, act.actors, noun, act)
-
-
-def take_proposer(clause: Clause, noun: Phrase, act: Act) -> bool:
-    """Let the owner of a proposal that somebody speaks of make it: "rejects the peace plan of X"."""
-    stance = proposed(clause, act)
-    if stance is None or not (noun.codes or noun.title) or noun.unit is not None or act.actors[:1] == [noun]:
-        return False
-    if noun.start - act.end > 8 * WORD:
-        return False  # "the peace plan tests the skill of X"
-    speech = Speech(stance, "will", act.phrase, noun, act.start)
-    made = Act(act.phrase, replace(act.trigger, standing=False), speech, act.start, act.index)
-    made.actors = [noun] if act.trigger.event != "ceasefire" else []
-    speech.acts, speech.end, made.nominal = 1, noun.end, True
-    made.grow(noun)
-    clause.speeches.insert(max(len(clause.speeches) - 1, 0), speech)
-    clause.acts.append(made)
-    clause.proposer = noun
-    return True
-
-
-def proposed(clause: Clause, act: Act) -> str | None:
-    """The stance of whoever proposes an act that stands as the noun of a proposal; None where it is no proposal."""
-    if "proposal" in act.phrase.func:
-        return "offers"
-    for index in range(act.index - 1, max(act.index - 3, 0), -1):
-        phrase, before = clause.phrases[index], clause.phrases[index - 1]
-        if phrase.cue is not None and phrase.kind == CUE:
-            spoken = before.cue is not None and before.cue.form in ("say", "media", "warn")
-            noun = (before.kind == CUE and not spoken) or not before.func.isdisjoint(
-                ("act", "toward", "with", "background")
-            )
-            return phrase.cue.stance if noun and phrase.cue.stance in PROPOSED else None
-    return None
 
 
 def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:

@@ -8,39 +8,46 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.coding.acts import Act
+from counterclaim.coding.clauses.proposing import put_forward
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import host, party_next
 from counterclaim.coding.clauses.voice import befell, read_form, says_more, take_doers
-from counterclaim.coding.families import STRIKES, THINGS
+from counterclaim.coding.families import CALLED_OFF, STRIKES, THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
-CALLED_OFF = frozenset(
-    "sanction exercise arms_supply mobilization deployment blockade talks agreement ceasefire".split()
-)
-"""Events that who does them denies by halting or lifting them."""
 AGREED = frozenset({"deployment", "arms_supply", "withdrawal", "sanction", "released", "blockade", "exercise"})
 """Events that lie ahead where somebody agrees to bring them about."""
 REACH = 20
 """Characters within which a negation must find its verb."""
 
 
-def _turned(trigger: Trigger, before: frozenset[str]) -> Trigger:
-    """The trigger after a verb that turns an act of force into its end, or into its defeat."""
+def _turned(trigger: Trigger, before: frozenset[str], foes: bool) -> Trigger:
+    """The trigger after a verb that turns an act of force into its end, or into its defeat where it is a foe's."""
     if trigger.frame != "strike" or trigger.suffered:
         return trigger
-    if "halts" in before:
+    if "halts" in before and not (foes and "stops" in before):
         return replace(trigger, event="ceasefire", by_unit=())
     if "stops" in before:
         return replace(trigger, event="repel", frame="against", by_unit=(), noun=False)
     return trigger
 
 
+def _anothers(clause: Clause) -> bool:
+    """Whether the noun before the noun of an act says that it is another party's than the subject's."""
+    owner = clause.modifier
+    if owner is None or not owner.codes or not clause.subject:
+        return False
+    return set(owner.codes).isdisjoint(clause.subject[0].codes)
+
+
 def verb_before(clause: Clause, index: int) -> frozenset[str]:
     """The classes of the verb that an act as a noun hangs on, over the words that open the noun."""
     for phrase in reversed(clause.phrases[max(index - 3, 0) : index]):
+        if phrase.modifies:
+            continue  # "halts its Gaza offensive"
         bare = phrase.kind == NOUN and phrase.number is not None and phrase.unit is None and not phrase.codes
         if "any" in phrase.func or ("act" not in phrase.func and not bare):
             return phrase.func
@@ -57,9 +64,10 @@ def is_suffered(clause: Clause, phrase: Phrase, index: int) -> bool:
 def call_off(clause: Clause, phrase: Phrase, trigger: Trigger, verb: frozenset[str]) -> bool:
     """Whether an act is halted or undone by the one who does it; a call to halt it is a call not to act."""
     asked = clause.speech is not None and clause.speech.form == "ask"
+    blamed = bool(phrase.form) and clause.speech is not None and clause.speech.form == "blame"
     halted = not verb.isdisjoint(("halts", "lifts")) or "reopens" in phrase.func
     undone = (trigger.event in CALLED_OFF and halted) or (trigger.frame == "strike" and "lifts" in verb)
-    if undone and (clause.subject or clause.main) and not (clause.passive or asked):
+    if undone and (clause.subject or clause.main) and not (clause.passive or asked or blamed):
         clause.light, clause.stance = True, "denies"
         clause.purpose = clause.purpose and "lifts" not in verb
         return True
@@ -97,7 +105,8 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
         return
     verb = verb_before(clause, index)
     called_off = call_off(clause, phrase, trigger, verb)
-    trigger = _turned(trigger, verb)
+    beaten = clause.adjacent and clause.last is not None and clause.last.trigger.event == "repel"
+    trigger = trigger if beaten else _turned(trigger, verb, _anothers(clause))
     act = Act(phrase, trigger, clause.speech, clause.clause_start, index)
     carry_marks(clause, act)
     clause.stance = None if called_off else clause.stance
@@ -135,6 +144,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
             act.actors = [blamed]  # "this country is short of fuel, as the US blockades ..."
     if phrase.form:
         take_doers(clause, act, before)
+    put_forward(clause, act, verb)
     move_arguments(clause, act, before, fired_by)
     add_act(clause, act, before)
 
@@ -327,6 +337,9 @@ def _meant(clause: Clause, act: Act) -> list[Phrase]:
         return []  # "in the fighting, which killed dozens": both sides did
     if clause.speech is None:
         return clause.main
+    cue = clause.speech.cue
+    if clause.speech.nested and act.trigger.event == "ceasefire" and cue is not None and "scheme" in cue.func:
+        return []  # "Trump's plan to end the war": whose plan it is is no side of it
     if _ends_by_itself(clause, act):
         act.future = False
         return []

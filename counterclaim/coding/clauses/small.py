@@ -181,7 +181,8 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     clause.background = not moved
     clause.nominal = clause.nominal or "suffers" in phrase.func
     # "will be freed when the war ends" has not happened; "will meet, while the shelling goes on" has
-    clause.conditional = ahead and "once" in phrase.func and clause.phrases[index - 1].kind != MARK
+    awaited = ahead or (wished and "awaits" in phrase.func)
+    clause.conditional = awaited and "once" in phrase.func and clause.phrases[index - 1].kind != MARK
     clause.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index])
 
 

@@ -129,6 +129,10 @@ def owners(clause: Clause) -> Sequence[Phrase]:
 def modify(act: Act, noun: Phrase) -> None:
     """Let a noun before the noun of an act say whose it is, with what, or where: "a Russian drone attack"."""
     frame = act.trigger.frame
+    if act.trigger.event == "repel" and noun.codes and act.subject:
+        act.actors = list(act.subject)  # "foils Russian attacks": the foe's, and its defeat the subject's
+        act.objects.append(noun)
+        return
     if noun.weapon and frame == "strike":
         act.weapons.append(noun)
     if noun.unit and not noun.weapon and noun.unit not in DOERS and frame in DONE_TO:
