@@ -206,7 +206,7 @@ def nominative(word: str, kinds: frozenset[str] | set[str]) -> Any:
         proper = [parse for parse in known if PROPER & grammemes(parse.tag)]
         known = proper or known
     if word.endswith(("ский", "цкий")) and not word[0].isupper():
-        known = [parse for parse in fitting if parse.tag.POS in ADJECTIVES] or known  # no surname
+        known = [parse for parse in fitting if parse.tag.POS in ADJECTIVES]  # no surname
     return max(known, key=lambda parse: parse.score) if known else None
 
 

@@ -16,6 +16,7 @@ from counterclaim.coding.hearing import Foreign, Hearing, hear, marks
 from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged
 from counterclaim.coding.quoting import ends_with
+from counterclaim.coding.retelling import retold
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
@@ -85,6 +86,8 @@ def _parts(heard: Hearing, marked: Mapping[str, Sequence[Mention]]) -> list[Part
         group = phrases(voice.text, own, passage.start, passage.end, voice.pack.order, passage.title)
         reading = read_passage(group, passage, before)
         before = None if passage.title else ends_with(reading.speeches)
+        if found:
+            retold(found[-1][2], reading, group)
         found.append((passage, group, reading))
     return found
 

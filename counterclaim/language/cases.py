@@ -113,8 +113,10 @@ def _turn(preposition: Phrase, cases: frozenset[str], allowed: frozenset[str]) -
     """Let the case say whether a preposition of both tells where or where to: "в Киеве", "в Киев"."""
     if "acc" not in allowed or not (allowed & STANDING) or preposition.func.isdisjoint(("in", "toward")):
         return
-    aim = cases == {"acc"}
-    preposition.func = (preposition.func - {"in", "toward"}) | {"toward" if aim else "in"}
+    if cases == {"acc"}:
+        preposition.func = (preposition.func - {"in"}) | {"toward"}
+    elif cases <= STANDING:
+        preposition.func = (preposition.func - {"toward"}) | {"in"}
 
 
 def _institution(noun: Phrase, following: Phrase | None, text: NormalText) -> bool:
@@ -190,7 +192,7 @@ def _said(noun: Phrase, cases: frozenset[str], found: Sequence[Phrase], text: No
 
 def _doer(noun: Phrase) -> bool:
     """Whether a noun after the noun of an act can only be who did it: an army, a service, an armed group."""
-    return noun.title in ("organ", "forces", "office") or noun.land in ("armed-group", "metonym", "person")
+    return noun.title in ("organ", "forces") or noun.land in ("armed-group", "metonym")
 
 
 def _count_one(noun: Phrase) -> None:
