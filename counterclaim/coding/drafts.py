@@ -16,7 +16,7 @@ from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
-from counterclaim.coding.remarks import announced, asks_another, of_another, pressed, says_little
+from counterclaim.coding.remarks import announced, asks_another, described, of_another, pressed, says_little
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
@@ -238,7 +238,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
     if speech.cue is not None and "pressure" in speech.cue.func and not pressed(speech):
         return
     for party in speakers(speech, sides):
-        if party in (NARRATOR, UNNAMED):
+        if party == NARRATOR or (party == UNNAMED and not described(speech)):
             continue
         wish = speech.own == "intends" and not asks_another(speech, party, sides)
         draft = Draft(party, "intends" if wish else bare_stance(speech), "other")

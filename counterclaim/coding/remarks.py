@@ -42,6 +42,13 @@ def pressed(speech: Speech) -> bool:
     return named and first is not None and speech.cue is not None and first.start - speech.cue.end <= 1
 
 
+def described(speech: Speech) -> bool:
+    """Whether somebody described, though of no party, calls what a party does a wrong: "experts say ... genocide"."""
+    if speech.cue is None or not speech.cue.form or speech.speaker is None:
+        return False
+    return speech.blames and any(noun.codes for noun in speech.about)
+
+
 def announced(speech: Speech) -> bool:
     """Whether something is only announced, or put behind a name and a colon: news of any kind."""
     if speech.blames or speech.praise:

@@ -163,7 +163,8 @@ def settled(drafts: Sequence[Draft]) -> Sequence[Draft]:
     accusations = [draft for draft in drafts if draft.stance == "accuses" and draft.actor]
     for draft in drafts:
         party = draft.speaker_party
-        if draft.stance != "asserts" or party in (NARRATOR, UNNAMED) or draft.actor == party:
+        nobody = party == NARRATOR or (party == UNNAMED and not _described(draft))
+        if draft.stance != "asserts" or nobody or draft.actor == party:
             continue
         told = (draft.event in BREACHES or _called_wrong(draft)) and draft.actor is not None
         if told or (draft.event in BLAMED and any(_beside(draft, other) for other in accusations)):
@@ -194,6 +195,12 @@ def _called_wrong(draft: Draft) -> bool:
     """Whether its speaker calls what is told a wrong."""
     plain = draft.event in BLAMED or draft.event in ("other", "talks", "exercise", "control")
     return plain and draft.speech is not None and draft.speech.blames
+
+
+def _described(draft: Draft) -> bool:
+    """Whether somebody of no party is named by what they are, and calls what is told a wrong."""
+    cue = draft.speech.cue if draft.speech is not None else None
+    return cue is not None and bool(cue.form) and draft.speaker is not None and _called_wrong(draft)
 
 
 def _beside(draft: Draft, accusation: Draft) -> bool:
