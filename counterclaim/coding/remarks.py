@@ -20,7 +20,8 @@ def of_another(speech: Speech, party: str, sides: Sides) -> bool:
     first = speech.about[0] if speech.about else None
     if first is None or speech.cue is None or speech.praise or speech.form not in ("say", "media"):
         return False
-    if not 0 < first.start - speech.cue.end <= ADJACENT or first.place_noun or first.unit is not None:
+    before = first.end < speech.cue.start  # what stands before its speaker opens with whom it is about
+    if not (before or 0 < first.start - speech.cue.end <= ADJACENT) or first.place_noun or first.unit is not None:
         return False
     codes = sides.codes(first, (party,))
     return bool(codes) and party not in codes

@@ -37,7 +37,24 @@ def look_back(clause: Clause) -> None:
         speech.future, speech.said = True, speech.start - clause.opening
         speech.start = clause.opening
         speech.form = "warn" if "condition" in clause.unspoken else "say"
+    if speech.cue is not None and speech.cue.form and not clause.acts:
+        tell_before(clause, speech)
     give_back(clause, speech)
+
+
+FLAGS = ("future", "must", "may", "negated")
+"""What a clause told before its speaker may be."""
+
+
+def tell_before(clause: Clause, speech: Speech) -> None:
+    """Let a speaker named at the end say what stands before and holds no act: "The war must end, X said"."""
+    nouns = [noun for noun in clause.phrases if noun.kind == NOUN and noun.end < speech.start and not noun.outlet]
+    if not nouns:
+        return
+    speech.about, speech.start = nouns, clause.opening
+    speech.blames = "wrong" in clause.unspoken
+    for flag in FLAGS:
+        setattr(speech, flag, getattr(speech, flag) or flag in clause.unspoken)
 
 
 def give_back(clause: Clause, speech: Speech) -> int:
@@ -82,7 +99,9 @@ def attributed(clause: Clause, index: int) -> bool:
     """Let a comma end what is told where only who says it follows: "killed two in the city, officials say"."""
     following = clause.phrases[index + 1 :]
     nouns = next((at for at, each in enumerate(following) if each.kind != NOUN), len(following))
-    if not nouns or nouns == len(following) or not following[0].speaks or not clause.acts:
+    if not nouns or nouns == len(following) or not following[0].speaks:
+        return False
+    if not clause.acts and not any(noun.codes for noun in clause.phrases[:index]):
         return False
     cue, rest = following[nouns], following[nouns + 1 :]
     if cue.kind != CUE or cue.cue is None or cue.cue.form not in CLOSING or cue.form in ("", AS_NOUN):
@@ -105,12 +124,14 @@ def _plain(phrase: Phrase) -> bool:
 def source_after(clause: Clause, index: int) -> bool:
     """Whether a colon closes a headline before the name of who says it: "Three killed in raid: army"."""
     following = clause.phrases[index + 1 :]
-    if not clause.title or len(following) != 1 or following[0].kind != NOUN or not clause.acts:
+    if not clause.title or len(following) != 1 or following[0].kind != NOUN:
         return False
     noun = following[0]
     speech = Speech("asserts", "say", None, noun, noun.start)
-    if not noun.speaks or not give_back(clause, speech):
+    if not noun.speaks or (not give_back(clause, speech) and (clause.acts or clause.speeches)):
         return False
+    if not clause.acts:
+        tell_before(clause, speech)
     clause.speeches.append(speech)
     clause.break_off(noun.end)
     return True

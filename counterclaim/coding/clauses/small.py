@@ -88,6 +88,8 @@ def note_words(clause: Clause, func: frozenset[str], index: int) -> None:
     """Note what a small word says besides what it does: that a speech blames, or that it stands for "is"."""
     if "wrong" in func and clause.speech is not None:
         clause.speech.blames = True
+    elif "wrong" in func:
+        clause.unspoken.add("wrong")
     after_subject = bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
     clause.copula = "that" in func and after_subject
 
