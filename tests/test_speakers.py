@@ -51,6 +51,17 @@ TOLD_TO = [
     ("Trump continues to threaten military action against Iran.", {"USA threatens attack USA IRN"}),
 ]
 
+WRONGS = [
+    ("Experts say Israel is committing genocide in Gaza.", {"unnamed accuses other ISR gaza"}),
+    ("Israel is committing genocide in Gaza, experts said.", {"unnamed accuses other ISR gaza"}),
+    ("Zelensky called Russia's strikes on Kyiv barbaric.", {"UKR accuses attack RUS UKR"}),
+    ("Hamas must disarm: Netanyahu || The war goes on.", {"ISR calls_for other hamas -"}),
+    (
+        "Zelensky condemned the Russian strike that killed five people in Kyiv.",
+        {"UKR accuses attack RUS UKR", "narrator asserts killed RUS UKR"},
+    ),
+]
+
 NOUNS_OF_SPEECH = [
     ("The war goes on after Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
     ("Trump spoke of an imminent threat to the region after Iran's warnings.", set()),
@@ -87,7 +98,9 @@ TITLE_AND_TEXT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "claims"), AT_THE_END + PASSIVES + TOLD_TO + NOUNS_OF_SPEECH + TITLE_AND_TEXT)
+@pytest.mark.parametrize(
+    ("text", "claims"), AT_THE_END + PASSIVES + TOLD_TO + WRONGS + NOUNS_OF_SPEECH + TITLE_AND_TEXT
+)
 def test_who_says_it(text: str, claims: set[str]) -> None:
     assert told(text) == claims
 

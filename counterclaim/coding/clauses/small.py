@@ -11,6 +11,7 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import befell, to_infinitive
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
+from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
@@ -54,6 +55,9 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     if "infinitive" in func and to_infinitive(clause, index):
         return
     note_words(clause, func, index)
+    if tells_of_noun(clause, phrase, index):
+        clause.resumed, clause.speech = clause.speech, None
+        return
     if changes_nothing(clause, phrase, index):
         return
     if "contrast" in func:
@@ -82,6 +86,22 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
         clause.purpose, clause.adjacent = True, False
     else:
         take_modifier(clause, func, index)
+
+
+WISHING = frozenset({"blame", "ask", "refuse", "will"})
+"""Forms of speeches of which a clause about a noun of theirs is no part."""
+
+
+def tells_of_noun(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether "that" opens what the report tells of a noun: "condemns the raid that killed five"."""
+    if not {"that", "relative"} <= phrase.func or not index or index + 1 >= len(clause.phrases):
+        return False
+    before, following = clause.phrases[index - 1], clause.phrases[index + 1]
+    speech = clause.speech
+    if speech is None or speech.form not in WISHING or speech.nested:
+        return False
+    noun = before.kind == NOUN or (before.kind == EVENT and before.form == AS_NOUN)
+    return noun and (following.kind == EVENT or "past" in following.func or "light" in following.func)
 
 
 def note_words(clause: Clause, func: frozenset[str], index: int) -> None:
