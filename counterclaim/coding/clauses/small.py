@@ -11,7 +11,6 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import befell, to_infinitive
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
-from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
@@ -55,10 +54,7 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     if "infinitive" in func and to_infinitive(clause, index):
         return
     note_words(clause, func, index)
-    if tells_of_noun(clause, phrase, index):
-        clause.resumed, clause.speech = clause.speech, None
-        return
-    if changes_nothing(clause, phrase, index):
+    if tells_of_noun(clause, phrase, index) or changes_nothing(clause, phrase, index):
         return
     if "contrast" in func:
         clause.break_off(phrase.end)
@@ -93,7 +89,7 @@ WISHING = frozenset({"blame", "ask", "refuse", "will"})
 
 
 def tells_of_noun(clause: Clause, phrase: Phrase, index: int) -> bool:
-    """Whether "that" opens what the report tells of a noun: "condemns the raid that killed five"."""
+    """Let "that" open what the report itself tells of a noun: "condemns the raid that killed five"."""
     if not {"that", "relative"} <= phrase.func or not index or index + 1 >= len(clause.phrases):
         return False
     before, following = clause.phrases[index - 1], clause.phrases[index + 1]
@@ -101,7 +97,10 @@ def tells_of_noun(clause: Clause, phrase: Phrase, index: int) -> bool:
     if speech is None or speech.form not in WISHING or speech.nested:
         return False
     noun = before.kind == NOUN or (before.kind == EVENT and before.form == AS_NOUN)
-    return noun and (following.kind == EVENT or "past" in following.func or "light" in following.func)
+    if not noun or (following.kind != EVENT and following.func.isdisjoint(("past", "light"))):
+        return False
+    clause.resumed, clause.speech = speech, None
+    return True
 
 
 def note_words(clause: Clause, func: frozenset[str], index: int) -> None:
