@@ -1,4 +1,4 @@
-"""Gives what one sentence tells to whoever the next one names for it: "Es brannte. Das sagte die Polizei."
+"""Gives what one sentence tells to whoever the next one names for it: "A town burns. This the police said".
 
 The readings of two passages in a row enter; the acts of the first get the speaker of the second, where a word of the
 second points back to all that was said ("about this") and it tells nothing else.
