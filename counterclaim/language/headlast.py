@@ -188,6 +188,8 @@ class Joiner:
         if mention.lexeme.place and party is None and phrase.role == "name":
             phrase.role = None
         take_name(phrase, mention)
+        if party is not None and party.kind == "person" and phrase.role == "name":
+            phrase.role, phrase.place, phrase.located = "person", False, False  # "Venezuela's Maduro"
         phrase.plural = phrase.plural or mention.many
         if party is not None and party.kind == "demonym":
             phrase.place = phrase.place and phrase.place_noun
@@ -227,7 +229,8 @@ class Joiner:
             return loose <= 1 and (lexeme.title is not None or phrase.unit in PEOPLE)
         side = lexeme.place is not None and lexeme.place.noun == "side"
         if part.name:
-            return loose == 0 and (side or (lexeme.title is not None and lexeme.title.kind == "person"))
+            group = "group" in lexeme.func and part.party is not None and part.party.kind not in ("demonym", *LANDS)
+            return loose == 0 and (side or group or (lexeme.title is not None and lexeme.title.kind == "person"))
         return loose == 0 or (side and loose <= 1)
 
     def _of(self, phrase: Phrase, part: Mention) -> bool:

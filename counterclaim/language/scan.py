@@ -6,6 +6,7 @@ A normal text and a pack enter, mentions leave. What a mention means where it st
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -66,22 +67,38 @@ def matches(text: NormalText, pack: Pack) -> list[Match]:
     """Every phrase of the pack at word edges, leftmost longest: the one automaton pass."""
     words, lexemes = " " + text.words + " ", pack.lexemes
     found: list[Match] = []
-    opening: int | None = 0
-    while opening is not None:
-        rest, offset, opening = words[opening:] if opening else words, opening, None
-        for index, begin, close in pack.automaton.find_matches_as_indexes(rest):
-            start, end = begin + offset, close + offset
-            if words[end] == " ":
-                found.append((start, end - 1, lexemes[index]))
-                continue
-            shorter = _shorter(words, start, end, pack)
-            if shorter is not None:
-                found.append(shorter)
-            inner = words.find(" ", start + 1, end) if shorter is None else shorter[1] + 1
-            if 0 < inner < end:
-                opening = inner  # "shot and wounded" where "shot and wound" was found: read on after "shot"
-                break
+    reach = 0
+    for index, start, end in pack.automaton.find_matches_as_indexes(words):
+        if start < reach:
+            continue
+        if words[end] == " ":
+            found.append((start, end - 1, lexemes[index]))
+        else:
+            found.extend(_whole(words, start, end, pack))
+            reach = found[-1][1] + 1 if found else 0
     return found
+
+
+AHEAD = 48
+"""Characters after a word within which a phrase that opens with it is looked for."""
+
+
+def _whole(words: str, start: int, end: int, pack: Pack) -> Iterator[Match]:
+    """The phrases at word edges in what a match that ends inside a word has taken: "is k" of "is killed"."""
+    stop = words.find(" ", end)
+    shorter = _shorter(words, start, end, pack)
+    if shorter is not None:
+        yield shorter
+    cut = shorter[1] + 1 if shorter is not None else words.find(" ", start + 1)
+    if cut >= stop:
+        return
+    for index, first, last in pack.automaton.find_matches_as_indexes(words[cut : stop + AHEAD]):
+        if cut + first >= stop:
+            return
+        if words[cut + last] == " ":
+            yield cut + first, cut + last - 1, pack.lexemes[index]
+        elif (inner := _shorter(words, cut + first, cut + last, pack)) is not None:
+            yield inner
 
 
 def _shorter(words: str, start: int, end: int, pack: Pack) -> Match | None:

@@ -13,6 +13,7 @@ from counterclaim.coding.clauses.quotations import attributed, source_after, tol
 from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.model import PEOPLE
 
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
@@ -200,6 +201,9 @@ def continues(clause: Clause, index: int) -> bool:
     following = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
     if following is None or (noun.weapon and clause.slot[-1].weapon):
         return True
+    befallen = clause.last is not None and clause.slot is clause.last.objects and following.kind not in (CUE, EVENT)
+    if befallen and noun.unit in PEOPLE and clause.slot[-1].unit in PEOPLE:
+        return True  # "kills a father, three children in ..."
     among = clause.last is not None and clause.slot is clause.last.others
     if (
         among

@@ -9,6 +9,7 @@ from counterclaim.coding.clauses.modifiers import take_modifier
 from counterclaim.coding.clauses.speaking import points
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import befell, to_infinitive
+from counterclaim.coding.families import STRIKES
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 
@@ -50,7 +51,7 @@ def amid_clause(clause: Clause, index: int) -> bool:
 
 def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     """Let a small word open, close or link clauses."""
-    func = phrase.func
+    func = before_act(clause, phrase.func, index)
     if "infinitive" in func and to_infinitive(clause, index):
         return
     note_words(clause, func, index)
@@ -111,6 +112,13 @@ def note_words(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.unspoken.add("wrong")
     after_subject = bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
     clause.copula = "that" in func and after_subject
+
+
+def before_act(clause: Clause, func: frozenset[str], index: int) -> frozenset[str]:
+    """What a word like "to" does; before the noun of an act it tells no purpose: "responded to the killing"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    act = following is not None and following.kind == EVENT and following.form == AS_NOUN
+    return func - {"purpose"} if act and "infinitive" in func else func
 
 
 def open_figure(clause: Clause) -> None:
@@ -202,7 +210,8 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     clause.background = not moved
     clause.nominal = clause.nominal or "suffers" in phrase.func
     # "will be freed when the war ends" has not happened; "will meet, while the shelling goes on" has
-    awaited = ahead or (wished and "awaits" in phrase.func)
+    done = following is not None and (following.modifies or following.form == AS_NOUN) and struck(clause, index)
+    awaited = (ahead or (wished and "awaits" in phrase.func)) and not done
     clause.conditional = awaited and "once" in phrase.func and clause.phrases[index - 1].kind != MARK
     clause.fronted = index == 0 or all(before.kind in (MARK, TIME) for before in clause.phrases[:index])
 
@@ -213,6 +222,16 @@ def brought_about(clause: Clause, start: int) -> None:
     clause.break_off(start)
     clause.resumed, clause.cause = speech, act
     clause.background = True
+
+
+def struck(clause: Clause, index: int) -> bool:
+    """Whether the noun of an attack follows, by a name or at once: "will hit back after the raid"."""
+    for phrase in clause.phrases[index + 1 : index + 4]:
+        if phrase.kind == EVENT:
+            return phrase.form == AS_NOUN and phrase.triggers[0].event in STRIKES
+        if phrase.kind != NOUN:
+            return False
+    return False
 
 
 def stands_beside(clause: Clause, phrase: Phrase, index: int) -> bool:

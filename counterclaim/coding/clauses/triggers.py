@@ -18,17 +18,8 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
     if "amounts" in phrase.func and tallies(clause, index):
         return None
     for trigger in phrase.triggers:
-        if trigger.needs:
-            sufferer = None if trigger.fires else sufferer_of(clause, trigger, index)
-            noun = sufferer or next_noun(clause, index)
-            clause.fired = None
-            named = sufferer is None or phrase.form != EITHER  # "the singer released an album"
-            if noun is None or not (
-                noun.unit in trigger.needs or _forces_moved(trigger, noun) or (named and _person(trigger, noun))
-            ):
-                clause.fired = fired_before(clause, index, trigger)
-                if clause.fired is None:
-                    continue
+        if trigger.needs and lacks_object(clause, trigger, index):
+            continue
         if trigger.frame == "move" and trigger.needs and given(clause, phrase, index):
             continue
         if trigger.needs_beside and not stands_beside(clause, index, trigger.needs_beside):
@@ -54,6 +45,18 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
     return None
 
 
+def lacks_object(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """Whether what the trigger needs as its object stands neither after it nor, in the passive, before it."""
+    sufferer = None if trigger.fires else sufferer_of(clause, trigger, index)
+    noun = sufferer or next_noun(clause, index)
+    clause.fired = None
+    named = sufferer is None or clause.phrases[index].form != EITHER  # "the singer released an album"
+    if noun is not None and _fits(trigger, noun, named):
+        return False
+    clause.fired = fired_before(clause, index, trigger)
+    return clause.fired is None
+
+
 def tallies(clause: Clause, index: int) -> bool:
     """Whether a verb only brings a running total to its number: "the toll hits 400", "taking the toll to 400"."""
     beside = (*clause.phrases[max(index - 4, 0) : index], *clause.phrases[index + 1 : index + 2])
@@ -76,6 +79,11 @@ def _does(trigger: Trigger, noun: Phrase) -> bool:
 def _forces_moved(trigger: Trigger, noun: Phrase) -> bool:
     """Whether what is moved are forces of no said kind: "sends many forces"."""
     return trigger.frame == "move" and noun.title == "forces" and noun.unit is None and not noun.codes
+
+
+def _fits(trigger: Trigger, noun: Phrase, named: bool) -> bool:
+    """Whether a noun is what the trigger needs as its object; `named`: people by name or office count too."""
+    return noun.unit in trigger.needs or _forces_moved(trigger, noun) or (named and _person(trigger, noun))
 
 
 def _person(trigger: Trigger, noun: Phrase) -> bool:

@@ -66,7 +66,8 @@ def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
         return True
     if subject is None or subject.weapon:
         return False
-    return bool(subject.unit or subject.number) or (subject.place and subject.land != "state")
+    somebody = subject.title == "office" or (subject.role == "person" and trigger.people)
+    return bool(subject.unit or subject.number or somebody) or (subject.place and subject.land != "state")
 
 
 def after_argument(clause: Clause, before: Phrase | None) -> bool:
