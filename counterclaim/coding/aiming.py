@@ -100,6 +100,8 @@ def _said(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides) -> C
     found: Codes = ()
     if not group.fired:
         found = sides.all_befallen(group.nouns, actors, view) or (act.objects[-1].codes if act.objects else ())
+    if not found:
+        found = sides.all_befallen([noun for noun in act.aims if noun.role == "self"], actors, view)  # "on its side"
     if not (act.trigger.frame == "toll" and group.nouns):
         found = found or sides.all_befallen(act.aims, actors, view)  # "wounded in a campaign against X": not X's
     if not found and (act.trigger.frame == "toll" or act.passive):

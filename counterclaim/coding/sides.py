@@ -15,6 +15,8 @@ from counterclaim.language.phrase import NOUN, SMALL, Phrase
 
 TITLE_WEIGHT = 2
 """How much more often a party of the title is likely to be a side than one of the body."""
+RECENT = 8
+"""How many of the parties last named a reader keeps in mind."""
 NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western-states"})
 """Bodies that speak of a conflict and are seldom a side of it."""
 
@@ -189,7 +191,10 @@ class Sides:
         # who speaks of "both sides" is seldom one of them, but for the two whom the report is about
         skip = view if len(view) == 1 and view[0] not in rivals else ()
         found: list[str] = []
-        for phrase in reversed(self.named[: bisect_left(self.starts, position)]):
+        before = self.named[: bisect_left(self.starts, position)]
+        if rivals and set(rivals) <= {code for phrase in before[-RECENT:] for code in phrase.codes}:
+            return rivals
+        for phrase in reversed(before):
             if len(phrase.codes) == 2 and phrase.codes[1] in self.rivals.get(phrase.codes[0], ()):
                 return phrase.codes
             for code in reversed(phrase.codes):

@@ -109,7 +109,9 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
     elif prep in ("agent", "owner"):
         take_doer(clause, noun, prep, act)
     elif act is None:
-        if prep in ("in", "out"):
+        if prep == "toward" and noun.role == "self" and clause.subject and not clause.subject[-1].role:
+            clause.subject[-1].role = noun.role  # "84 soldiers on its side"
+        elif prep in ("in", "out"):
             clause.place = noun
         elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
             clause.subject = [noun]  # "puts the blame on X"

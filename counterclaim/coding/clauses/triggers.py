@@ -145,7 +145,7 @@ def aim_next(clause: Clause, index: int) -> bool:
     if len(following) < 2 or following[0].func.isdisjoint(("toward", "in")):
         return False
     noun = following[1]
-    return noun.kind == NOUN and bool(noun.codes or noun.role)
+    return "each_other" in noun.func or (noun.kind == NOUN and bool(noun.codes or noun.role))
 
 
 def party_next(clause: Clause, index: int, frame: str) -> bool:
