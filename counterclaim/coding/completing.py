@@ -81,7 +81,7 @@ def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | No
 
 def grounded(draft: Draft) -> bool:
     """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
-    if draft.event in DONE_TO and not (draft.actor or draft.target):
+    if draft.event in DONE_TO and not (draft.actor or draft.target or (draft.event == "violation" and draft.number)):
         return False
     if draft.event in ("ground_attack", "missile_strike") and not (draft.actor or draft.target or draft.unit):
         return False  # space rockets, drills and raids on crime

@@ -19,6 +19,8 @@ AGENCIES = re.compile(rf"[{UPPER}]{{2,}}[\w+]*(?:/[{UPPER}][\w+]*(?: [{UPPER}][\
 """Agencies that share one credit: "EPA/TTXVN"."""
 LAST_NAME = re.compile(rf"\s+[{UPPER}][\w'’-]*$")
 GOES_ON = re.compile(rf"\s(?![{UPPER}])\w")
+REPEATED = 40
+"""Characters of a sentence that is left out where it stands in the report once more, as under a picture."""
 FIRST = 2
 """Title and first sentence: they are news also where a credit follows them."""
 
@@ -47,11 +49,15 @@ def reported(passages: Sequence[Passage], text: NormalText, words: CreditWords) 
     """The passages of a report without its captions, credits and lists of further reading."""
     kept: list[Passage] = []
     captions: list[Passage] = []
+    said: set[str] = set()
     for passage in passages:
         if passage.title:
             kept.append(passage)
             continue
         shown = text.shown[passage.start : passage.end]
+        if (plain := shown.strip(" .!\"'“”‘’").lower()) in said and len(plain) >= REPEATED:
+            continue
+        said.add(plain)
         if words.more.match(shown):
             break
         kept.extend(_without_credits(passage, shown, words, kept, captions))

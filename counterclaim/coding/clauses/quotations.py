@@ -17,6 +17,9 @@ CLOSING = frozenset({"say", "warn", "media"})
 
 def look_back(clause: Clause) -> None:
     """Give content that stands before its speaker ("...", X said; ..., according to X) to that speaker."""
+    if clause.awaiting is not None and clause.awaiting.form == "by":
+        clause.awaiting.form = "hedge"  # "..., according to the latest tallies": nobody named
+        give_back(clause, clause.awaiting)
     for start, end in clause.quotes:
         quoted_after(clause.speeches, clause.acts, start, end)
     if clause.before is not None and clause.quoted >= clause.end - 1:

@@ -192,7 +192,8 @@ def to_infinitive(clause: Clause, index: int) -> bool:
         speech.form, speech.stance = "ask", "calls_for"
     wished = speech is not None and speech.form in ("ask", "will", "refuse", "warn") and not speech.acts
     led = before is not None and (before.kind == CUE or "light" in before.func or "future" in before.func)
-    if not (wished or led) and clause.last is None and speech is None and clause.subject and before in clause.subject:
+    opens = clause.last is None and speech is None and bool(clause.subject) and before in clause.subject
+    if opens and clause.title and not (wished or led):
         clause.future = True  # as headlines have it: "Britain to send troops"
     elif not (wished or led):
         clause.purpose = True
