@@ -109,13 +109,7 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
     elif prep in ("agent", "owner"):
         take_doer(clause, noun, prep, act)
     elif act is None:
-        if prep == "toward" and noun.role == "self" and clause.subject and not clause.subject[-1].role:
-            clause.subject[-1].role = noun.role  # "84 soldiers on its side"
-        elif prep in ("in", "out"):
-            clause.place = noun
-        elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
-            clause.subject = [noun]  # "puts the blame on X"
-        clause.slot = None
+        before_act(clause, noun, prep)
     elif prep == "toward":
         take_aim(clause, noun, act)
     elif prep == "for":
@@ -127,6 +121,17 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
             act.place = noun
         act.grow(noun)
         clause.slot = None
+
+
+def before_act(clause: Clause, noun: Phrase, prep: str) -> None:
+    """Give a noun after a preposition its part where no act has been told yet."""
+    if prep == "toward" and noun.role == "self" and clause.subject and not clause.subject[-1].role:
+        clause.subject[-1].role = noun.role  # "84 soldiers on its side"
+    elif prep in ("in", "out"):
+        clause.place = noun
+    elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
+        clause.subject = [noun]  # "puts the blame on X"
+    clause.slot = None
 
 
 def does_it(act: Act) -> None:
