@@ -192,8 +192,10 @@ class Sides:
         skip = view if len(view) == 1 and view[0] not in rivals else ()
         found: list[str] = []
         before = self.named[: bisect_left(self.starts, position)]
-        if rivals and set(rivals) <= {code for phrase in before[-RECENT:] for code in phrase.codes}:
-            return rivals
+        last = [code for phrase in before[-RECENT:] for code in phrase.codes if code in rivals]
+        if len(set(last)) == 2:
+            other = last[-1]
+            return (next(code for code in rivals if code != other), other)
         for phrase in reversed(before):
             if len(phrase.codes) == 2 and phrase.codes[1] in self.rivals.get(phrase.codes[0], ()):
                 return phrase.codes
