@@ -192,7 +192,7 @@ class Sides:
         skip = view if len(view) == 1 and view[0] not in rivals else ()
         found: list[str] = []
         before = self.named[: bisect_left(self.starts, position)]
-        last = [code for phrase in before[-RECENT:] for code in phrase.codes if code in rivals]
+        last = [code for phrase in before[-RECENT:] for code in phrase.codes if code in rivals and code.isupper()]
         if len(set(last)) == 2:
             other = last[-1]
             return (next(code for code in rivals if code != other), other)
