@@ -199,6 +199,12 @@ class Act:
         """Whether its word names the weapon."""
         return self.trigger.event in ("missile_strike", "drone_strike")
 
+    @property
+    def bare_noun(self) -> bool:
+        """Whether it is a noun that names neither who did it nor whom it befell."""
+        noun = self.nominal and bool(self.phrase.form)
+        return noun and not (self.objects or self.actors or self.aims or self.receivers or self.subject)
+
     def grow(self, phrase: Phrase) -> None:
         """Let its characters reach to the end of one more argument."""
         if phrase.end > self.end:

@@ -219,7 +219,7 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
         return
     if draft.actor is None and draft.target is not None and draft.event in STRIKES:
         draft.actor = next(iter(sides.opponent((draft.target,))), None)
-    if draft.actor is None and draft.target is None and draft.event in STRIKES:
+    if draft.actor is None and draft.target is None and draft.event in STRIKES | {"violation"}:
         later = [other for other in drafts[position + 1 :] if other.passage == draft.passage and other.event in THINGS]
         for other in (*reversed(drafts[:position]), *later):
             near = other.passage == draft.passage and other.event in AGAINST

@@ -20,6 +20,8 @@ TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
 """What talks and deals are about."""
 DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
+BROKEN = frozenset({"agreement", "ceasefire", "withdrawal", "released"})
+"""What is broken."""
 OPENING = frozenset({"act", "owner", "passive", "causes", "light", "suffers"})
 """Words that stand between an act and what it depends on."""
 DRILLED = frozenset({"strike", "against", "harm"})
@@ -35,6 +37,10 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
         _undone(act, phrases)
         if kept and kept[-1].trigger.event == "exercise" and act.index == kept[-1].index + 1:
             continue  # "drills (to) blockade": what is drilled is not done
+        if kept and _broken(act, kept[-1], phrases):
+            if act.speech is not None:
+                act.speech.acts -= 1
+            continue
         if _idle(act, acts, phrases):
             if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement":
                 # "a peace deal to end the war": what it is about says what it is
@@ -47,6 +53,14 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
                 act.speech = None
             kept.append(act)
     return kept
+
+
+def _broken(act: Act, before: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether a deal is only what the act before it breaks: "violates the truce", "violating the withdrawal deal"."""
+    if before.trigger.event != "violation" or not before.phrase.form or act.trigger.event not in BROKEN:
+        return False
+    between = phrases[before.index + 1 : act.index]
+    return act.phrase.form == AS_NOUN and all(phrase.modifies or phrase.form == AS_NOUN for phrase in between)
 
 
 def _ended(act: Act, phrases: Sequence[Phrase]) -> None:
@@ -126,6 +140,8 @@ def _lacks(act: Act) -> bool:
     trigger = act.trigger
     if trigger.people and act.objects and not any(_somebody(noun) for noun in act.objects):
         return True
+    if trigger.event == "released" and trigger.people and act.bare_noun:
+        return True  # "the latest release": of what, nobody says
     if trigger.standing and trigger.frame == "strike" and act.background:
         return True
     if trigger.fires and not act.aims and act.objects and all(noun.unit == "aircraft" for noun in act.objects):

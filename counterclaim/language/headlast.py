@@ -162,6 +162,9 @@ class Joiner:
             self._add_name(phrase, mention)
             return
         phrase.plural = mention.many
+        if lexeme.unit is not None and lexeme.unit.weak and {phrase.unit, lexeme.unit.unit} <= PEOPLE:
+            phrase.title = None
+            return  # "hostage bodies", "the soldier's body": whose they were
         if lexeme.unit is not None:
             named = phrase.located and not phrase.codes
             phrase.unit = None  # the last noun is what it is
@@ -249,6 +252,8 @@ class Joiner:
             return False
         if phrase.role in POINTERS or (phrase.role in ("name", "person") and phrase.number is None):
             return False
+        if not owner and "toward" in part.lexeme.func and phrase.unit in PEOPLE:
+            return False  # "an envoy to Egypt", but "returned hostages to Israel"
         self.position += 2
         inner = self._filled(following)
         self._merge(phrase, inner)

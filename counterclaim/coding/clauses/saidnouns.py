@@ -23,7 +23,7 @@ def said_by_noun(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         if outer is not None and outer.form == "refuse":
             outer.refers = True  # "rejects Israel's accusation": it points back
         return True
-    if "scheme" in phrase.func and outer is not None and outer.form != "refuse":
+    if "scheme" in phrase.func and clause.speech is not None and clause.speech.form != "refuse":
         clause.subject = []  # "supports Trump's plan to end the war": what is supported is the end, whoever planned it
         return True
     speaker = owner_before(clause, phrase, index)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import suffered
 from counterclaim.language.lexicon import Trigger
-from counterclaim.language.phrase import CUE, MARK, NOUN, SMALL, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.language.readings import EITHER, PART
 from counterclaim.model import PEOPLE
 
@@ -110,7 +111,8 @@ def stands_beside(clause: Clause, index: int, classes: frozenset[str]) -> bool:
     for phrase in clause.phrases[index + 1 : index + 3]:
         if not phrase.func.isdisjoint(classes):
             return True
-        if "act" not in phrase.func and (phrase.kind != NOUN or phrase.codes or phrase.unit):
+        named = phrase.kind == EVENT and phrase.form == AS_NOUN  # "violating the withdrawal deal"
+        if "act" not in phrase.func and not named and (phrase.kind != NOUN or phrase.codes or phrase.unit):
             break
     for phrase in reversed(clause.phrases[max(index - 5, 0) : index]):
         if phrase.kind == MARK:
