@@ -128,6 +128,8 @@ class Joiner:
     def _agrees(self, phrase: Phrase, part: Mention) -> bool:
         """Whether a mention can stand in the case of what is there; what has no case agrees with all."""
         cases = part.lexeme.cases
+        if phrase.number is not None and not cases.isdisjoint(GENITIVE) and not phrase.cases.isdisjoint(GENITIVE):
+            return True  # "34 украинских беспилотника"
         return not cases or not phrase.cases or not cases.isdisjoint(phrase.cases)
 
     def _is_noun(self, phrase: Phrase, last: Mention, part: Mention) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from counterclaim.language.inflections import number_of
 from counterclaim.language.lexicon import Cue
+from counterclaim.language.nominals import SITES
 from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, POINTERS, SMALL, TIME, Phrase
@@ -31,8 +32,8 @@ STANDING = frozenset({"loc", "ins"})
 """Cases that say where something is, after prepositions that have the accusative for where it goes."""
 OBJECT = "object"
 """Stands for no small word: the noun is what the act befalls."""
-STRUCK = frozenset({"strike", "harm", "hold"})
-"""Frames of acts whose object may stand before them."""
+SUFFERED = frozenset({"harm", "hold", "against"})
+"""Frames of acts whose noun has after it whom they befall, whoever that is: "разгром ХАМАС"."""
 DASHES = frozenset("-–—")
 SPEAKERS = frozenset({"metonym", "organisation", "bloc", "armed-group", "capital"})
 """Kinds of names that speak where a sentence says that it was told in them: "в Кремле заявили"."""
@@ -101,7 +102,7 @@ def _take_preposition(
     allowed = order.governed(before.word)
     cases = frozenset(_case(form) for form in noun.cases)
     stray = bool(allowed and cases and cases.isdisjoint(allowed)) and before.func.isdisjoint(("when", "relative"))
-    speaks = "in" in before.func and _institution(noun, following, text)
+    speaks = "in" in before.func and _institution(noun, found, following, text)
     if stray or speaks:
         found.pop()
     elif allowed and cases:
@@ -119,12 +120,16 @@ def _turn(preposition: Phrase, cases: frozenset[str], allowed: frozenset[str]) -
         preposition.func = (preposition.func - {"toward"}) | {"in"}
 
 
-def _institution(noun: Phrase, following: Phrase | None, text: NormalText) -> bool:
-    """Whether an institution after "in" is who says what follows."""
-    if following is None or following.kind != CUE or noun.place_noun or noun.role == "person":
+def _institution(noun: Phrase, found: Sequence[Phrase], following: Phrase | None, text: NormalText) -> bool:
+    """Whether an institution after "in" is who says what follows or what went before: "сообщили в Минобороны"."""
+    if noun.place_noun or noun.role == "person":
         return False
-    speaks = noun.title is not None or (noun.land in SPEAKERS and noun.role == "name")
-    return speaks and _words(text, noun.end, following.start) <= 1
+    if noun.title is None and (noun.land not in SPEAKERS or noun.role != "name"):
+        return False
+    told = len(found) > 1 and found[-2].kind == CUE and found[-2].form != ""
+    if told and (following is None or following.kind == MARK):
+        return _words(text, found[-2].end, noun.start) <= 1
+    return following is not None and following.kind == CUE and _words(text, noun.end, following.start) <= 1
 
 
 def _words(text: NormalText, start: int, end: int) -> int:
@@ -177,8 +182,11 @@ def _said(noun: Phrase, cases: frozenset[str], found: Sequence[Phrase], text: No
     nominal = head is not None and head.kind == EVENT and head.form == AS_NOUN
     genitive = "gen" in cases or (not cases and beside and (noun.role == "name" or noun.title is not None))
     if nominal and genitive and head is not None and (beside or "patient" in head.func):
-        if "patient" in head.func and not _doer(noun):
+        certain = any(trigger.frame in SUFFERED for trigger in head.triggers)
+        if "patient" in head.func and (certain or not _doer(noun)):
             return OBJECT
+        if len(noun.codes) > 1 and any(trigger.frame == "mutual" for trigger in head.triggers):
+            return "between"  # "саммит России и Украины"
         return "owner" if any(trigger.frame == "toll" for trigger in head.triggers) else "agent"
     if not cases:
         return ""
@@ -215,16 +223,35 @@ def _beside_verbs(phrases: list[Phrase], text: NormalText) -> list[Phrase]:
         position += 1
         if phrase.kind != EVENT:
             continue
+        if position + 1 < len(phrases) and phrases[position].kind == TIME and phrases[position + 1].kind == NOUN:
+            if phrase.form != AS_NOUN and not phrases[position + 1].modifies:
+                # "отбили за день 22 атаки": the time stands before
+                found[-1:] = [phrases[position], phrase]
+                position += 1
         if _struck_first(found, phrases[position : position + 2]):
             found[-2:] = [phrases[position], phrase, found[-2]]
             position += 1
             continue
         at = _object_after(phrases, position, phrase, text)
         if at:
-            found.append(phrases[at])
+            end = _list_end(phrases, at)
+            found.extend(phrases[at:end])
             found.extend(phrases[position:at])
-            position = at + 1
+            position = end
     return found
+
+
+def _list_end(phrases: Sequence[Phrase], at: int) -> int:
+    """Where a list of things ends that begins with the noun at hand: "120 ракет, 90 дронов и две бомбы"."""
+    end = at + 1
+    while end + 1 < len(phrases):
+        joint, noun = phrases[end], phrases[end + 1]
+        beyond = phrases[end + 2] if end + 2 < len(phrases) else None
+        listed = "conjunction" in joint.func or joint.mark == ","
+        if not listed or noun.kind != NOUN or noun.unit is None or (beyond is not None and beyond.kind in (EVENT, CUE)):
+            break
+        end += 2
+    return end
 
 
 def _struck_first(before: Sequence[Phrase], after: Sequence[Phrase]) -> bool:
@@ -232,10 +259,12 @@ def _struck_first(before: Sequence[Phrase], after: Sequence[Phrase]) -> bool:
     if len(before) < 2 or not after or before[-2].kind != NOUN or after[0].kind != NOUN:
         return False
     event, struck, striker = before[-1], before[-2], after[0]
-    if event.form in (AS_NOUN, PART) or not any(trigger.frame in STRUCK for trigger in event.triggers):
+    if event.form in (AS_NOUN, PART) or not any(trigger.frame == "strike" for trigger in event.triggers):
         return False
-    passive = struck.title is None and struck.weapon is None and struck.role != "person" and struck.unit not in PEOPLE
-    passive = passive and bool(struck.place or struck.unit or struck.place_noun) and not _follows_preposition(before)
+    passive = struck.title is None and struck.weapon is None and struck.role != "person"
+    passive = (
+        passive and (struck.place or struck.place_noun or struck.unit in SITES) and not _follows_preposition(before)
+    )
     active = (
         striker.weapon is not None or striker.title in ("organ", "forces") or striker.unit in ("soldiers", "fighters")
     )

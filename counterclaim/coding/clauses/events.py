@@ -11,7 +11,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.proposing import put_forward
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import host, party_next
-from counterclaim.coding.clauses.voice import befell, read_form, says_more, take_doers
+from counterclaim.coding.clauses.voice import befell, read_form, says_more, take_doers, told_after
 from counterclaim.coding.families import CALLED_OFF, STRIKES, THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
@@ -285,7 +285,7 @@ def parted(clause: Clause, before: Act) -> bool:
 
 def fill_subject(clause: Clause, act: Act) -> None:
     """Who stands before the trigger, and in which part."""
-    subject = clause.subject
+    subject = [] if told_after(act, clause.phrases) else clause.subject
     last = clause.last
     if last is not None and clause.slot is last.objects and not clause.adjacent and not act.passive:
         moving = act.trigger.frame in ("enter", "toll") or act.trigger.needs_actor

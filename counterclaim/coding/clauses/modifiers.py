@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrase import EVENT, MARK
+from counterclaim.language.phrase import EVENT, MARK, Phrase
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
 FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may", "past": "past"}
@@ -40,6 +40,7 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.nominal = clause.nominal or not ordered
     elif "light" in func:
         clause.light = True
+        keep_negated(clause, clause.phrases[index])
     elif "with" in func and index and "war" in clause.phrases[index - 1].func:
         clause.prep = "aside"  # "talks on the war with X": X is whom the war is with
     else:
@@ -73,6 +74,7 @@ def raise_flag(clause: Clause, flag: str, index: int) -> None:
     if flag == "must" and clause.speech is None and "compelled" in clause.phrases[index].func:
         return  # the report tells what somebody had to do as a fact
     setattr(clause, FLAGS[flag], True)
+    keep_negated(clause, clause.phrases[index])
     if flag == "negation":
         clause.negated_at = clause.phrases[index].end
         if not clause.conditional and (not clause.subject or of_speaker(clause, clause.subject[0])):
@@ -85,6 +87,12 @@ def raise_flag(clause: Clause, flag: str, index: int) -> None:
     if flag == "future" and last is not None and last.nominal and last.speech is not None:
         # "the attacks will grow": what is told of the act lies ahead
         last.future = last.future or not acts_on(clause, index)
+
+
+def keep_negated(clause: Clause, word: Phrase) -> None:
+    """Let a negation reach over a word right after it that only helps to say the act: "will not take part in"."""
+    if clause.negated and word.start <= clause.negated_at + 1:
+        clause.negated_at = word.end
 
 
 def acts_on(clause: Clause, index: int) -> bool:

@@ -174,9 +174,12 @@ def speaks_itself(clause: Clause, noun: Phrase, index: int) -> bool:
 
 def opens_clause(clause: Clause, index: int) -> bool:
     """Whether a noun after "and" is the subject of a clause of its own: "2 died and 5 were wounded"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    counts = clause.phrases[index].number is not None and following is not None and following.form == AS_NOUN
+    if counts and following is not None and following.kind == EVENT and following.triggers[0].frame == "toll":
+        return True  # "nine dead and twelve wounded"
     if clause.slot is clause.subject or (clause.last is not None and clause.last.trigger.fires):
         return False
-    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is None:
         return False
     if following.kind == EVENT:

@@ -37,7 +37,7 @@ def read_form(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> N
     """Set the voice of the clause by the form of its verb, before the act is made."""
     form = phrase.form
     if form == AS_NOUN:
-        clause.nominal, clause.passive = True, False
+        clause.nominal, clause.passive = True, clause.passive and _undergone(clause, index)
         return
     before = clause.phrases[index - 1] if index else None
     if form == PART or (form == EITHER and suffered(clause, trigger, index)):
@@ -48,6 +48,16 @@ def read_form(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> N
     clause.passive = clause.nominal = False
     if form == ING:
         going_on(clause, trigger, before)
+
+
+def _undergone(clause: Clause, index: int) -> bool:
+    """Whether the noun of an act is what the subject suffers: "came under heavy Russian shelling"."""
+    for phrase in reversed(clause.phrases[max(index - 3, 0) : index]):
+        if phrase.kind == SMALL and "suffers" in phrase.func:
+            return True
+        if phrase.kind != NOUN or not phrase.modifies:
+            return False
+    return False
 
 
 def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
@@ -68,6 +78,14 @@ def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
         return False
     somebody = subject.title == "office" or (subject.role == "person" and trigger.people)
     return bool(subject.unit or subject.number or somebody) or (subject.place and subject.land != "state")
+
+
+def told_after(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether the subject of a verb follows it, as its case says: "погибли двое"; what stands before is another's."""
+    following = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
+    if following is None or following.kind != NOUN or act.nominal or act.trigger.needs:
+        return False
+    return act.trigger.frame == "toll" and any(case.startswith("nom") for case in following.cases)
 
 
 def after_argument(clause: Clause, before: Phrase | None) -> bool:
