@@ -9,8 +9,8 @@ from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import suffered
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
-from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.language.readings import EITHER, PART
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 
