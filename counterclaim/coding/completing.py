@@ -192,6 +192,9 @@ def _second_side(draft: Draft, sides: Sides) -> None:
         return
     draft.actor, draft.target = sides.negotiator(draft.actor), sides.negotiator(draft.target)
     one = draft.actor or draft.target
+    formed = draft.act is not None and bool(draft.act.phrase.form)
+    if one is None and formed and draft.event == "talks" and draft.speaker_party not in (NARRATOR, UNNAMED):
+        one = draft.speaker_party  # "says that talks are going on"
     if one is None:
         pair = sides.enemies()
         if pair and draft.event != "agreement":

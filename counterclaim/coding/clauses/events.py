@@ -116,7 +116,8 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     act.answers = list(clause.last.actors) if retold and clause.last is not None else clause.answer
     act.weapons = list(clause.weapons)
     act.others = clause.others
-    visited = host(clause, act.index) if trigger.event == "talks" and trigger.needs_party else None
+    bound = clause.prep == "for" and bool(phrase.form)  # "travel to the US for talks"
+    visited = host(clause, act.index) if trigger.event == "talks" and (trigger.needs_party or bound) else None
     if visited is not None and not act.others and not party_next(clause, act.index, trigger.frame):
         act.others = [visited]
     act.place = clause.place
@@ -320,7 +321,7 @@ def fill_subject(clause: Clause, act: Act) -> None:
         act.actors = clause.agents
         return
     if act.nominal and not clause.light:
-        act.actors = clause.agents
+        act.actors = clause.agents or (list(subject) if act.trigger.event == "talks" and act.others else [])
         return
     if clause.agents and not subject:
         act.actors = clause.agents

@@ -65,7 +65,9 @@ def wills_inside(clause: Clause, cue: Cue, subject: Phrase, index: int) -> bool:
         if outer.form == "say" and not outer.acts and of_speaker(clause, subject) and does(clause, index):
             outer.ready = cue.stance
     source = not outer.speaker.codes and not points(outer.speaker) and bool(subject.codes)
-    return (cue.stance == "intends" or own) and not source
+    # where words change their form, "says that Hamas is ready to ..." is told, and no offer of Hamas's
+    told = cue.stance == "offers" and outer.cue is not None and bool(outer.cue.form)
+    return (cue.stance == "intends" or told or own) and not source
 
 
 def does(clause: Clause, index: int) -> bool:

@@ -170,7 +170,7 @@ def party_next(clause: Clause, index: int, frame: str) -> bool:
 def host(clause: Clause, index: int) -> Phrase | None:
     """Whose guests those are who go somewhere to talk: "flew to the US to discuss ..."."""
     at = index - 1
-    if at > 0 and "purpose" in clause.phrases[at].func:
+    if at > 0 and not clause.phrases[at].func.isdisjoint(("purpose", "for")):
         at -= 1
     if at < 1 or "toward" not in clause.phrases[at - 1].func:
         return None
