@@ -176,11 +176,17 @@ def _loss_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
                     yield draft
 
 
+def _arranged(act: Act) -> bool:
+    """Whether talks lie ahead for both sides, so that neither of them plans them: "X and Y will meet on Friday"."""
+    several = len(act.actors) > 1 or any(len(noun.codes) > 1 for noun in act.actors)
+    return several and act.trigger.event == "talks" and act.stance is None and not act.negated
+
+
 def _party(act: Act, speaker: str, actor: str | None) -> str:
     """Who makes the claim: the speaker, or the one who is reported to plan or refuse, or nobody named."""
     if speaker != NARRATOR:
         return speaker
-    if (act.future or act.stance) and actor:
+    if (act.future or act.stance) and actor and not _arranged(act):
         return actor
     return UNNAMED if act.hedged else NARRATOR
 

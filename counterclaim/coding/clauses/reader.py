@@ -12,7 +12,7 @@ from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.clauses.cues import take_cue
 from counterclaim.coding.clauses.events import take_event
 from counterclaim.coding.clauses.marks import skip_bracket, stretch_acts, take_mark, take_time
-from counterclaim.coding.clauses.nouns import take_noun
+from counterclaim.coding.clauses.nouns import outlet, take_noun
 from counterclaim.coding.clauses.pictures import take_picture
 from counterclaim.coding.clauses.quotations import look_back
 from counterclaim.coding.clauses.small import take_small_word
@@ -23,6 +23,10 @@ from counterclaim.coding.idleness import real
 from counterclaim.coding.questions import Stretches, asked
 from counterclaim.language.phrase import EVENT, MARK, NOUN, TIME, Phrase
 from counterclaim.language.segment import Passage
+
+SIGNED = 3
+"""Phrases at least of a headline with something before the dash and the outlet."""
+DASHES = frozenset("-–—|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,18 @@ def take_word(clause: Clause, phrase: Phrase, index: int) -> None:
 
 def read_passage(phrases: Sequence[Phrase], passage: Passage, before: Speech | None = None) -> Reading:
     """What one passage says; `before` is the speech that the passage before it ends with."""
-    clause = Clause(phrases, passage.start, passage.end, passage.title, passage.quoted)
+    credit = phrases[-2:] if passage.title and signed(phrases, passage.end) else ()
+    told, end = (phrases[:-2], credit[0].start) if credit else (phrases, passage.end)
+    clause = Clause(told, passage.start, end, passage.title, passage.quoted)
     clause.quotes, clause.before = passage.quotes, before
-    return read(clause)
+    reading = read(clause)
+    reading.outlets.extend(credit[1:])
+    return reading
+
+
+def signed(phrases: Sequence[Phrase], end: int) -> bool:
+    """Whether a headline closes with the outlet that it was taken from: "Strike kills 19, hospital says - AP News"."""
+    if len(phrases) < SIGNED or phrases[-1].end < end - 1:
+        return False
+    mark, last = phrases[-2:]
+    return mark.mark.strip() in DASHES and last.kind == NOUN and outlet(last)

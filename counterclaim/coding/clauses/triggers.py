@@ -16,7 +16,7 @@ from counterclaim.model import PEOPLE
 
 def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None:
     """The trigger that this word is here, or None."""
-    if "amounts" in phrase.func and tallies(clause, index):
+    if ("amounts" in phrase.func and tallies(clause, index)) or kept_from(clause, phrase):
         return None
     for trigger in phrase.triggers:
         if trigger.needs and lacks_object(clause, trigger, index):
@@ -56,6 +56,12 @@ def lacks_object(clause: Clause, trigger: Trigger, index: int) -> bool:
         return False
     clause.fired = fired_before(clause, index, trigger)
     return clause.fired is None
+
+
+def kept_from(clause: Clause, phrase: Phrase) -> bool:
+    """Whether aid is the object of an act that keeps it from people, and not given: "restrict aid convoys"."""
+    last = clause.last
+    return "relief" in phrase.func and clause.adjacent and last is not None and "relief" in last.trigger.needs_beside
 
 
 def tallies(clause: Clause, index: int) -> bool:
@@ -108,11 +114,15 @@ def fired_before(clause: Clause, index: int, trigger: Trigger) -> Phrase | None:
 
 def stands_beside(clause: Clause, index: int, classes: frozenset[str]) -> bool:
     """Whether a word of these classes stands before a phrase in its clause, or right after it as its object."""
+    of = {"toward", "owner"} if clause.phrases[index].form == AS_NOUN else set()
     for phrase in clause.phrases[index + 1 : index + 3]:
         if not phrase.func.isdisjoint(classes):
             return True
+        if phrase.kind == NOUN and phrase.place and phrase.whose:
+            continue  # "block Gaza aid"
         named = phrase.kind == EVENT and phrase.form == AS_NOUN  # "violating the withdrawal deal"
-        if "act" not in phrase.func and not named and (phrase.kind != NOUN or phrase.codes or phrase.unit):
+        opens = not phrase.func.isdisjoint({"act", *of})  # "restrictions on aid"
+        if not (opens or named) and (phrase.kind != NOUN or phrase.codes or phrase.unit):
             break
     for phrase in reversed(clause.phrases[max(index - 5, 0) : index]):
         if phrase.kind == MARK:

@@ -32,6 +32,9 @@ PREDICATES = frozenset({"that", "past", "future", "may", "must", "negation", "li
 PLACES = frozenset({"capital", "region"})
 """Kinds of names that before the noun of an act say where, and not whose it is: "the Gaza strike"."""
 
+WORDS = 2
+"""Phrases between the noun of an act and a verb that tells of it, and that noun: "attack", "that"."""
+
 
 def read_form(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
     """Set the voice of the clause by the form of its verb, before the act is made."""
@@ -126,7 +129,13 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
             act.actors = list(before.actors)  # "kills four in an attack at sea"
         act.heads = before is None and clause.prep is None and not clause.subject
         return
-    if before is None or act.passive:
+    if act.passive:
+        return
+    told = told_of_act(clause, act)
+    if told is not None and (told.actors or any(noun.codes for noun in act.actors)):
+        act.cause = before = told
+        act.subject = act.actors = clause.subject = list(told.actors)
+    if before is None:
         return
     if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
@@ -143,6 +152,18 @@ def owners(clause: Clause) -> Sequence[Phrase]:
     if speech is not None and speech.speaker is not None:
         return [speech.speaker]
     return clause.outer or clause.main or clause.first
+
+
+def told_of_act(clause: Clause, act: Act) -> Act | None:
+    """The attack before a verb that tells what it did: "an attack that hit a school", "a raid in Kyiv which killed"."""
+    opener, argument = clause.phrases[act.index - 1], clause.phrases[act.index - 2]
+    before = clause.acts[-1] if clause.acts else None
+    if before is None or act.index < WORDS or "relative" not in opener.func:
+        return None
+    if before.phrase.form != AS_NOUN or before.trigger.frame != "strike":
+        return None
+    near = argument in (before.phrase, before.place, *before.aims, *before.objects)
+    return before if near else None
 
 
 def modify(act: Act, noun: Phrase) -> None:
