@@ -109,6 +109,7 @@ class Act:
         "answers",
         "background",
         "bears",
+        "befell",
         "by_agent",
         "cause",
         "conditional",
@@ -173,6 +174,8 @@ class Act:
         """The act it is a consequence of."""
         self.bears: Phrase | None = None
         """A name before its noun that says either who does it or whom it befalls: "the Iran strikes"."""
+        self.befell: str | None = None
+        """Unit of the people whom the act that brought it about struck: "fired on soldiers, killing two"."""
         self.effect: Act | None = None
         """What it is the subject of and brought about: "the attack caused damage in X"."""
         self.answers: list[Phrase] = []

@@ -43,8 +43,11 @@ def groups_of(act: Act) -> list[Group]:
     """The groups of an act: things of different units or with counts of their own apart."""
     if act.trigger.fires:
         return _weapon_groups(act.objects)
-    if act.trigger.frame == "strike" and all(noun.number is None for noun in act.objects):
+    changes = bool(act.phrase.form)
+    if act.trigger.frame == "strike" and all(_uncounted(noun, changes) for noun in act.objects):
         weapons = [noun for noun in (*act.weapons, *act.actors) if noun.weapon and noun.number is not None]
+        if changes:
+            weapons = [noun for noun in weapons if noun.number is not None and noun.number.high != 1]
         if weapons:
             return _weapon_groups([noun for noun in (*act.weapons, *act.actors) if noun.weapon])
     groups: list[list[Phrase]] = []
@@ -57,6 +60,11 @@ def groups_of(act: Act) -> list[Group]:
         else:
             groups.append([noun])
     return [Group(tuple(group)) for group in groups] or [Group()]
+
+
+def _uncounted(noun: Phrase, changes: bool) -> bool:
+    """Whether nothing is counted; where words change their form a noun in the singular says no more than itself."""
+    return noun.number is None or (changes and noun.number.high == 1)
 
 
 def _both_fly(first: Phrase, noun: Phrase) -> bool:
@@ -128,7 +136,10 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return "attacks", times
     if noun is not None and unit is None and noun.number is not None and event in TOLLS and not act.trigger.things:
         unit = "people"
-    if noun is None or unit is None or not _told(event, unit, noun):
+    if act.befell is not None and unit == "people" and noun is not None and (noun.unit is None or "other" in noun.func):
+        unit = act.befell
+    settled = unit == "settlements" and noun is not None and noun.number is not None and bool(act.phrase.form)
+    if noun is None or unit is None or not (settled or _told(event, unit, noun)):
         return None, None
     if unit == "officials" and noun.named and noun.number is not None and noun.number.high == 2:
         unit = "people"  # "the couple of President X"

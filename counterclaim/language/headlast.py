@@ -21,6 +21,8 @@ ADJECTIVES = 3
 """Words outside the lexicon that may stand before a noun: "the 20 badly burned long-range missiles"."""
 BEFORE_ACT = 2
 """Words outside the lexicon that may stand between whose act it is and its noun: "Russian massive overnight attack"."""
+THINGS = (SITES - {"settlements"}) | {"ships", "submarines", "vehicles", "aircraft", "helicopters", "tanks"}
+"""Units of things of which a noun in the singular is one."""
 LANDS = frozenset({"state", "capital", "region", "metonym"})
 BESIDE = frozenset({"for", "in", "with", "toward"})
 """Small words after which stands whom somebody in office speaks for: "spokesman for the army"."""
@@ -376,7 +378,7 @@ class Joiner:
             return
         opening = self.text.words[phrase.start : head.start].split()
         said = any(word in self.order.one for word in opening) or (self.title and not opening)
-        if said or phrase.named or (phrase.unit in SITES and phrase.located):
+        if said or phrase.named or phrase.unit in THINGS:
             phrase.number = Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)
 
     def _modifies_act(self, phrase: Phrase) -> bool:

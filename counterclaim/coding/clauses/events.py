@@ -309,7 +309,8 @@ def fill_subject(clause: Clause, act: Act) -> None:
         if act.trigger.needs and subject and subject[0].codes and not subject[0].unit:
             act.receivers = list(subject)  # "Ukraine lost 20 aircraft"
             return
-        if not act.nominal or act.passive or (subject and subject[0].unit in PEOPLE):
+        counted = bool(subject and _counts_dead(subject[0], act))
+        if not act.nominal or act.passive or counted or (subject and subject[0].unit in PEOPLE):
             act.objects = list(subject)
         if subject and subject[0].role == "it" and act.cause is not None:
             act.objects = act.cause.objects or act.cause.aims
@@ -330,6 +331,12 @@ def fill_subject(clause: Clause, act: Act) -> None:
         act.actors = last.objects  # "shot down a jet while it dropped bombs"
         return
     act.actors = list(subject or _meant(clause, act))
+
+
+def _counts_dead(noun: Phrase, act: Act) -> bool:
+    """Whether a bare number right before the noun of a toll counts the dead: "four deaths"."""
+    bare = noun.number is not None and noun.unit is None and not noun.codes
+    return bare and act.phrase.start <= noun.end + 1
 
 
 def _meant(clause: Clause, act: Act) -> list[Phrase]:

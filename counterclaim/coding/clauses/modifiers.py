@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.language.phrase import EVENT, MARK, Phrase
+from counterclaim.language.phrase import EVENT, MARK, NOUN, Phrase
+from counterclaim.model import PEOPLE
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
 FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may", "past": "past"}
@@ -45,8 +46,19 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.prep = "aside"  # "talks on the war with X": X is whom the war is with
     else:
         clause.prep = next((prep for prep in PREPOSITIONS if prep in func), clause.prep)
+        if "hits" in func and hits_thing(clause, index):
+            clause.prep = "toward"
         if "near" in func:
             clause.near = clause.phrases[index].start
+
+
+def hits_thing(clause: Clause, index: int) -> bool:
+    """Whether a thing that was hit follows an act of force: "a drone strike at a base", and not "at the border"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    act = clause.last
+    if act is None or act.trigger.frame != "strike" or (act.objects and not act.trigger.fires):
+        return False
+    return following is not None and following.kind == NOUN and bool(following.unit) and following.unit not in PEOPLE
 
 
 def join_counted(clause: Clause, index: int) -> None:

@@ -225,7 +225,8 @@ def acts_next(clause: Clause, noun: Phrase, index: int) -> bool:
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is None or following.form not in ("", AS_NOUN):
         return False
-    if following.kind == EVENT and following.start > noun.end + 1 and following.triggers[0].frame == "toll":
+    apart = following.start > noun.end + 1 or clause.inflected
+    if following.kind == EVENT and apart and following.triggers[0].frame == "toll":
         return False
     return following.kind == EVENT or "act" in following.func
 

@@ -19,6 +19,8 @@ class Clause:
         self.phrases = phrases
         self.opening, self.end = opening, end
         self.title, self.quoted = title, quoted
+        self.inflected = any(phrase.form for phrase in phrases)
+        """Words of the passage change their form."""
         self.quotes: Sequence[tuple[int, int]] = ()
         self.before: Speech | None = None
         """The speech that the passage before ends with."""

@@ -139,6 +139,7 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
         return
     if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
+        act.befell = next((noun.unit for noun in (*before.objects, *before.aims) if noun.unit in PEOPLE), None)
     elif before.heads and not act.subject and not clause.conj:
         act.cause, act.actors = before, list(before.actors)
         act.subject = list(before.actors)
