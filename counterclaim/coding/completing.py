@@ -145,7 +145,8 @@ def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.place is None and draft.event in SOMEWHERE:
             _same_place(draft, drafts, position)
     for position, draft in enumerate(drafts):
-        if draft.event in STRIKES and draft.unit is None and draft.nominal and not (draft.act and draft.act.phrase.form):
+        alone = draft.act is not None and bool(draft.act.phrase.form)
+        if draft.event in STRIKES and draft.unit is None and draft.nominal and not alone:
             _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
     for draft in drafts:
         if draft.target and draft.event in SOMEWHERE:

@@ -138,7 +138,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         unit = "people"
     if act.befell is not None and unit == "people" and noun is not None and (noun.unit is None or "other" in noun.func):
         unit = act.befell
-    settled = unit == "settlements" and noun is not None and noun.number is not None and bool(act.phrase.form)
+    villages = unit == "settlements" and noun is not None and noun.number is not None and not noun.named
+    settled = villages and bool(act.phrase.form)
     if noun is None or unit is None or not (settled or _told(event, unit, noun)):
         return None, None
     if unit == "officials" and noun.named and noun.number is not None and noun.number.high == 2:
