@@ -240,7 +240,16 @@ class Sides:
             own = own or self._namesake(phrase)
             if not own and phrase.title == "office" and phrase.named:
                 own = self.topic(start)  # whom the sentence before is about, and not whom it names last
+            if not own and phrase.title == "office":
+                own = self._in_office(start)
             return own or self.before(start, state=state) or self.before(start)
+        return ()
+
+    def _in_office(self, position: int) -> Codes:
+        """Whose the person is whose name stood last before a position: "Trump ... President says"."""
+        for named in reversed(self.named[: bisect_left(self.starts, position)]):
+            if named.role == "person":
+                return named.codes if len(named.codes) == 1 else ()
         return ()
 
     def _around(self, position: int) -> Codes:

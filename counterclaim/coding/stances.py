@@ -21,6 +21,8 @@ BREACHES = frozenset({"violation", "shooting"})
 """What is told of another only to blame it."""
 
 
+OBSERVERS = frozenset({"un", "osce", "icc", "icrc", "who", "iaea"})
+"""Bodies that warn of what others may do, and threaten nobody."""
 PEACEFUL = frozenset({"talks", "agreement", "ceasefire", "mediation"})
 """What nobody threatens: who does not rule it out offers it."""
 MOVES = frozenset({"deployment", "arms_supply", "withdrawal", "sanction"})
@@ -61,7 +63,7 @@ def _stance_of(act: Act, event: str, party: str, actor: str | None) -> str | Non
             return None
         if speech is not None and speech.stance == "calls_for":
             return None  # "in the hope of a ceasefire": nobody's
-        return speech.stance if speech is not None and speech.form != "by" else "asserts"
+        return speech.stance if speech is not None and speech.form not in ("by", "warn") else "asserts"
     if speech.form in REPORTING:
         return _reported(act, speech, event, party, actor)
     if speech.form == "will" and speech.stance == "threatens" and act.actors and actor != party:
@@ -109,6 +111,7 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
         # "declares that it takes revenge": not done yet
         return "threatens"
     if speech.form == "warn":
+        own = own and party not in OBSERVERS
         return speech.stance if own and (actor is not None or event in HARMFUL) else "asserts"
     return speech.stance
 

@@ -11,6 +11,7 @@ from counterclaim.coding.clauses.saidnouns import said_by_noun
 from counterclaim.coding.clauses.speaking import (
     cue_goes_on,
     disowned,
+    done_by_act,
     is_shown,
     open_blamed,
     open_speech,
@@ -101,7 +102,7 @@ def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, ind
         return True
     nobody = speaker is not None and speaker.number is not None and speaker.number.high == 0
     asked = speaker is None and opens(clause, index) and phrase.form in (PART, EITHER)
-    if nobody or asked or disowned(clause, phrase, cue, index):
+    if nobody or asked or disowned(clause, phrase, cue, index) or done_by_act(clause, phrase, cue, index):
         return True  # "No group has claimed ...", "Asked about the raid, X ..."
     if cue.form == "media" and not is_shown(clause, speaker, before):
         return True

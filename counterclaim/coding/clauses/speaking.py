@@ -230,6 +230,14 @@ def disowned(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     return True
 
 
+def done_by_act(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Whether an act is the subject of a cue, so that nobody speaks: "the raids threaten the truce"."""
+    act = clause.last
+    if act is None or not act.heads or clause.subject or not phrase.form or cue.form not in ("will", "ask", "media"):
+        return False
+    return clause.phrases[index - 1].kind != MARK
+
+
 def open_speech(clause: Clause, speech: Speech, index: int) -> None:
     """Open a speech: what follows is its content."""
     outer = clause.speech

@@ -290,6 +290,8 @@ def _blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is None or following.start > phrase.end + 1:
         return False
+    if following.form == BASE and cue.form == "ask":
+        return True  # "residents told to leave"
     return following.kind == SMALL and not following.func.isdisjoint(PASSIVE_AFTER)
 
 
