@@ -26,6 +26,7 @@ class Speech:
         "cue",
         "end",
         "figure",
+        "force",
         "form",
         "future",
         "guessed",
@@ -75,6 +76,8 @@ class Speech:
         self.future = self.must = self.may = self.negated = False
         self.menaces = False
         """Its content holds what threatens: "will pay a price"."""
+        self.force = False
+        """What it holds of menace is force: "warns of total war"."""
         self.guessed = False
         """The report only supposes that it was said or meant."""
         self.figure = False

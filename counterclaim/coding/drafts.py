@@ -16,7 +16,17 @@ from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
-from counterclaim.coding.remarks import announced, asks_another, described, of_another, pressed, says_little
+from counterclaim.coding.remarks import (
+    also_meant,
+    announced,
+    asks_another,
+    described,
+    of_another,
+    of_force,
+    pressed,
+    retold,
+    says_little,
+)
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
@@ -232,7 +242,7 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         or speech.guessed
         or (speech.form == "will" and speech.stance in ("intends", "offers"))
         or (speech.form == "blame" and speech.said > WORD and not speech.about)
-        or (speech.bare and speech.form in ("say", "media", "warn"))
+        or (speech.bare and not speech.force and speech.form in ("say", "media", "warn"))
     ):
         return
     if speech.form in ("say", "media") and not speech.about and bare_stance(speech) == "asserts":
@@ -269,4 +279,6 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             continue  # orders to one's own men
         if speech.about:
             draft.end = max(draft.end, speech.about[-1].end)
-        yield draft
+        yield of_force(draft, speech)
+        for code in also_meant(speech, draft, sides):
+            yield retold(draft, code)

@@ -14,3 +14,5 @@ CALLED_OFF = frozenset(
     "sanction exercise arms_supply mobilization deployment blockade talks agreement ceasefire".split()
 )
 """Events that who does them denies by halting or lifting them."""
+OBSERVERS = frozenset({"un", "osce", "icc", "icrc", "who", "iaea"})
+"""Bodies that warn of what others may do, and threaten nobody."""

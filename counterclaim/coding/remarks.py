@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.acts import Speech
+from counterclaim.coding.draft import Draft
+from counterclaim.coding.families import OBSERVERS
 from counterclaim.coding.sides import Sides
 from counterclaim.model import PEOPLE
 
+JOINED = 6
+"""Characters between two names of a list: ", and the "."""
 ADJACENT = 7
 """Characters that may stand between a cue and the subject of what it opens: "said that X ..."."""
 
@@ -50,6 +54,38 @@ def described(speech: Speech) -> bool:
     return speech.blames and any(noun.codes for noun in speech.about)
 
 
+def of_force(draft: Draft, speech: Speech) -> Draft:
+    """The draft, about an attack where force is what somebody threatens or opposes: "warns of total war"."""
+    if speech.force and draft.stance in ("threatens", "denies"):
+        draft.event = "attack"
+        draft.actor = None if draft.stance == "denies" else draft.actor
+    return draft
+
+
+def also_meant(speech: Speech, draft: Draft, sides: Sides) -> list[str]:
+    """The parties that stand joined to the target of praise or of a threat: "voices support for A, B and C"."""
+    if draft.target is None or not (speech.praise or speech.force) or speech.cue is None or not speech.cue.form:
+        return []
+    end, found = 0, []
+    for noun in speech.about:
+        codes = sides.codes(noun)
+        if end and noun.start - end > JOINED:
+            break
+        if draft.target in codes or end:
+            end = noun.end
+            found.extend(code for code in codes if code not in (draft.target, draft.actor, *found))
+    return found
+
+
+def retold(draft: Draft, target: str) -> Draft:
+    """The same claim with another target."""
+    other = Draft(draft.speaker_party, draft.stance, draft.event)
+    for field in ("speaker", "speech", "bare", "start", "end", "actor"):
+        setattr(other, field, getattr(draft, field))
+    other.target = target
+    return other
+
+
 def announced(speech: Speech) -> bool:
     """Whether something is only announced, or put behind a name and a colon: news of any kind."""
     if speech.blames or speech.praise:
@@ -76,4 +112,6 @@ def says_little(speech: Speech, stance: str, others: Sequence[str]) -> bool:
         return not _of_others(speech)
     if speech.form not in ("say", "warn") or stance != "asserts" or others:
         return False
+    if speech.form == "warn" and speech.cue is not None and speech.cue.form:
+        return OBSERVERS.isdisjoint(speech.codes)  # "the UN warns of a catastrophe"
     return speech.form == "warn" or not any(noun.unit for noun in speech.about)

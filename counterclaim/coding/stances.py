@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.acts import Act, Speech
 from counterclaim.coding.draft import Draft
-from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, STRIKES, THINGS, TOLLS
+from counterclaim.coding.families import DIPLOMACY, FORCE, HARMFUL, OBSERVERS, STRIKES, THINGS, TOLLS
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 REPORTING = ("say", "media", "by", "warn")
@@ -21,8 +21,6 @@ BREACHES = frozenset({"violation", "shooting"})
 """What is told of another only to blame it."""
 
 
-OBSERVERS = frozenset({"un", "osce", "icc", "icrc", "who", "iaea"})
-"""Bodies that warn of what others may do, and threaten nobody."""
 PEACEFUL = frozenset({"talks", "agreement", "ceasefire", "mediation"})
 """What nobody threatens: who does not rule it out offers it."""
 MOVES = frozenset({"deployment", "arms_supply", "withdrawal", "sanction"})
@@ -130,8 +128,8 @@ def _by_speaker(act: Act, party: str) -> bool:
 def bare_stance(speech: Speech) -> str:
     """The stance of a speech without an event."""
     if speech.form in ("say", "media", "warn"):
-        if speech.menaces and (speech.future or speech.form == "warn"):
-            return "threatens"
+        if speech.menaces and (speech.future or speech.form == "warn" or speech.force):
+            return "asserts" if not set(speech.codes).isdisjoint(OBSERVERS) else "threatens"
         if speech.ready is not None and not speech.negated:
             return speech.ready
         if speech.must and speech.future and speech.form != "warn":

@@ -5,6 +5,7 @@ A clause and a phrase enter; the clause is changed.
 
 from __future__ import annotations
 
+from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses.modifiers import take_modifier
 from counterclaim.coding.clauses.speaking import points
 from counterclaim.coding.clauses.state import Clause
@@ -110,6 +111,9 @@ def note_words(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.speech.blames = True
     elif "wrong" in func:
         clause.unspoken.add("wrong")
+    speech = clause.speech
+    if speech is not None and ("onslaught" in func or warned_of_war(clause, speech, index)):
+        speech.menaces = speech.force = True
     after_subject = bool(clause.subject) and index > 0 and clause.phrases[index - 1] is clause.subject[-1]
     clause.copula = "that" in func and after_subject
 
@@ -119,6 +123,16 @@ def before_act(clause: Clause, func: frozenset[str], index: int) -> frozenset[st
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     act = following is not None and following.kind == EVENT and following.form == AS_NOUN
     return func - {"purpose"} if act and "infinitive" in func else func
+
+
+def warned_of_war(clause: Clause, speech: Speech, index: int) -> bool:
+    """Whether war itself is what somebody warns of or opposes: "warns of war", "opposes the war against X"."""
+    war, before = clause.phrases[index], clause.phrases[index - 1] if index else None
+    if "war" not in war.func or before is None or speech.cue is None or not war.form:
+        return False
+    if speech.form == "refuse":
+        return before is speech.cue
+    return speech.form == "warn" and "owner" in before.func and index > 1 and clause.phrases[index - 2] is speech.cue
 
 
 def open_figure(clause: Clause) -> None:
@@ -177,7 +191,7 @@ def take_suffering(clause: Clause, func: frozenset[str]) -> None:
 
 def act_follows(clause: Clause, index: int) -> bool:
     """Whether the next phrase is an act or opens one as a noun: "amid the raid", and not "between the two"."""
-    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    following = next((phrase for phrase in clause.phrases[index + 1 : index + 4] if not phrase.modifies), None)
     return following is not None and (following.kind == EVENT or "act" in following.func)
 
 
