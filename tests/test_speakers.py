@@ -62,6 +62,14 @@ WRONGS = [
     ),
 ]
 
+THREATS = [
+    ("Iran warns of regional war if it is attacked.", {"IRN threatens attack IRN -"}),
+    (
+        "Protesters in Yemen voiced support for Iran and Lebanon. Israel struck an airport in Yemen.",
+        {"YEM asserts other YEM IRN", "YEM asserts other YEM LBN", "narrator asserts attack ISR YEM"},
+    ),
+]
+
 NOUNS_OF_SPEECH = [
     ("The war goes on after Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
     ("Trump spoke of an imminent threat to the region after Iran's warnings.", set()),
@@ -99,7 +107,7 @@ TITLE_AND_TEXT = [
 
 
 @pytest.mark.parametrize(
-    ("text", "claims"), AT_THE_END + PASSIVES + TOLD_TO + WRONGS + NOUNS_OF_SPEECH + TITLE_AND_TEXT
+    ("text", "claims"), AT_THE_END + PASSIVES + TOLD_TO + WRONGS + THREATS + NOUNS_OF_SPEECH + TITLE_AND_TEXT
 )
 def test_who_says_it(text: str, claims: set[str]) -> None:
     assert told(text) == claims

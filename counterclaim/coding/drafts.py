@@ -234,8 +234,8 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     return draft
 
 
-def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
-    """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
+def _unsaid(speech: Speech) -> bool:
+    """Whether a speech without an act makes no claim, whoever the speaker is."""
     if (
         speech.form in ("by", "cite", "hedge")
         or speech.nested
@@ -244,14 +244,20 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
         or (speech.form == "blame" and speech.said > WORD and not speech.about)
         or (speech.bare and not speech.force and speech.form in ("say", "media", "warn"))
     ):
-        return
-    if speech.form in ("say", "media") and not speech.about and bare_stance(speech) == "asserts":
-        return  # words that no lexicon knows say nothing of the conflict
-    if speech.form == "media" and bare_stance(speech) == "asserts":
-        return  # pictures of no act
-    if speech.form == "say" and bare_stance(speech) == "asserts" and announced(speech):
-        return
-    if speech.cue is not None and "pressure" in speech.cue.func and not pressed(speech):
+        return True
+    asserts = bare_stance(speech) == "asserts"
+    if speech.form in ("say", "media") and not speech.about and asserts:
+        return True  # words that no lexicon knows say nothing of the conflict
+    if speech.form == "media" and asserts:
+        return True  # pictures of no act
+    if speech.form == "say" and asserts and announced(speech):
+        return True
+    return speech.cue is not None and "pressure" in speech.cue.func and not pressed(speech)
+
+
+def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
+    """What somebody says that holds no event: a denial that points back, or a statement about the conflict."""
+    if _unsaid(speech):
         return
     for party in speakers(speech, sides):
         if party == NARRATOR or (party == UNNAMED and not described(speech)):

@@ -66,7 +66,8 @@ def also_meant(speech: Speech, draft: Draft, sides: Sides) -> list[str]:
     """The parties that stand joined to the target of praise or of a threat: "voices support for A, B and C"."""
     if draft.target is None or not (speech.praise or speech.force) or speech.cue is None or not speech.cue.form:
         return []
-    end, found = 0, []
+    end = 0
+    found: list[str] = []
     for noun in speech.about:
         codes = sides.codes(noun)
         if end and noun.start - end > JOINED:
