@@ -71,7 +71,7 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         found = sides.codes(act.source)  # "are moved out of Gaza City"
     if not found and act.cause is not None and frame == "toll":
         found = _struck(act.cause, actors, view, sides)
-    if not found and act.place is not None:
+    if not found and act.place is not None and not (act.place.near is not None and nowhere(act)):
         found = tuple(code for code in sides.befallen(act.place, actors, view) if code not in sides.bodies)
     if not found and act.cause is not None:
         found = _struck(act.cause, actors, view, sides)
@@ -129,7 +129,7 @@ def nobodys(act: Act) -> bool:
 
 def nowhere(act: Act) -> bool:
     """Whether an act is done to no party."""
-    return nobodys(act) or at_sea(act)
+    return nobodys(act) or at_sea(act) or (act.cause is not None and at_sea(act.cause))
 
 
 def at_sea(act: Act) -> bool:

@@ -15,6 +15,7 @@ from counterclaim.coding.clauses.voice import befell, read_form, says_more, take
 from counterclaim.coding.families import CALLED_OFF, STRIKES, THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import ING
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
@@ -343,6 +344,8 @@ def _meant(clause: Clause, act: Act) -> list[Phrase]:
     """Who does an act that stands without a subject: the speaker, or the subject of the sentence."""
     if clause.background and clause.cause is not None and clause.cause.trigger.frame == "mutual":
         return []  # "in the fighting, which killed dozens": both sides did
+    if act.trigger.event == "clash" and act.phrase.form in (ING, AS_NOUN) and clause.background:
+        return []  # "X said ..., as fighting raged": not X's alone
     if clause.speech is None:
         return clause.main
     cue = clause.speech.cue
