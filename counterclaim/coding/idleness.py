@@ -150,9 +150,19 @@ def _lacks(act: Act) -> bool:
         return True
     if trigger.event == "control" and act.objects and _share(act.objects[0]):
         return True
+    if trigger.event == "control" and act.phrase.form and _no_ground(act):
+        return True
     if act.by_agent and trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
         return True
     return trigger.needs_object and _bare(act)
+
+
+def _no_ground(act: Act) -> bool:
+    """Whether a verb of taking takes nothing that can be held: "captured the moment", "takes more hits"."""
+    if act.nominal or act.phrase.form == AS_NOUN:
+        return False
+    nouns = [*act.objects, *act.aims]
+    return not any(noun.place or noun.codes or noun.unit is not None or noun.role for noun in nouns)
 
 
 def _share(noun: Phrase) -> bool:

@@ -169,6 +169,8 @@ def party_next(clause: Clause, index: int, frame: str) -> bool:
         if phrase.kind == NOUN:
             near = frame == "mutual" or phrase.start <= clause.phrases[index].end + 1
             struck = phrase.unit in PEOPLE or (frame == "strike" and phrase.unit is not None)
+            if frame == "mutual" and phrase.unit is not None and not struck and clause.phrases[index].form:
+                return False  # "hosts US bases"
             return near and bool(phrase.codes or phrase.title or phrase.role or struck)
         if phrase.kind != SMALL or phrase.func.isdisjoint(("with", "each_other")):
             return False
