@@ -148,9 +148,8 @@ def _lacks(act: Act) -> bool:
         return True  # "uses planes to watch the border"
     if trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
         return True
-    if trigger.event == "control" and act.objects and _share(act.objects[0]):
-        return True
-    if trigger.event == "control" and act.phrase.form and _no_ground(act):
+    share = bool(act.objects) and _share(act.objects[0])
+    if trigger.event == "control" and (share or (act.phrase.form and _no_ground(act))):
         return True
     if act.by_agent and trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
         return True

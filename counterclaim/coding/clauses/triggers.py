@@ -51,7 +51,9 @@ def lacks_object(clause: Clause, trigger: Trigger, index: int) -> bool:
     sufferer = None if trigger.fires else sufferer_of(clause, trigger, index)
     noun = sufferer or next_noun(clause, index)
     clause.fired = None
-    named = sufferer is None or clause.phrases[index].form != EITHER  # "the singer released an album"
+    # "the singer released an album", but "Maduro captured in raid"
+    word, beyond = clause.phrases[index], clause.phrases[index + 1 : index + 2]
+    named = sufferer is None or word.form != EITHER or (bool(beyond) and beyond[0].start <= word.end + 1)
     if noun is not None and _fits(trigger, noun, named):
         return False
     clause.fired = fired_before(clause, index, trigger)

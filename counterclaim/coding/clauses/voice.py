@@ -47,6 +47,8 @@ def read_form(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> N
         clause.passive = True
         if after_argument(clause, before):
             clause.relative = [before] if before is not None else []  # "the soldiers captured in May"
+        elif before is not None and before.unit and not clause.subject and trigger.frame == "harm":
+            clause.subject = [before]  # "confirms the identity of a body returned by ..."
         return
     clause.passive = clause.nominal = False
     if form == ING:
