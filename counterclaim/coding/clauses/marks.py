@@ -220,6 +220,9 @@ def continues(clause: Clause, index: int) -> bool:
 def take_time(clause: Clause, phrase: Phrase, index: int) -> None:
     """Date the act before, or keep a time for the act that follows."""
     clause.prep = None
+    before = clause.phrases[index - 1] if index else None
+    if before is not None and before.kind == CUE and before.form:
+        return  # "said on Monday": the day of speaking
     if clause.last is not None and clause.last.time is None and clause.adjacent is not None:
         clause.last.time = phrase.time
         clause.last.grow(phrase)
