@@ -17,6 +17,8 @@ from counterclaim.model import PEOPLE
 
 ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
+GAP = 1
+"""Characters that may stand between a label and its colon."""
 ITEMS = frozenset(";|:")
 """Marks between items of news."""
 
@@ -81,7 +83,8 @@ def label(clause: Clause, index: int) -> Phrase | None:
     if noun is None or noun.kind != NOUN:
         return None
     if index == 1:
-        return noun if noun.start == clause.opening else None
+        beside = clause.phrases[index].start - noun.end <= GAP  # and not "Trump live:"
+        return noun if noun.start == clause.opening and beside else None
     mark = clause.phrases[index - 2]
     fresh = mark.kind == MARK and mark.mark in ITEMS and noun.start - mark.end <= 1
     return noun if fresh and not (noun.place and noun.title is None) else None

@@ -6,7 +6,7 @@ A clause and a phrase enter, a trigger or None leaves; nothing is changed.
 from __future__ import annotations
 
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.coding.clauses.voice import suffered
+from counterclaim.coding.clauses.voice import suffered, suffered_by
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 from counterclaim.language.readings import EITHER, PART
@@ -199,6 +199,8 @@ def sufferer_of(clause: Clause, trigger: Trigger, index: int) -> Phrase | None:
         before = next((noun for noun in reversed(clause.phrases[:index]) if noun.kind != SMALL), None)
         told = before is not None and before.kind == NOUN and not before.modifies
         return before if told and (phrase.form == PART or suffered(clause, trigger, index)) else None
+    if phrase.form == AS_NOUN and trigger.people and (owner := suffered_by(clause, index)) is not None:
+        return owner
     return moved_noun(clause, trigger, index) if clause.passive and clause.subject else None
 
 

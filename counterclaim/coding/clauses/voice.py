@@ -115,11 +115,27 @@ def going_on(clause: Clause, trigger: Trigger, before: Phrase | None) -> None:
         clause.slot = clause.subject
 
 
+def suffered_by(clause: Clause, index: int) -> Phrase | None:
+    """Who suffered what the noun of an act tells, where its doer follows: "Maduro's capture by the US"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if following is None or "agent" not in following.func:
+        return None
+    nouns = [clause.modifier] if clause.modifier is not None else clause.subject[-1:]
+    return next(
+        (noun for noun in nouns if noun.role == "person" or noun.title == "office" or noun.unit in PEOPLE), None
+    )
+
+
 def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
     """Give an act whoever its form and what stands before it say that did it."""
     noun, clause.modifier = clause.modifier, None
     if act.phrase.form == AS_NOUN:
-        if noun is not None:
+        clause.modifier = noun
+        sufferer = suffered_by(clause, act.index) if act.trigger.people and not act.objects else None
+        clause.modifier = None
+        if sufferer is not None:
+            act.objects, act.actors, act.subject = [sufferer], [], []
+        elif noun is not None:
             modify(act, noun)
         elif clause.prep == "in" and before is not None and act.trigger.event == "violation":
             # "strikes Lebanon in the latest breach of the truce"
@@ -287,13 +303,17 @@ def _blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     told = clause.last is not None and clause.last.heads and "hearsay" in phrase.func and not clause.subject
     if told and phrase.form == EITHER and not _says_more(clause, index):
         return True  # "Attacks reported in Rafah"
-    if phrase.form != EITHER or cue.form not in ("blame", "ask") or not clause.subject:
+    if phrase.form != EITHER or cue.form not in ("blame", "ask", "say") or not clause.subject:
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is None or following.start > phrase.end + 1:
         return False
     if following.form == BASE and cue.form == "ask":
         return True  # "residents told to leave"
+    if cue.form == "say":  # "six soldiers believed killed", "five reported dead"
+        fallen = following.kind == EVENT and following.triggers[0].frame in ("harm", "toll")
+        counted = clause.subject[-1].number is not None or clause.subject[-1].unit is not None
+        return fallen and following.form in (PART, EITHER, "") and counted
     return following.kind == SMALL and not following.func.isdisjoint(PASSIVE_AFTER)
 
 
