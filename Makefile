@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint store countries towns bench clean
+.PHONY: demo test lint inflections store countries towns bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -20,6 +20,11 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict counterclaim
 	$(BIN)/lint-imports
+
+# After a Russian word or name was added: all its forms, from a dictionary that only this needs.
+inflections: $(READY)
+	$(INSTALL) --no-build-isolation --editable '.[russian]'
+	@$(BIN)/python tools/inflect_russian.py
 
 # After an edit of counterclaim/language/store/*.toml: the compiled names of every language.
 store: $(READY)

@@ -1,9 +1,8 @@
 """Writes the forms of every Russian word, `packs/ru/inflections.toml`, and of names, `store/inflections/ru.toml`.
 
-Needs pymorphy3 (`pip install pymorphy3`), which the program itself does not need. Run it after a noun, a verb or a
-Russian name was added:
+Needs pymorphy3, which the program itself does not need. Run it after a noun, a verb or a Russian name was added:
 
-    python tools/inflect_russian.py && make store
+    make inflections store
 
 It reads the `nouns` and `verbs` of the pack and the Russian names of the store, and writes their forms by paradigm: how
 many letters fall off, and what takes their place.

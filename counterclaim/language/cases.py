@@ -223,11 +223,9 @@ def _beside_verbs(phrases: list[Phrase], text: NormalText) -> list[Phrase]:
         position += 1
         if phrase.kind != EVENT:
             continue
-        if position + 1 < len(phrases) and phrases[position].kind == TIME and phrases[position + 1].kind == NOUN:
-            if phrase.form != AS_NOUN and not phrases[position + 1].modifies:
-                # "отбили за день 22 атаки": the time stands before
-                found[-1:] = [phrases[position], phrase]
-                position += 1
+        if _dated(phrase, phrases[position : position + 2]):
+            found[-1:] = [phrases[position], phrase]
+            position += 1
         if _struck_first(found, phrases[position : position + 2]):
             found[-2:] = [phrases[position], phrase, found[-2]]
             position += 1
@@ -239,6 +237,13 @@ def _beside_verbs(phrases: list[Phrase], text: NormalText) -> list[Phrase]:
             found.extend(phrases[position:at])
             position = end
     return found
+
+
+def _dated(event: Phrase, after: Sequence[Phrase]) -> bool:
+    """Whether a time stands between a verb and its noun: "отбили за день 22 атаки"."""
+    if len(after) < 2 or after[0].kind != TIME or after[1].kind != NOUN:
+        return False
+    return event.form != AS_NOUN and not after[1].modifies
 
 
 def _list_end(phrases: Sequence[Phrase], at: int) -> int:

@@ -323,7 +323,8 @@ def fill_subject(clause: Clause, act: Act) -> None:
         act.actors = clause.agents
         return
     if act.nominal and not clause.light:
-        act.actors = clause.agents or (list(subject) if act.trigger.event == "talks" and act.others else [])
+        meets = act.trigger.event == "talks" and bool(act.others)
+        act.actors = clause.agents or (list(subject) if meets else _blamed(clause))
         return
     if clause.agents and not subject:
         act.actors = clause.agents
@@ -338,6 +339,14 @@ def _counts_dead(noun: Phrase, act: Act) -> bool:
     """Whether a bare number right before the noun of a toll counts the dead: "four deaths"."""
     bare = noun.number is not None and noun.unit is None and not noun.codes
     return bare and act.phrase.start <= noun.end + 1
+
+
+def _blamed(clause: Clause) -> list[Phrase]:
+    """Who does what somebody is blamed for: "accuses X of a breach of the truce"."""
+    speech = clause.speech
+    if speech is None or speech.form != "blame" or speech.acts or clause.prep not in ("in", "owner", "for"):
+        return []
+    return [noun for noun in clause.subject if noun.codes and noun.role in ("name", "person")]
 
 
 def _meant(clause: Clause, act: Act) -> list[Phrase]:
