@@ -188,7 +188,8 @@ class _Place:
         if not self.words or self.after is None or self.after.number is not None:
             return False
         lexeme, before = self.after.lexeme, self.near
-        if not (lexeme.unit or lexeme.title or self.after.name):
+        ground = lexeme.place is not None and bool(lexeme.place.noun)  # "the besieged enclave"
+        if not (lexeme.unit or lexeme.title or ground or self.after.name):
             return False
         opened = self.words[0] in self.order.determiners or self.words[0] in self.order.noun_after or self.owned()
         return opened or (before is not None and (before.number is not None or _adjective(before)))

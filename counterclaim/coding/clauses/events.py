@@ -235,8 +235,20 @@ def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
         clause.topic and not clause.negated
     ):
         act.speech = None
-    elif clause.prep == "in" and act.speech is not None and act.speech.form in ("will", "ask"):
+    elif (
+        clause.prep == "in"
+        and act.speech is not None
+        and act.speech.form in ("will", "ask")
+        and not amount(clause, act)
+    ):
         act.speech = None  # "seeks ways out in its campaign": the campaign is there already
+
+
+def amount(clause: Clause, act: Act) -> bool:
+    """Whether only a sum stands between a promise and its act: "pledges $2bn in military aid"."""
+    before = clause.phrases[act.index - 2] if act.index > 1 else None
+    given = act.trigger.frame == "give" and bool(act.phrase.form)
+    return given and act.speech is not None and before is not None and before is act.speech.cue
 
 
 def foretold(clause: Clause, act: Act) -> bool:

@@ -82,7 +82,8 @@ def given(clause: Clause, phrase: Phrase, index: int) -> bool:
 def _does(trigger: Trigger, noun: Phrase) -> bool:
     """Whether it is what the trigger needs as its doer; of ships, only those of a navy are deployed."""
     merchant = trigger.frame == "move" and noun.unit == "ships" and noun.title is None
-    return noun.unit in trigger.needs_actor and not merchant
+    own = noun.title == "forces" and noun.unit is None and trigger.frame == "move" and bool(noun.codes)
+    return (noun.unit in trigger.needs_actor and not merchant) or own
 
 
 def _forces_moved(trigger: Trigger, noun: Phrase) -> bool:
@@ -226,4 +227,6 @@ def next_noun(clause: Clause, index: int) -> Phrase | None:
             return phrase
         if phrase.kind != SMALL or not phrase.func.isdisjoint(("act", "toward", "in", "background", "contrast")):
             return None
+        if "for" in phrase.func and clause.phrases[index].form:
+            return None  # "provides insurance for ships"
     return None
