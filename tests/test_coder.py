@@ -114,3 +114,22 @@ def test_an_inspection_counts_the_claims_and_marks_stored_characters(report: Rep
     assert seen.claims == len(code(report))
     assert all(0 <= start < end <= len(report.text) for _, start, end in seen.mentions)
     assert all(report.text[cue.start : cue.end] == cue.text for cue in seen.orphan_cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("YEREVAN (Reuters) - Armenian forces shelled Ganja.", ("reuters",)),
+        ("KYIV, Ukraine (AP) — Russian drones hit Kharkiv.", ("ap",)),
+        ("BEIRUT, 3 Oct (AFP) - Israel bombed Beirut.", ("afp",)),
+        ("Israel bombed Beirut. AFP contributed to this report.", ("afp",)),
+        ("Israel bombed Beirut. (Reporting by Reuters)", ("reuters",)),
+        ("Israel bombed Beirut.", ()),
+        ("Israel (and nobody else) bombed Beirut - again.", ()),
+        ("Israel bombed Beirut (video) - Reuters journalists were near.", ()),
+    ],
+)
+def test_a_dateline_and_a_closing_credit_relay_the_report(text: str, via: tuple[str, ...]) -> None:
+    claims = code(Report(id="r", lang="en", body=text))
+    assert claims
+    assert {claim.via for claim in claims} == {via}

@@ -27,6 +27,11 @@ from counterclaim.language.scan import Mention
 from counterclaim.language.segment import Passage
 from counterclaim.model import Claim, Report
 
+DATELINE = 8
+"""Phrases at the head of a report among which a dateline stands."""
+STOPS = frozenset(".!?…;\n")
+DASHES = frozenset({"-", "–", "—"})
+
 Part = tuple[Passage, list[Phrase], Reading]
 """One passage, its phrases, and what it says."""
 
@@ -58,7 +63,7 @@ def coded(report: Report) -> Coded:
     main = heard.main
     drafted = pertinent(merged(_drafts(parts, main.pack, main.text.shown)), [each[1] for each in parts], main.pack.home)
     told = linked(settled(drafted))
-    for draft in told if (credits := _closing_credits(parts)) else ():
+    for draft in told if (credits := (*_dateline(parts), *_closing_credits(parts))) else ():
         draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
     return Coded(languages, claims_of(report, main.text, told), heard.left_out)
 
@@ -113,6 +118,19 @@ def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
         found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
     return [draft for draft in found if grounded(draft)]
+
+
+def _dateline(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The agency in the brackets of a dateline, before its dash: "KYIV (Reuters) - ..."."""
+    body = next((group for passage, group, _ in parts if not passage.title), [])
+    for at, phrase in enumerate(body[: min(DATELINE, len(body) - 2)]):
+        if phrase.mark in STOPS:
+            break
+        inside, close = body[at + 1], body[at + 2]
+        dash = body[at + 3].mark if at + 3 < len(body) else ""
+        if phrase.mark == "(" and inside.outlet is not None and close.mark == ")" and dash in DASHES:
+            return (inside.outlet[0],)
+    return ()
 
 
 def _closing_credits(parts: Sequence[Part]) -> tuple[str, ...]:

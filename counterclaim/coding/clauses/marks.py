@@ -13,6 +13,7 @@ from counterclaim.coding.clauses.quotations import attributed, source_after, tol
 from counterclaim.coding.clauses.speaking import HARD_STOPS, open_speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 ENDINGS = frozenset({"contrast", "background"})
@@ -123,8 +124,12 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
         clause.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
     if following is None or following.kind != EVENT:
         clause.conditional = clause.purpose = False
+    resumes = clause.background and not clause.fronted and following is not None and following.form not in ("", AS_NOUN)
     clause.background = clause.hedged = clause.negated = clause.must = clause.may = False
     clause.prep = None
+    if resumes and clause.outer:
+        clause.subject = clause.outer  # "the rebels, who hold the north, said"
+        clause.first = clause.outer
     if clause.resumed is not None and (following is None or "causes" not in following.func):
         clause.speech, clause.resumed = clause.resumed, None
     wish = wish_of_object(clause) if following is not None and following.kind == EVENT else None
