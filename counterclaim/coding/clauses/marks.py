@@ -117,6 +117,21 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
     if (listing and continues(clause, index)) or (following is not None and more_weapons(clause, following)):
         clause.conj = True
         return
+    close_clause(clause, following)
+    wish = wish_of_object(clause) if following is not None and following.kind == EVENT else None
+    if wish is not None and wish.speaker is not None:
+        clause.drop_unsaid(wish)
+        clause.speech, clause.subject = None, [wish.speaker]
+    elif clause.speech is not None and clause.speech.aside and following is not None and following.kind == NOUN:
+        clause.break_off(mark.end)
+    elif following is not None and following.kind != NOUN and clause.first and clause.subject:
+        clause.subject = clause.first
+    elif clause.title and following is not None and other_news(clause, following):
+        clause.break_off(mark.end)
+
+
+def close_clause(clause: Clause, following: Phrase | None) -> None:
+    """End what hangs on the clause before a comma; what stood before it may go on."""
     if clause.passive:
         clause.agents = []
     clause.adjacent = clause.passive = clause.conj = clause.nominal = False
@@ -132,16 +147,6 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
         clause.first = clause.outer
     if clause.resumed is not None and (following is None or "causes" not in following.func):
         clause.speech, clause.resumed = clause.resumed, None
-    wish = wish_of_object(clause) if following is not None and following.kind == EVENT else None
-    if wish is not None and wish.speaker is not None:
-        clause.drop_unsaid(wish)
-        clause.speech, clause.subject = None, [wish.speaker]
-    elif clause.speech is not None and clause.speech.aside and following is not None and following.kind == NOUN:
-        clause.break_off(mark.end)
-    elif following is not None and following.kind != NOUN and clause.first and clause.subject:
-        clause.subject = clause.first
-    elif clause.title and following is not None and other_news(clause, following):
-        clause.break_off(mark.end)
 
 
 def between_sides(clause: Clause, index: int) -> bool:
