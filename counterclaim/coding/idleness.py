@@ -10,16 +10,14 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import Act
 from counterclaim.coding.families import CALLED_OFF, STRIKES
+from counterclaim.coding.standing import brought_about, detail, setting
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
-from counterclaim.model import PEOPLE, TWO_SIDED
+from counterclaim.model import PEOPLE
 
 TELLING = frozenset({"say", "media", "by", "cite", "hedge"})
 """Forms of speech that tell what is so; the others want, refuse or threaten it, and so make a claim of it."""
-DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
-"""What talks and deals are about."""
-DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
 BROKEN = frozenset({"agreement", "ceasefire", "withdrawal", "released"})
 """What is broken."""
 OPENING = frozenset({"act", "owner", "passive", "causes", "light", "suffers"})
@@ -110,7 +108,7 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     wanted = act.speech is not None and act.speech.form in ("ask", "will")
     # nobody asks for a conflict: it is what is spoken of
     aside = told or act.background or (wanted and act.trigger.event == "clash")
-    return act.trigger.standing and aside and not _brought_about(act, phrases)
+    return act.trigger.standing and aside and not brought_about(act, phrases)
 
 
 def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
@@ -192,7 +190,7 @@ def _part_of_another(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -
     if trigger.frame in DRILLED and _drilled(act, phrases):
         return True
     return (
-        _detail(act, phrases) or _setting(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
+        detail(act, phrases) or setting(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
     )
 
 
@@ -296,35 +294,6 @@ def _bare(act: Act) -> bool:
     )
 
 
-def _detail(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether an act only says what talks or a deal are about: "ceasefire talks", "a deal on the release"."""
-    if act.trigger.event not in DEALT:
-        return False
-    linked = joined = False
-    for position in range(act.index - 1, max(act.index - 8, -1), -1):
-        phrase = phrases[position]
-        if phrase.kind == EVENT:
-            # "stop the raids": a word that ends a war only beside one says of no deal
-            events = {trigger.event for trigger in phrase.triggers if not (phrase.form and trigger.needs_beside)}
-            if joined or (position < act.index - 1 and not linked):
-                return joined and act.trigger.event == "released" and not events.isdisjoint(("ceasefire", "agreement"))
-            return not events.isdisjoint(DEALS)
-        if phrase.kind == CUE or (phrase.kind == MARK and phrase.mark not in "-–" and not linked):
-            return False
-        # "a deal between A and B to end the war": what stands before the aim is joined among itself
-        joined = joined or (not linked and ("conjunction" in phrase.func or phrase.kind == MARK))
-        linked = linked or not phrase.func.isdisjoint(("toward", "purpose"))
-    return False
-
-
-def _setting(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether talks are only where something is said or yielded: "will not give way in talks with the US"."""
-    before = phrases[max(act.index - 5, 0) : act.index]
-    if act.trigger.event != "talks" or not before or "in" not in before[-1].func or act.each_other:
-        return False
-    return not any("achieves" in phrase.func or "progress" in phrase.func for phrase in before)
-
-
 def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether holding only says which ground is meant: "the area that X holds", "in X-held territory"."""
     subject = act.subject[-1] if act.subject else None
@@ -339,32 +308,3 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     if subject is None or not subject.place_noun or subject.end > act.phrase.start:
         return False
     return bool(subject.codes or subject.role)
-
-
-def _brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether a standing deal or conflict is what its clause tells the coming or the end of, or dates."""
-    if act.trigger.frame == "strike" and (act.actors or act.source) and act.aims and not act.background:
-        return True  # "the campaign of X against Y"
-    following = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
-    if act.trigger.event in TWO_SIDED and following is not None and following.kind == TIME:
-        return True  # "the truce of 2003"
-    nouns = 0
-    for position in range(act.index - 1, max(act.index - 8, -1), -1):
-        phrase = phrases[position]
-        if "achieves" in phrase.func:
-            return True
-        if phrase.kind in (MARK, CUE) or (phrase.kind == EVENT and not phrase.func):
-            break
-        if act.phrase.form and ("background" in phrase.func or (phrase.kind == NOUN and not phrase.modifies)):
-            break  # where the noun closes its phrase, an object stands right after its verb
-    for phrase in phrases[act.index + 1 : act.index + 8]:
-        if "achieves" in phrase.func:
-            return True
-        if "holds" in phrase.func and act.speech is not None:
-            return True  # "both sides say that the truce is holding"
-        nouns += phrase.kind == NOUN
-        told = phrase.kind == CUE and phrase.cue is not None and phrase.cue.form != "hedge"
-        aside = "background" in phrase.func and "relative" not in phrase.func
-        if phrase.kind in (MARK, EVENT) or told or aside or nouns > 3:
-            break
-    return False

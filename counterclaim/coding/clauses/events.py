@@ -5,16 +5,16 @@ A clause and a phrase enter; the clause gets one more act.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from counterclaim.coding.acts import Act
+from counterclaim.coding.clauses.accounts import whose_account
 from counterclaim.coding.clauses.proposing import put_forward
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.triggers import host, party_next
+from counterclaim.coding.clauses.turning import anothers, call_off, is_suffered, turned, verb_before
 from counterclaim.coding.clauses.voice import befell, read_form, says_more, take_doers, told_after
-from counterclaim.coding.families import CALLED_OFF, STRIKES, THINGS
+from counterclaim.coding.families import STRIKES, THINGS
 from counterclaim.language.lexicon import Trigger
-from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import ING
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
@@ -23,58 +23,6 @@ AGREED = frozenset({"deployment", "arms_supply", "withdrawal", "sanction", "rele
 """Events that lie ahead where somebody agrees to bring them about."""
 REACH = 20
 """Characters within which a negation must find its verb."""
-
-
-def _turned(trigger: Trigger, before: frozenset[str], foes: bool) -> Trigger:
-    """The trigger after a verb that turns an act of force into its end, or into its defeat where it is a foe's."""
-    if trigger.frame != "strike" or trigger.suffered:
-        return trigger
-    if "halts" in before and not (foes and "stops" in before):
-        return replace(trigger, event="ceasefire", by_unit=())
-    if "stops" in before:
-        return replace(trigger, event="repel", frame="against", by_unit=(), noun=False)
-    return trigger
-
-
-def _anothers(clause: Clause) -> bool:
-    """Whether the noun before the noun of an act says that it is another party's than the subject's."""
-    owner = clause.modifier
-    if owner is None or not owner.codes or not clause.subject:
-        return False
-    return set(owner.codes).isdisjoint(clause.subject[0].codes)
-
-
-def verb_before(clause: Clause, index: int) -> frozenset[str]:
-    """The classes of the verb that an act as a noun hangs on, over the words that open the noun."""
-    for phrase in reversed(clause.phrases[max(index - 3, 0) : index]):
-        if phrase.modifies:
-            continue  # "halts its Gaza offensive"
-        bare = phrase.kind == NOUN and phrase.number is not None and phrase.unit is None and not phrase.codes
-        if "any" in phrase.func or ("act" not in phrase.func and not bare):
-            return phrase.func
-    return frozenset()
-
-
-def is_suffered(clause: Clause, phrase: Phrase, index: int) -> bool:
-    """What the subject suffers; True where the word only opens the noun of an act: "was hit by a raid"."""
-    clause.passive = clause.nominal = True
-    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    return following is not None and following.kind == EVENT and following.start <= phrase.end + 1
-
-
-def call_off(clause: Clause, phrase: Phrase, trigger: Trigger, verb: frozenset[str]) -> bool:
-    """Whether an act is halted or undone by the one who does it; a call to halt it is a call not to act."""
-    asked = clause.speech is not None and clause.speech.form == "ask"
-    blamed = bool(phrase.form) and clause.speech is not None and clause.speech.form == "blame"
-    halted = not verb.isdisjoint(("halts", "lifts")) or "reopens" in phrase.func
-    undone = (trigger.event in CALLED_OFF and halted) or (trigger.frame == "strike" and "lifts" in verb)
-    if undone and (clause.subject or clause.main) and not (clause.passive or asked or blamed):
-        clause.light, clause.stance = True, "denies"
-        clause.purpose = clause.purpose and "lifts" not in verb
-        return True
-    if asked and halted:
-        clause.negated, clause.negated_at = True, phrase.start  # "asks X to stop taking hostages"
-    return False
 
 
 def carry_marks(clause: Clause, act: Act) -> None:
@@ -107,7 +55,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     verb = verb_before(clause, index)
     called_off = call_off(clause, phrase, trigger, verb)
     beaten = clause.adjacent and clause.last is not None and clause.last.trigger.event == "repel"
-    trigger = trigger if beaten else _turned(trigger, verb, _anothers(clause))
+    trigger = trigger if beaten else turned(trigger, verb, anothers(clause))
     act = Act(phrase, trigger, clause.speech, clause.clause_start, index)
     carry_marks(clause, act)
     clause.stance = None if called_off else clause.stance
@@ -211,56 +159,6 @@ def doer_before(clause: Clause, index: int) -> Phrase | None:
         return None
     noun = clause.phrases[index - 1]
     return noun if noun.kind == NOUN and noun.codes else None
-
-
-def whose_account(clause: Clause, act: Act, before: Act | None) -> None:
-    """Let the report itself tell what what is said only refers to."""
-    speech = clause.speech
-    if act.nominal and before is not None and clause.prep == "in":
-        act.future = False
-        if before.speech is None:
-            act.speech = None  # "soldiers captured in the clashes": where the report's own account goes on
-    asked = speech is not None and speech.form == "ask" and act.stance is None
-    if asked and act.nominal and act.trigger.frame == "strike" and not clause.light:
-        act.speech = None  # "demands that the strike be looked into": the strike is there already
-    if act.future and act.trigger.event == "ceasefire" and foretold(clause, act):
-        act.stance = "asserts"
-    told = (act.nominal and clause.adjacent) or act.trigger.frame == "toll"
-    answered = told and before is not None and before.trigger.weak
-    ahead = (before is not None and before.future) or (speech is not None and speech.form == "will")
-    if answered and ahead:
-        # "threatens to answer the raid": the raid is what the report tells
-        act.speech, act.future = None, False
-    if ((act.nominal or act.trigger.event == "talks") and clause.background and not clause.passive) or (
-        clause.topic and not clause.negated
-    ):
-        act.speech = None
-    elif (
-        clause.prep == "in"
-        and act.speech is not None
-        and act.speech.form in ("will", "ask")
-        and not amount(clause, act)
-    ):
-        act.speech = None  # "seeks ways out in its campaign": the campaign is there already
-
-
-def amount(clause: Clause, act: Act) -> bool:
-    """Whether only a sum stands between a promise and its act: "pledges $2bn in military aid"."""
-    before = clause.phrases[act.index - 2] if act.index > 1 else None
-    given = act.trigger.frame == "give" and bool(act.phrase.form)
-    return given and act.speech is not None and before is not None and before is act.speech.cue
-
-
-def foretold(clause: Clause, act: Act) -> bool:
-    """Whether a war is said to end by itself: "the fighting will be over soon", which nobody plans."""
-    if clause.speech is None or clause.speech.form not in ("say", "by"):
-        return False
-    for phrase in reversed(clause.phrases[max(act.index - 6, 0) : act.index]):
-        if phrase.kind == CUE or phrase.mark == ",":
-            return False
-        if "war" in phrase.func or (phrase.kind == EVENT and phrase.triggers[0].standing):
-            return True
-    return False
 
 
 def content_of_mediation(clause: Clause, act: Act) -> bool:
