@@ -69,6 +69,8 @@ def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
     if clause.awaiting is not None:
         speaker_found(clause, noun)
         return True
+    if is_addressed(clause, noun, index):
+        return True
     if clause.speech is not None:
         clause.speech.about.append(noun)
     if "other" in noun.func and noun.number is not None:
@@ -105,6 +107,14 @@ def completes_tally(clause: Clause, noun: Phrase, index: int) -> bool:
     act.objects = [noun]
     act.grow(noun)
     return True
+
+
+def is_addressed(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a medium or the press right after a verb of speech is told what is said: "told reporters"."""
+    before = clause.phrases[index - 1] if index else None
+    if before is None or before.kind != CUE or "addresses" not in before.func or noun.codes:
+        return False
+    return noun.outlet is not None or noun.unit == "journalists"
 
 
 def joins(clause: Clause, noun: Phrase, index: int) -> bool:
