@@ -278,8 +278,6 @@ def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     before = clause.phrases[index - 1] if index else None
     if before is not None and before.kind != MARK and "retells" not in before.func:
         return False
-    if clause.subject and not clause.acts and not clause.quoted:
-        return False  # "The spokesman of X, says Y has struck ...": who stands before the comma speaks
     if beyond is not None and beyond.cue is not None and beyond.cue.form == "cite":
         return True  # "..., said the paper, quoting sources"
     return beyond is None or beyond.kind in (MARK, TIME) or (beyond.kind == SMALL and not beyond.func & PREDICATES)
