@@ -21,6 +21,7 @@ class Speech:
         "about",
         "acts",
         "aside",
+        "at",
         "blames",
         "codes",
         "cue",
@@ -78,6 +79,8 @@ class Speech:
         """Its content holds what threatens: "will pay a price"."""
         self.force = False
         """What it holds of menace is force: "warns of total war"."""
+        self.at: int | None = None
+        """Where what it says ends that stands before its speaker, and what is told beside it starts."""
         self.guessed = False
         """The report only supposes that it was said or meant."""
         self.figure = False

@@ -54,6 +54,8 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
     if speech.codes:
         return speech.codes
     codes = sides.codes(speech.speaker, sides.speaking if speech.speaker.role == "self" else ())
+    if speech.at is not None and speech.speaker.title == "local" and not speech.speaker.codes:
+        codes = sides.around(speech.at) or codes
     codes = tuple(dict.fromkeys((*codes, *sides.all_codes(speech.joined))))
     if not codes:
         outlet = speech.speaker.outlet

@@ -233,7 +233,7 @@ class Sides:
         if phrase.title == "office" and phrase.number is not None and phrase.number.low == 2:
             return self._two_in_office(start) or self.pair(start, view)
         if phrase.title == "local":
-            return self._around(start)
+            return self.around(start)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
@@ -252,7 +252,7 @@ class Sides:
                 return named.codes if len(named.codes) == 1 else ()
         return ()
 
-    def _around(self, position: int) -> Codes:
+    def around(self, position: int) -> Codes:
         """Whose the land is that was named last before a position, else the party named last."""
         for named in reversed(self.named[: bisect_left(self.starts, position)]):
             if named.place and len(named.codes) == 1:
