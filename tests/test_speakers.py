@@ -33,6 +33,22 @@ AT_THE_END = [
     ("Russia shelled the town of Kupiansk in Ukraine, the army and the police.", {"narrator asserts shelling RUS UKR"}),
 ]
 
+OFFICIALS = [
+    (
+        "Russian drone attack kills two in Ukraine ahead of a summit in the US, officials say || The war goes on.",
+        {"UKR asserts drone_strike RUS UKR", "UKR asserts killed RUS UKR"},
+    ),
+    (
+        "Israeli strikes kill 13 in Syria: State media || The war goes on.",
+        {f"SYR asserts {x} ISR SYR" for x in ("attack", "killed")},
+    ),
+    (
+        "Russian strike kills 15 miners in Ukraine, rights groups say || The war goes on.",
+        {f"unnamed asserts {x} RUS UKR" for x in ("attack", "killed")},
+    ),
+    ("Trump says China would never attack the US.", {"USA denies attack CHN USA"}),
+]
+
 PASSIVES = [
     ("Ukraine blamed the strike on Russia.", {"UKR accuses attack RUS UKR"}),
     ("The strike on the Ukrainian city was blamed on Russia.", {"unnamed accuses attack RUS UKR"}),
@@ -107,7 +123,8 @@ TITLE_AND_TEXT = [
 
 
 @pytest.mark.parametrize(
-    ("text", "claims"), AT_THE_END + PASSIVES + TOLD_TO + WRONGS + THREATS + NOUNS_OF_SPEECH + TITLE_AND_TEXT
+    ("text", "claims"),
+    AT_THE_END + OFFICIALS + PASSIVES + TOLD_TO + WRONGS + THREATS + NOUNS_OF_SPEECH + TITLE_AND_TEXT,
 )
 def test_who_says_it(text: str, claims: set[str]) -> None:
     assert told(text) == claims

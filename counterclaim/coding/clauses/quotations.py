@@ -63,7 +63,11 @@ def tell_before(clause: Clause, speech: Speech) -> None:
 def give_back(clause: Clause, speech: Speech) -> int:
     """Let a speaker say the acts told before, as far as nobody says them yet; how many were given."""
     speech.at = min(
-        (each.start for each in clause.phrases if "background" in each.func and clause.opening < each.start < speech.start),
+        (
+            each.start
+            for each in clause.phrases
+            if "background" in each.func and clause.opening < each.start < speech.start
+        ),
         default=None,
     )
     item = max((mark.end for mark in clause.phrases if mark.mark == ";" and mark.end <= speech.start), default=0)

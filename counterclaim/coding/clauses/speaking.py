@@ -45,6 +45,9 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
         form, clause.negated = "refuse", False
     if form == "will" and clause.subject and wills_inside(clause, cue, speaker, index):
         return True
+    if refuses_inside(clause, phrase, cue, speaker):
+        clause.stance = "denies"
+        return True
     speech = Speech(cue.stance, form, phrase, speaker, min(speaker.start, phrase.start))
     nouns = next((nouns for nouns in (clause.subject, clause.main) if nouns and nouns[0] is speaker), [])
     speech.joined = [noun for noun in nouns[1:] if noun.speaks and noun.role != "both"]
@@ -68,6 +71,20 @@ def wills_inside(clause: Clause, cue: Cue, subject: Phrase, index: int) -> bool:
     # where words change their form, "says that Hamas is ready to ..." is told, and no offer of Hamas's
     told = cue.stance == "offers" and outer.cue is not None and bool(outer.cue.form)
     return (cue.stance == "intends" or told or own) and not source
+
+
+def refuses_inside(clause: Clause, phrase: Phrase, cue: Cue, subject: Phrase) -> bool:
+    """Whether somebody says of another that it would never do something: no words of that other."""
+    outer = clause.speech
+    if outer is None or outer.form != "say" or outer.speaker is None or outer.speaker is subject or outer.acts:
+        return False
+    negated = cue.form == "refuse" and cue.stance == "denies" and not phrase.form
+    return negated and bool(clause.subject) and bool(subject.codes) and not is_own(clause, subject) and _changes(outer)
+
+
+def _changes(speech: Speech) -> bool:
+    """Whether its language changes its words."""
+    return speech.cue is not None and bool(speech.cue.form)
 
 
 def does(clause: Clause, index: int) -> bool:
