@@ -35,7 +35,7 @@ AT_THE_END = [
 
 OFFICIALS = [
     (
-        "Russian drone attack kills two in Ukraine ahead of a summit in the US, officials say || The war goes on.",
+        "Russian drone attack kills two in Ukraine ahead of a vote in the US, officials say || The war goes on.",
         {"UKR asserts drone_strike RUS UKR", "UKR asserts killed RUS UKR"},
     ),
     (
