@@ -129,6 +129,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return "missiles_and_drones" if len(units) > 1 and units <= FLYING else first.unit, first.number
     if len(group.nouns) > 1 and not group.fired and _both_fly(group.nouns[0], group.nouns[1]):
         return "missiles_and_drones", group.nouns[0].number
+    if "grid" in act.phrase.func:
+        return "infrastructure", None
     noun = _measured(act, event, group, target)
     unit = noun.unit or somebody(noun) if noun is not None else None
     times = act.count if event in STRIKES | {"violation", "incursion"} and not act.trigger.standing else None

@@ -95,6 +95,8 @@ class Trigger:
     """Its subject receives what another gives."""
     needs_party: bool = False
     """Its object or other side must be a party, somebody in office, or people."""
+    needs_place: bool = False
+    """Its object, or in the passive its subject, must be a place or what stands in one."""
     needs_aim: bool = False
     """Right after it must stand at whom or where it is aimed."""
     losses: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import suffered, suffered_by
 from counterclaim.language.lexicon import Trigger
+from counterclaim.language.nominals import SITES
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
@@ -36,6 +37,8 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             meant = meant or has_targets(clause, phrase, index)
             if not meant and not any(_does(trigger, noun) for noun in [*nouns, *(clause.slot or [])[-1:]]):
                 continue
+        if trigger.needs_place and not ground_beside(clause, index):
+            continue
         if trigger.needs_aim and not aim_next(clause, index):
             continue
         if trigger.needs_party and not party_next(clause, index, trigger.frame) and host(clause, index) is None:
@@ -152,6 +155,14 @@ def announced(clause: Clause, before: Phrase) -> bool:
 def aimed(clause: Clause) -> bool:
     """Whether an act of force stands open before a word of aim, which then only says at whom."""
     return clause.last is not None and clause.last.trigger.frame == "strike" and not clause.last.aims
+
+
+def ground_beside(clause: Clause, index: int) -> bool:
+    """Whether a place, or what stands in one, is taken: the object after a word, or its subject where none follows."""
+    noun = next_noun(clause, index)
+    if noun is None and clause.phrases[index].form in (PART, EITHER) and clause.subject:
+        noun = clause.subject[-1]
+    return noun is not None and (noun.place or noun.unit in SITES) and noun.unit not in PEOPLE
 
 
 def aim_next(clause: Clause, index: int) -> bool:
