@@ -83,6 +83,8 @@ def grounded(draft: Draft) -> bool:
     """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
     if draft.event in DONE_TO and not (draft.actor or draft.target or (draft.event == "violation" and draft.number)):
         return False
+    if draft.event == "attack" and _bare(draft):
+        return False  # "attack options", "strikes and assassinations": nobody strikes anybody
     if draft.event in ("ground_attack", "missile_strike") and not (draft.actor or draft.target or draft.unit):
         return False  # space rockets, drills and raids on crime
     if draft.event == "other" and draft.stance == "accuses" and not (draft.actor or draft.target):
@@ -96,6 +98,12 @@ def grounded(draft: Draft) -> bool:
     if draft.event == "talks" and draft.actor is not None and draft.target is None and draft.actor.isupper():
         return False  # a state's own cabinet meets
     return bool(draft.actor or draft.target or draft.title)
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether a word that changes its form tells of an attack, and nothing tells who, whom, what, when or where."""
+    said = draft.actor or draft.target or draft.unit or draft.number or draft.place or draft.time
+    return draft.act is not None and bool(draft.act.phrase.form) and not said
 
 
 def _of_war(draft: Draft) -> bool:
@@ -222,7 +230,7 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     if draft.act is not None and draft.actor is None and sides.unnamed_group(draft.act.actors):
         return
     if draft.actor is None and draft.target is not None and draft.event in STRIKES:
-        draft.actor = next(iter(sides.opponent((draft.target,))), None)
+        draft.actor = _foe(draft, draft.target, sides)
     if draft.actor is None and draft.target is None and draft.event in STRIKES | {"violation"}:
         later = [other for other in drafts[position + 1 :] if other.passage == draft.passage and other.event in THINGS]
         for other in (*reversed(drafts[:position]), *later):
@@ -244,6 +252,16 @@ def _wronged(draft: Draft, sides: Sides) -> bool:
     if actor is None or actor == speaker or draft.event != "violation" or sides.fight(actor, speaker):
         return actor != speaker
     return not any(sides.fight(actor, other) for other in sides.ranked)
+
+
+def _foe(draft: Draft, target: str, sides: Sides) -> str | None:
+    """Who struck a party where nothing says it: its opponent; in words that change their form only one it fights."""
+    foe = next(iter(sides.opponent((target,))), None)
+    act = draft.act
+    if foe is None or act is None or not act.phrase.form:
+        return foe
+    there = act.place is not None and foe in act.place.codes
+    return foe if sides.fight(foe, target) and not there else None
 
 
 def _done_for(speaker: str, act: Draft, sides: Sides) -> bool:

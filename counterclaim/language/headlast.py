@@ -250,7 +250,9 @@ class Joiner:
         beside = speaks and not part.lexeme.func.isdisjoint(BESIDE) and not part.lexeme.triggers
         if loose or between > ADJECTIVES or not (owner or beside):
             return False
-        if beside and not owner and not ((following.party or following.lexeme.title) and not self._acts(following)):
+        if self._acts(following) and (following.name or not owner):
+            return False  # "victims of the Qatar attack", "a commander in an Israeli attack"
+        if beside and not owner and not (following.party or following.lexeme.title):
             return False
         if phrase.role in POINTERS or (phrase.role in ("name", "person") and phrase.number is None):
             return False

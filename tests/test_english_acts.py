@@ -1,0 +1,72 @@
+"""What was done to whom, in sentences of our own: one line for each mechanism, many of them expecting silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.coding import code
+from counterclaim.model import Report
+
+TOLD = [
+    # a state's plain name before the noun of an act suffered it, unless what follows says at whom
+    ("The pope prayed for the victims of the Qatar attack.", "", "attack", "None>QAT None None"),
+    ("The Iran attack on a refinery in Qatar shook markets.", "", "attack", "IRN>QAT infrastructure 1"),
+    ("The US strikes on Iran shook markets.", "", "attack", "USA>IRN None None"),
+    # what brought a loss about, before and behind it
+    ("Ten people were killed in a Russian strike on Odesa.", "", "killed", "RUS>UKR people 10"),
+    ("Russian troops fired on Ukrainian soldiers, killing two.", "", "killed", "RUS>UKR soldiers 2"),
+    ("Three dead after Russian drone attack on Kyiv", "title", "killed", "RUS>UKR people 3"),
+    # running totals
+    ("The death toll from the Israeli strike on Beirut rose to 20.", "", "killed", "ISR>LBN people 20"),
+    ("Israel bombed Gaza, taking the death toll to 400.", "", "killed", "ISR>gaza people 400"),
+    # one who is among those counted
+    ("Two children were among five people killed in a Russian strike on Odesa.", "", "killed", "RUS>UKR children 2"),
+    # things in the singular are one; settlements are counted where their number is said
+    ("Israeli forces shelled a hospital in Gaza.", "", "shelling", "ISR>gaza buildings 1"),
+    ("Russian troops attacked three Ukrainian villages.", "", "attack", "RUS>UKR settlements 3"),
+    ("A drone strike at a British base in Cyprus killed two soldiers.", "", "drone_strike", "None>GBR bases 1"),
+    # a title before the noun of an act is no owner of what follows "in"
+    ("Hamas confirmed the killing of a commander in an Israeli attack.", "", "killed", "ISR>hamas officers 1"),
+    # whose an act is, where a word before its noun points back
+    ("Israel said its strikes in Gaza killed 12 people.", "", "killed", "ISR>gaza people 12"),
+    # ships that nobody is said to own have no opponent
+    ("The US seized an oil tanker off the coast of Venezuela.", "", "seized", "USA>None ships 1"),
+    # people one after the other
+    ("Russian drone kills father, 3 children in Ukraine", "title", "killed", "RUS>UKR children 3"),
+]
+SILENT = [
+    ("Huge explosions were heard in Tehran.", "bombing"),
+    ("Firefighters battled a large fire at a refinery in Haifa, Israel.", "shooting"),
+    ("Israel battles multiple crises at home as war in Gaza goes on.", "clash"),
+    ("Witness videos captured Iranian missiles over Tel Aviv.", "control"),
+    ("The Israeli army takes visitors to Gaza.", "control"),
+    ("The US destroyed Iran's missile depots.", "shot_down"),
+    ("Rescuers pulled a family from under the rubble in Gaza.", "missing"),
+    ("Analysts looked at attack options and drones.", "attack"),
+    ("The singer released an album about the war in Ukraine.", "released"),
+    ("The toll road near Kyiv was reopened after Russian strikes.", "killed"),
+]
+
+
+def told(text: str, where: str, event: str) -> list[str]:
+    title, body = (text, "A short report on the war.") if where == "title" else ("", text)
+    report = Report(id="x", lang="en", title=title, body=body, published="2026-03-10")
+    return [
+        f"{claim.actor}>{claim.target} {claim.unit} {claim.quantity.low if claim.quantity else None}"
+        for claim in code(report)
+        if claim.event == event
+    ]
+
+
+@pytest.mark.parametrize(("text", "where", "event", "expected"), TOLD)
+def test_who_did_what_to_whom(text: str, where: str, event: str, expected: str) -> None:
+    assert expected in told(text, where, event)
+
+
+@pytest.mark.parametrize(("text", "event"), SILENT)
+def test_what_only_looks_like_an_act(text: str, event: str) -> None:
+    assert told(text, "", event) == []
+
+
+def test_a_phrase_that_ends_inside_a_word_leaves_the_word() -> None:
+    assert told("The soldier is killed in Gaza.", "", "killed")  # "IS-K" is the name of a group
