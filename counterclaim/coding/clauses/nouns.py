@@ -94,16 +94,17 @@ def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
 def completes_tally(clause: Clause, noun: Phrase, index: int) -> bool:
     """Whether a number says what a running total has come to: "the death toll rises to 40"."""
     before = clause.phrases[index - 1] if index else None
-    if noun.number is None or noun.unit not in (None, "people") or noun.codes or before is None:
+    if noun.number is None or noun.unit not in (None, "people") or before is None:
         return False
-    if before.func.isdisjoint(("amounts", "toward", "in")):
+    # "has topped 40": the verb is a word of the number
+    if before.func.isdisjoint(("amounts", "toward", "in", "past")):
         return False
     act = next((act for act in reversed(clause.acts) if "tally" in act.phrase.func), None)
     parted = act is not None and any(phrase.kind == MARK for phrase in clause.phrases[act.index : index])
     if act is None or parted or (act.objects and act.objects[-1].number is not None):
         return False
     noun.unit = "people"
-    noun.codes = act.objects[0].codes if act.objects and not act.objects[0].number else ()
+    noun.codes = noun.codes or (act.objects[0].codes if act.objects and not act.objects[0].number else ())
     act.objects = [noun]
     act.grow(noun)
     return True
