@@ -71,6 +71,8 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
         found = sides.codes(act.source)  # "are moved out of Gaza City"
     if not found and act.cause is not None and frame == "toll":
         found = _struck(act.cause, actors, view, sides)
+    if not found and at_sea(act.cause if act.cause is not None and frame in ("harm", "toll") else act):
+        return ()  # off whose coast it was says nothing of whom it befell
     if not found and act.place is not None and not (act.place.near is not None and nowhere(act)):
         found = tuple(code for code in sides.befallen(act.place, actors, view) if code not in sides.bodies)
     if not found and act.cause is not None:
@@ -116,7 +118,7 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
     found = tuple(code for code in found if code not in actors)
     if act.trigger.weak:
         return found or sides.met(actors)
-    if found or nowhere(act) or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
+    if found or nowhere(act) or sides.adrift or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
         return found
     return () if sides.unnamed_group(act.objects) else sides.opponent(actors)
 

@@ -220,7 +220,8 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
     if draft.target is None and spoken and draft.stance == "accuses" and _wronged(draft, sides):
         draft.target = draft.speaker_party
-    if draft.target is None and draft.actor is not None and not (draft.act is not None and nowhere(draft.act)):
+    astray = sides.adrift or (draft.act is not None and nowhere(draft.act))
+    if draft.target is None and draft.actor is not None and not astray:
         answering = draft.act is not None and draft.act.trigger.weak
         provoking = tuple(code for code in sides.provoking if code != draft.actor)
         others = provoking or sides.met((draft.actor,)) if answering else sides.opponent((draft.actor,))

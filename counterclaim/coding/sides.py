@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from counterclaim.coding.themes import adrift, topics, tried
 from counterclaim.language.packs import Pack
-from counterclaim.language.phrase import NOUN, SMALL, Phrase
+from counterclaim.language.phrase import NOUN, Phrase
 
 TITLE_WEIGHT = 2
 """How much more often a party of the title is likely to be a side than one of the body."""
@@ -21,10 +22,6 @@ NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western
 """Bodies that speak of a conflict and are seldom a side of it."""
 
 Codes = tuple[str, ...]
-
-
-def _tried(phrase: Phrase) -> bool:
-    return "trial" in phrase.func or any(trigger.event == "exercise" for trigger in phrase.triggers)
 
 
 class Sides:
@@ -41,7 +38,7 @@ class Sides:
             if phrase.kind == NOUN and phrase.codes and not phrase.outlet
         ]
         self.starts = [phrase.start for phrase in self.named]
-        self.topics = _topics(passages)
+        self.topics = topics(passages)
         self.boths = [phrase.start for passage in passages for phrase in passage if phrase.role == "both"]
         self.people = self._people()
         counts: Counter[str] = Counter()
@@ -53,8 +50,10 @@ class Sides:
         self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
         self.opponents: dict[str, Counter[str]] = {}
-        self.trial = any(_tried(phrase) for passage in passages for phrase in passage)
+        self.trial = any(tried(phrase) for passage in passages for phrase in passage)
         """Whether weapons are tried out in the report, or fired into the sea."""
+        self.adrift = adrift(passages)
+        """Whether it tells of ships that are nobody's."""
         self.provoking: list[str] = []
         """Who does what others threaten to answer: "will strike back if X ..."."""
         self.speaking: Codes = ()
@@ -331,17 +330,3 @@ def _is_state(phrase: Phrase) -> bool | None:
     if "state" in phrase.func:
         return True
     return False if "group" in phrase.func else None
-
-
-def _topics(passages: Sequence[Sequence[Phrase]]) -> list[tuple[int, Codes]]:
-    """The party that each sentence names first, and where; places not counted."""
-    found: list[tuple[int, Codes]] = []
-    for passage in passages:
-        before: Phrase | None = None
-        for phrase in passage:
-            place = phrase.place_noun or (before is not None and before.kind == SMALL and "in" in before.func)
-            if phrase.kind == NOUN and len(phrase.codes) == 1 and not phrase.outlet and not place:
-                found.append((phrase.start, phrase.codes))
-                break
-            before = phrase
-    return found

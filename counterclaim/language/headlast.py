@@ -59,7 +59,7 @@ class Joiner:
                     self._noun(part)
             else:
                 phrase = single(part)
-                phrase.form = part.form
+                phrase.form, phrase.plural = part.form, part.many
                 phrase.own = part.form == AS_NOUN and self._pointed(self._opening(part.start), part.start)
                 self.out.append(phrase)
         return self.out

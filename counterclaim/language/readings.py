@@ -185,6 +185,8 @@ class _Place:
 
     def is_adjective(self) -> bool:
         """Whether a participle says more of the noun after it: "the destroyed tanks"."""
+        if self._supposes():
+            return True
         if not self.words or self.after is None or self.after.number is not None:
             return False
         lexeme, before = self.after.lexeme, self.near
@@ -201,6 +203,15 @@ class _Place:
             spoken and form in (EITHER, PART, ING) and self.words[:1] != [] and self.words[0] in self.order.determiners
         )
 
+    def _supposes(self) -> bool:
+        """Whether a word of speech stands before a noun as an adjective: "on alleged smugglers", nobody before it."""
+        word = self.text.words[self.mention.start : self.mention.end]
+        if self.mention.lexeme.cue is None or word not in self.order.describing:
+            return False
+        told = self.next in self.order.verb_after or self.next in self.order.determiners or not self.next
+        before = self.before
+        return not told and (before is None or not (before.name or before.lexeme.title or before.lexeme.unit))
+
     def is_noun(self) -> bool:
         """Whether a word that can be a noun and a verb is a noun here."""
         forms = self.mention.lexeme.forms
@@ -215,7 +226,9 @@ class _Place:
             return False
         if "part" in forms and (word in self.order.passive or word in self.order.perfect):
             return False  # "was hit", "has cut"
-        if word in self.order.determiners or self._described_by(word) or self.owned():
+        if word in self.order.determiners or self.owned():
+            return True
+        if self._described_by(word) and not self._acts_as_verb():
             return True
         if "base" not in forms and "s" not in forms:
             return not forms.isdisjoint(("ing",)) and not self.takes_object()
@@ -247,6 +260,12 @@ class _Place:
 
     def _joined(self, before: Mention) -> bool:
         return not self.order.joining.isdisjoint(words_before(self.text.words, before.start, 1))
+
+    def _acts_as_verb(self) -> bool:
+        """Whether a word means an act only as a verb, and somebody in arms stands before it: "the military hit"."""
+        if self.before is None or self.before.lexeme.title is None or not self.mention.lexeme.triggers:
+            return False
+        return all(trigger.reads == "verb" for trigger in self.mention.lexeme.triggers)
 
     def _described_by(self, word: str) -> bool:
         return word in self.order.noun_after or word in self.order.adjectives

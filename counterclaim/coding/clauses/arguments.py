@@ -6,9 +6,9 @@ A clause, an act and a noun enter; the act is changed.
 from __future__ import annotations
 
 from counterclaim.coding.acts import WORD, Act
+from counterclaim.coding.clauses.attributes import DONE_TO
 from counterclaim.coding.clauses.proposing import take_proposer
 from counterclaim.coding.clauses.state import Clause
-from counterclaim.coding.clauses.voice import DONE_TO
 from counterclaim.language.phrase import Phrase
 from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
@@ -113,7 +113,7 @@ def after_preposition(clause: Clause, noun: Phrase, prep: str) -> None:
     elif prep == "toward":
         take_aim(clause, noun, act)
     elif prep == "for":
-        put_into(clause, act.receivers, noun, act)
+        take_receiver(clause, noun, act)
     else:
         if prep == "out":
             act.source = noun
@@ -132,6 +132,15 @@ def before_act(clause: Clause, noun: Phrase, prep: str) -> None:
     elif prep == "for" and clause.speech is not None and clause.speech.form == "blame" and not clause.subject:
         clause.subject = [noun]  # "puts the blame on X"
     clause.slot = None
+
+
+def take_receiver(clause: Clause, noun: Phrase, act: Act) -> None:
+    """For whom it is done; whom a measure is taken against: "France issues an arrest warrant for X"."""
+    slot = act.receivers
+    if act.bears is not None and noun.codes:
+        does_it(act)
+        slot = act.aims
+    put_into(clause, slot, noun, act)
 
 
 def does_it(act: Act) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.acts import Act, Speech
+from counterclaim.coding.clauses.attributes import modify
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.families import STRIKES
 from counterclaim.language.lexicon import Cue, Trigger
@@ -19,18 +20,12 @@ from counterclaim.model import PEOPLE
 
 TRANSITIVE = frozenset({"strike", "harm", "hold", "against", "give"})
 """Frames whose verb has an object, so that a participle without one tells what its subject suffered."""
-DONE_TO = frozenset({"strike", "harm", "hold", "against", "enter"})
-"""Frames whose noun names after "of" what it was done to: "the bombing of the town"."""
 OBJECT = 14
 """Characters within which an object must follow its verb: "freed all the remaining hostages"."""
 PASSIVE_AFTER = frozenset({"agent", "owner", "infinitive"})
 """Small words after a participle of blame or demand that stands in the passive: "accused of", "told to"."""
-DOERS = PEOPLE | {"aircraft", "helicopters", "ships", "submarines", "artillery", "rocket_artillery", "tanks"}
-"""Units of who or what does an act whose noun follows: "the tank attack"."""
 PREDICATES = frozenset({"that", "past", "future", "may", "must", "negation", "light"})
 """Small words that open what is told of a noun before them."""
-PLACES = frozenset({"capital", "region"})
-"""Kinds of names that before the noun of an act say where, and not whose it is: "the Gaza strike"."""
 
 WORDS = 2
 """Phrases between the noun of an act and a verb that tells of it, and that noun: "attack", "that"."""
@@ -77,10 +72,16 @@ def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
     if following is not None and following.kind == EVENT and following.form != AS_NOUN and not clause.subject:
         return False
     subject = clause.subject[-1] if clause.subject else None
+    before = clause.phrases[index - 1] if index else None
+    if before is not None and before.role == "self" and clause.phrases[index].start <= before.end + 1:
+        return False  # "it killed": of whom, no lexicon knows
     if trigger.frame == "harm":
         return True
     if subject is None or subject.weapon:
         return False
+    relative = index >= 2 and clause.phrases[index - 2].kind == NOUN  # "the group (that) X struck"
+    if clause.title and trigger.frame == "strike" and subject.codes and ends_at(clause, index) and not relative:
+        return True  # headlines tell what a party does in the present
     somebody = subject.title == "office" or (subject.role == "person" and trigger.people)
     return bool(subject.unit or subject.number or somebody) or (subject.place and subject.land != "state")
 
@@ -91,6 +92,12 @@ def told_after(act: Act, phrases: Sequence[Phrase]) -> bool:
     if following is None or following.kind != NOUN or act.nominal or act.trigger.needs:
         return False
     return act.trigger.frame == "toll" and any(case.startswith("nom") for case in following.cases)
+
+
+def ends_at(clause: Clause, index: int) -> bool:
+    """Whether nothing that could be an object stands after a verb, not even a word that no lexicon has."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    return (clause.end if following is None else following.start) <= clause.phrases[index].end + 1
 
 
 def after_argument(clause: Clause, before: Phrase | None) -> bool:
@@ -109,6 +116,9 @@ def going_on(clause: Clause, trigger: Trigger, before: Phrase | None) -> None:
     if before.kind == MARK or (before.kind in (EVENT, TIME) and last.nominal) or "conjunction" in before.func:
         clause.cause = last
         clause.subject = [] if trigger.frame in ("harm", "toll") else (last.actors or last.subject)
+        clause.slot, clause.adjacent = None, False
+    elif before.kind == NOUN and trigger.frame == "harm" and last.trigger.frame == "strike" and not before.weapon:
+        clause.cause, clause.subject = last, []  # "strikes a boat killing three"
         clause.slot, clause.adjacent = None, False
     elif before.kind == NOUN and clause.slot is not None and before in clause.slot and before.unit:
         clause.subject = [before]
@@ -158,7 +168,7 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
     if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
         act.befell = next((noun.unit for noun in (*before.objects, *before.aims) if noun.unit in PEOPLE), None)
-    elif before.heads and not act.subject and not clause.conj:
+    elif before.heads and not clause.conj and not (act.subject or clause.agents):
         act.cause, act.actors = before, list(before.actors)
         act.subject = list(before.actors)
 
@@ -183,37 +193,6 @@ def told_of_act(clause: Clause, act: Act) -> Act | None:
         return None
     near = argument in (before.phrase, before.place, *before.aims, *before.objects)
     return before if near else None
-
-
-def modify(act: Act, noun: Phrase) -> None:
-    """Let a noun before the noun of an act say whose it is, with what, or where: "a Russian drone attack"."""
-    frame = act.trigger.frame
-    if act.trigger.event == "repel" and noun.codes and act.subject:
-        act.actors = list(act.subject)  # "foils Russian attacks": the foe's, and its defeat the subject's
-        act.objects.append(noun)
-        return
-    if noun.weapon and frame == "strike":
-        act.weapons.append(noun)
-    if noun.unit and not noun.weapon and noun.unit not in DOERS and frame in DONE_TO:
-        act.objects.append(noun)  # "the hospital strike"
-        return
-    if frame in ("strike", "hold") and noun.land == "state" and noun.role == "name" and not noun.whose:
-        act.aims.append(noun)  # "the Iran strikes", unless what follows says at whom
-        act.bears = noun
-    elif noun.land in PLACES or (noun.place_noun and noun.role is None):
-        if frame in ("strike", "enter", "hold", "against"):
-            act.aims.append(noun)
-        elif frame == "toll":
-            act.objects.append(noun)
-        elif act.place is None:
-            act.place = noun
-        if frame in ("mutual",) and noun.codes:
-            act.others = [noun]
-    elif frame == "toll" and not (noun.owns and noun.role == "name" and act.trigger.event == "killed"):
-        act.objects.append(noun)  # but "Israel's killing of journalists"
-    elif frame == "mutual" or noun.codes or noun.title or noun.unit in PEOPLE or noun.role:
-        act.subject = act.actors = [noun]
-    act.start = min(act.start, noun.start)
 
 
 def says_more(clause: Clause, phrase: Phrase, trigger: Trigger) -> bool:
