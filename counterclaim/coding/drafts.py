@@ -135,7 +135,7 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
 
 def _imposed(act: Act) -> bool:
     """Whether sanctions are being imposed, and not only named: in the passive, and on more than a ship."""
-    return act.passive and all(noun.unit not in SHIPS for noun in act.objects)
+    return (act.passive or act.light) and all(noun.unit not in SHIPS for noun in act.objects)
 
 
 def _objects_elsewhere(act: Act) -> list[Phrase]:

@@ -6,17 +6,21 @@ takes what stands before its noun, then what "of" adds to it and the name that f
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.language.nominals import SITES, nominal, single, take_name, take_noun
 from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order, word_after
 from counterclaim.language.phrase import EVENT, MARK, NOUN, POINTERS, Phrase
-from counterclaim.language.readings import APOSTROPHES
+from counterclaim.language.readings import APOSTROPHES, BASE, ING, PAST, PRESENT
 from counterclaim.language.readings import NOUN as AS_NOUN
-from counterclaim.language.scan import Mention
+from counterclaim.language.scan import UPPER, Mention
 from counterclaim.language.tails import name_tail
 from counterclaim.model import PEOPLE
 from counterclaim.reading.text import NormalText
 
+NAME = re.compile(rf" [{UPPER}][\w’'-]+(?: (?:\w\w-)?[{UPPER}][\w’'-]*)+")
+"""Somebody's name: two words or more with a capital letter."""
 ADJECTIVES = 3
 """Words outside the lexicon that may stand before a noun: "the 20 badly burned long-range missiles"."""
 BEFORE_ACT = 2
@@ -62,7 +66,20 @@ class Joiner:
                 phrase.form, phrase.plural = part.form, part.many
                 phrase.own = part.form == AS_NOUN and self._pointed(self._opening(part.start), part.start)
                 self.out.append(phrase)
+                self._named_after(part)
         return self.out
+
+    def _named_after(self, verb: Mention) -> None:
+        """Let a name that no lexicon has, right after what befalls people, be somebody: "killed Shireen Abu Akleh"."""
+        shown = self.text.shown
+        active = verb.form in (BASE, PRESENT, PAST, ING) and any(trigger.people for trigger in verb.lexeme.triggers)
+        if not active or shown[verb.start].isupper():
+            return
+        name = NAME.match(shown, verb.end)
+        if name is not None and name.end() <= self._limit():
+            phrase = Phrase(NOUN, verb.end + 1, name.end())
+            phrase.unit, phrase.number = "people", Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)
+            self.out.append(phrase)
 
     def _noun(self, head: Mention) -> None:
         phrase = self._filled(head)

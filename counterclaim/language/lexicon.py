@@ -83,6 +83,8 @@ class Trigger:
     """Its object is the weapon."""
     suffered: bool = False
     """Its subject is the one who suffers it."""
+    complete: bool = False
+    """The words hold their own object, so that nothing suffers it in the passive: "open fire"."""
     people: bool = False
     things: bool = False
     standing: bool = False

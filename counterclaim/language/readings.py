@@ -115,7 +115,7 @@ def _verb(forms: frozenset[str], place: _Place) -> str:
             return PART if "part" in forms else PAST
         if word in place.order.perfect:
             return PAST
-    if "part" not in forms:
+    if "part" not in forms or place.names_object():
         return PAST
     return EITHER if "past" in forms else PART
 
@@ -183,6 +183,12 @@ class _Place:
         nominal = lexeme.unit or lexeme.title or (lexeme.place and lexeme.place.noun)
         return bool(after.name or after.number is not None or nominal)
 
+    def names_object(self) -> bool:
+        """Whether a name that no lexicon has stands right after a verb in small letters: "killed Shireen Abu Akleh"."""
+        shown, end = self.text.shown, self.mention.end
+        unknown = self.after is None and shown[end : end + 1] == " "
+        return unknown and shown[end + 1 : end + 2].isupper() and shown[self.mention.start].islower()
+
     def is_adjective(self) -> bool:
         """Whether a participle says more of the noun after it: "the destroyed tanks"."""
         if self._supposes():
@@ -190,6 +196,10 @@ class _Place:
         if not self.words or self.after is None or self.after.number is not None:
             return False
         lexeme, before = self.after.lexeme, self.near
+        subject = before is not None and bool(before.name or before.lexeme.unit or before.lexeme.title)
+        adjective = self.mention.lexeme.phrase in self.order.adjectives
+        if adjective and not subject and lexeme.triggers and lexeme.forms <= NOUNS:
+            return True  # "demands targeted assassinations"
         ground = lexeme.place is not None and bool(lexeme.place.noun)  # "the besieged enclave"
         if not (lexeme.unit or lexeme.title or ground or self.after.name):
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import EVENT, MARK, NOUN, Phrase
+from counterclaim.language.readings import EITHER, PART
 from counterclaim.model import PEOPLE
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
@@ -40,6 +41,7 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
         clause.light = clause.light or ordered or "light" in func
         clause.nominal = clause.nominal or not ordered
     elif "light" in func:
+        brought_about(clause, index)
         clause.light = True
         keep_negated(clause, clause.phrases[index])
     elif "with" in func and index and "war" in clause.phrases[index - 1].func:
@@ -69,6 +71,13 @@ def join_counted(clause: Clause, index: int) -> None:
     counted, told = following
     if counted.number is not None and told.kind == EVENT and told.triggers[0].frame in ("harm", "toll"):
         clause.conj, clause.copula, clause.slot, clause.passive = True, False, clause.subject, False
+
+
+def brought_about(clause: Clause, index: int) -> None:
+    """Let the act before a participle be brought about, and not only named: "sanctions reimposed on X"."""
+    act = clause.last
+    if act is not None and act.nominal and clause.adjacent and clause.phrases[index].form in (PART, EITHER):
+        act.light = True
 
 
 def done_to_each_other(clause: Clause) -> None:

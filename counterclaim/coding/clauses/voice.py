@@ -62,7 +62,11 @@ def _undergone(clause: Clause, index: int) -> bool:
 
 def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Whether a participle that can be the past tells what was suffered: no object follows, and the subject can."""
-    if trigger.frame not in TRANSITIVE or (clause.conj and clause.last is not None and not clause.last.passive):
+    if (
+        trigger.complete
+        or trigger.frame not in TRANSITIVE
+        or (clause.conj and clause.last is not None and not clause.last.passive)
+    ):
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is not None and "agent" in following.func:
