@@ -86,7 +86,7 @@ def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> 
     clause.owed = None
     if clause.relative:
         act.subject, act.objects, act.actors = clause.relative, list(clause.relative), clause.agents
-        act.speech, act.future, act.purpose = None, False, False
+        act.speech, act.future, act.purpose = None, False, act.purpose and not phrase.form
         clause.relative = []
     else:
         fill_subject(clause, act)
