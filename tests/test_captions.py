@@ -19,8 +19,13 @@ CASES = [
     ("Binh sĩ tuần tra ở Kiev (Ảnh: Los Angeles Times). Nga rút quân.", ["Nga rút quân."]),
     ("Nga rút quân. TTXVN/Tin Tức", ["Nga rút quân.", "TTXVN/Tin Tức"]),
     ("Nga rút quân.\nXem thêm:\nUkraine phản công.", ["Nga rút quân."]),
+    # a sentence set again under a picture
+    ("Giao tranh nổ ra ở vùng biên giới phía đông. Ba người chết. Giao tranh nổ ra ở vùng biên giới phía đông",
+     ["Giao tranh nổ ra ở vùng biên giới phía đông.", "Ba người chết."]),
+    ("Ba người chết. Giao tranh tiếp diễn. Ba người chết.",
+     ["Ba người chết.", "Giao tranh tiếp diễn.", "Ba người chết."]),
     ("Ảnh hưởng lan rộng. Nga rút quân.", ["Ảnh hưởng lan rộng.", "Nga rút quân."]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rest", "left"), CASES)

@@ -22,6 +22,10 @@ CASES = [
     ("Có thật không? Chưa ai rõ!", ["Có thật không?", "Chưa ai rõ!"]),
     ("Dòng một\nDòng hai", ["Dòng một", "Dòng hai"]),
     ("Chiến sự kéo dài...", ["Chiến sự kéo dài..."]),
+    ("'They left. We stayed,' he said. All was calm.", ["'They left. We stayed,' he said.", "All was calm."]),
+    ("‘The enemy’s tanks burn. We hold,’ she said.", ["‘The enemy’s tanks burn. We hold,’ she said."]),
+    ("He called it 'a lie'. She left.", ["He called it 'a lie'.", "She left."]),
+    ("Russia's army left. Ukraine's stayed.", ["Russia's army left.", "Ukraine's stayed."]),
     ("", []),
     ("   ", []),
 ]  # fmt: skip

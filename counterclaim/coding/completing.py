@@ -23,6 +23,8 @@ CIVIL = PEOPLE - {"soldiers", "fighters", "officers", "officials"}
 OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
 """Units that somebody who tells of their loss means as the speaker's own, where no owner is named."""
 
+WISHED = frozenset({"calls_for", "offers"})
+"""Stances to what the sides of the report are to do."""
 OWN_STANCES = frozenset({"threatens", "offers", "intends"})
 """Stances to one's own acts."""
 BEFALLEN = STRIKES | TOLLS | THINGS
@@ -60,6 +62,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
         _fired(draft, drafts[:position])
+        _claimed(draft, sides)
         if draft.event in LOST and draft.target is None and _own_loss(draft):
             draft.target = _loser(draft, drafts, position)
         if draft.event in TOLLS or (draft.event in ("destroyed", "damaged") and draft.unit == "buildings"):
@@ -184,6 +187,16 @@ def _grounds(draft: Draft) -> bool:
     return any(noun.place and draft.target in noun.codes for noun in (*act.aims, *act.objects, act.place) if noun)
 
 
+def _claimed(draft: Draft, sides: Sides) -> None:
+    """Who tells that the enemy's things were destroyed has destroyed them, where nobody else is named."""
+    speaker, act = draft.speaker_party, draft.act
+    if draft.event not in THINGS or draft.actor is not None or draft.stance != "asserts" or act is None:
+        return
+    done = act.trigger.frame == "harm" and act.cause is None and bool(act.phrase.form)
+    if done and draft.target is not None and speaker in sides.rivals.get(draft.target, ()):
+        draft.actor = speaker
+
+
 def _fired(draft: Draft, before: Sequence[Draft]) -> None:
     """What was shot down, where nothing says it: what was fired before."""
     if draft.event == "shot_down" and draft.unit in (None, "targets"):
@@ -202,7 +215,8 @@ def _second_side(draft: Draft, sides: Sides) -> None:
     draft.actor, draft.target = sides.negotiator(draft.actor), sides.negotiator(draft.target)
     one = draft.actor or draft.target
     formed = draft.act is not None and bool(draft.act.phrase.form)
-    if one is None and formed and draft.event == "talks" and draft.speaker_party not in (NARRATOR, UNNAMED):
+    told = draft.event == "talks" and draft.stance not in WISHED
+    if one is None and formed and told and draft.speaker_party not in (NARRATOR, UNNAMED):
         one = draft.speaker_party  # "says that talks are going on"
     if one is None:
         pair = sides.enemies()
