@@ -87,6 +87,10 @@ THREATS = [
 ]
 
 NOUNS_OF_SPEECH = [
+    (
+        "Iran denies claims it fired missiles at the US.",
+        {"IRN denies missile_strike IRN USA", "unnamed asserts missile_strike IRN USA"},
+    ),
     ("The war goes on after Hezbollah's refusal to withdraw its troops.", {"hezbollah denies withdrawal hezbollah -"}),
     ("Trump spoke of an imminent threat to the region after Iran's warnings.", set()),
     (

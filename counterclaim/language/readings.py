@@ -292,6 +292,8 @@ class _Place:
             return not self.takes_object()
         nominal = before.name or lexeme.unit or lexeme.title or (lexeme.place is not None)
         speaks = self.mention.lexeme.cue is not None and not self.mention.lexeme.triggers
+        if speaks and lexeme.cue is not None and before.form not in ("", NOUN):
+            return True  # "denies claims", "rejects calls"
         if not nominal or before.form not in ("", NOUN):
             return not self.takes_object() and not speaks
         if "base" in forms and "past" in forms and not any(t.reads != "verb" for t in self.mention.lexeme.triggers):

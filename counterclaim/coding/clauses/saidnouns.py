@@ -19,7 +19,7 @@ OPENERS = frozenset({"owner", "for", "toward"})
 def said_by_noun(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Open the speech that a noun names, by whoever stands before it or by nobody named; its content follows."""
     outer = clause.speech if clause.speech is not None and not clause.speech.acts else None
-    if not _content_follows(clause, phrase, index):
+    if not (_content_follows(clause, phrase, index) or _clause_follows(clause, phrase, index, outer)):
         if outer is not None and outer.form == "refuse":
             outer.refers = True  # "rejects Israel's accusation": it points back
         return True
@@ -61,3 +61,13 @@ def _content_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
     if "infinitive" in following.func and beyond.form == BASE:
         return True
     return not following.func.isdisjoint(OPENERS) and beyond.kind in (EVENT, CUE)
+
+
+def _clause_follows(clause: Clause, phrase: Phrase, index: int, outer: Speech | None) -> bool:
+    """Whether a clause without "that" says what is denied: "denies claims it fired missiles"."""
+    following = clause.phrases[index + 1 : index + 3]
+    if outer is None or outer.form != "refuse" or len(following) < 2:
+        return False
+    subject, verb = following
+    plain = subject.kind == NOUN and subject.start - phrase.end <= WORD and bool(subject.codes or subject.role)
+    return plain and ((verb.kind == EVENT and verb.form != AS_NOUN) or "past" in verb.func or "light" in verb.func)
