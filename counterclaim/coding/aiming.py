@@ -131,7 +131,14 @@ def nobodys(act: Act) -> bool:
 
 def nowhere(act: Act) -> bool:
     """Whether an act is done to no party."""
-    return nobodys(act) or at_sea(act) or (act.cause is not None and at_sea(act.cause))
+    return nobodys(act) or at_sea(act) or _no_land(act) or (act.cause is not None and nowhere(act.cause))
+
+
+def _no_land(act: Act) -> bool:
+    """Whether an act of force is told to be in a place that is nobody's, and its objects are nobody's either."""
+    grounds = [noun for noun in (*act.aims, act.place) if noun is not None]
+    named = any(noun.codes for noun in (*act.objects, *grounds))
+    return bool(act.phrase.form) and not named and any(noun.located for noun in grounds)
 
 
 def at_sea(act: Act) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
-from counterclaim.coding.sides import Sides
+from counterclaim.coding.sides import NO_SIDES, Sides
 from counterclaim.language.phrase import POINTERS
 from counterclaim.model import NARRATOR, PEOPLE, TWO_SIDED, UNNAMED
 
@@ -71,6 +71,9 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
             draft.target = _only_party(draft, drafts, sides)
     _round_off(drafts, sides)
+    for draft in drafts:
+        if draft.event == "killed" and draft.actor == draft.target and not _owned(draft):
+            draft.target = None  # "its response killed 90 attackers"
 
 
 def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
@@ -319,6 +322,7 @@ def _own_loss(draft: Draft) -> bool:
         and (act.trigger.frame == "toll" or act.passive)
         and draft.speaker_party not in (NARRATOR, UNNAMED)
         and draft.actor != draft.speaker_party
+        and draft.speaker_party not in NO_SIDES
         and (
             draft.unit in OWN
             or (
