@@ -31,6 +31,10 @@ TOLD = [
     ("Israel said its strikes in Gaza killed 12 people.", "", "killed", "ISR>gaza people 12"),
     # ships that nobody is said to own have no opponent
     ("The US seized an oil tanker off the coast of Venezuela.", "", "seized", "USA>None ships 1"),
+    # nobody is struck in a place that is nobody's
+    ("The US killed four men in an attack in the Pacific Ocean.", "", "killed", "USA>None people 4"),
+    # the dead of an army
+    ("At least 457 UK military deaths were reported in Afghanistan.", "", "killed", "None>GBR soldiers 457"),
     # people one after the other
     ("Russian drone kills father, 3 children in Ukraine", "title", "killed", "RUS>UKR children 3"),
 ]

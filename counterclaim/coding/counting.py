@@ -137,7 +137,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
     if times is not None and times.low != 1 and (noun is None or noun.number is None):
         return "attacks", times
     if noun is not None and unit is None and noun.number is not None and event in TOLLS and not act.trigger.things:
-        unit = "people"
+        armed = act.phrase.form and noun.title in ("organ", "forces") and event != "captured"
+        unit = "soldiers" if armed else "people"  # "457 military deaths", "three peacekeepers of the UN"
     if act.befell is not None and unit == "people" and noun is not None and (noun.unit is None or "other" in noun.func):
         unit = act.befell
     villages = unit == "settlements" and noun is not None and noun.number is not None and not noun.named
