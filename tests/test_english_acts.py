@@ -34,7 +34,7 @@ TOLD = [
     # nobody is struck in a place that is nobody's
     ("The US killed four men in an attack in the Pacific Ocean.", "", "killed", "USA>None people 4"),
     # the dead of an army
-    ("At least 457 UK military deaths were reported in Afghanistan.", "", "killed", "None>GBR soldiers 457"),
+    ("At least 457 UK military deaths in Afghanistan were counted in the war.", "", "killed", "None>GBR soldiers 457"),
     # people one after the other
     ("Russian drone kills father, 3 children in Ukraine", "title", "killed", "RUS>UKR children 3"),
 ]
