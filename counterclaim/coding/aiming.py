@@ -93,7 +93,9 @@ def _met(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     if frame == "take":
         return sides.all_codes(act.actors, view)
     if frame == "mutual":
-        return sides.all_codes([*act.others, *(act.objects if not act.nominal else ())], actors or view)
+        offered = act.trigger.event == "agreement" and act.speech is not None and act.speech.stance == "offers"
+        met = [*act.others, *(act.objects if not act.nominal else ()), *(act.aims if offered else ())]
+        return sides.all_codes(met, actors or view)  # "presented a peace plan to the US"
     return _moved_against(act, actors, view, sides)
 
 

@@ -12,7 +12,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.families import CALLED_OFF, STRIKES
 from counterclaim.coding.standing import brought_about, detail, setting
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
-from counterclaim.language.readings import EITHER, PART
+from counterclaim.language.readings import BASE, EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
@@ -97,7 +97,7 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     ends = act.index + 2 >= len(phrases) or phrases[act.index + 2].kind == MARK
     if after is not None and "unreal" in after.func and (ends or "condition" not in after.func):
         return True
-    if act.trigger.standing and after is not None and after.kind == CUE and after.form == AS_NOUN and told:
+    if act.trigger.standing and after is not None and after.kind == CUE and after.form in (AS_NOUN, BASE) and told:
         return True  # "renews its ceasefire appeal"
     if after is not None and "goes_on" in after.func and act.trigger.frame in STANDING_FRAMES and told:
         return True
@@ -137,6 +137,8 @@ def _lacks(act: Act) -> bool:
     """Whether it lacks whom or what it must befall, or what it must be done by."""
     trigger = act.trigger
     if trigger.people and act.objects and not any(_somebody(noun) for noun in act.objects):
+        return True
+    if trigger.people and act.phrase.form and act.objects and all(_writing(noun) for noun in act.objects):
         return True
     if trigger.event == "released" and trigger.people and act.bare_noun:
         return True  # "the latest release": of what, nobody says
@@ -232,6 +234,11 @@ def _armed(act: Act, phrases: Sequence[Phrase]) -> bool:
         if "means" in phrase.func or (phrase.kind == EVENT and any(trigger.fires for trigger in phrase.triggers)):
             return True
     return False
+
+
+def _writing(noun: Phrase) -> bool:
+    """Whether a source that is no people is what is published: "the release of a report"."""
+    return noun.title == "source" and noun.unit is None and not (noun.codes or noun.named)
 
 
 def _somebody(noun: Phrase) -> bool:

@@ -20,7 +20,7 @@ from counterclaim.model import PEOPLE
 
 TRANSITIVE = frozenset({"strike", "harm", "hold", "against", "give"})
 """Frames whose verb has an object, so that a participle without one tells what its subject suffered."""
-OBJECT = 14
+OBJECT = 20
 """Characters within which an object must follow its verb: "freed all the remaining hostages"."""
 PASSIVE_AFTER = frozenset({"agent", "owner", "infinitive"})
 """Small words after a participle of blame or demand that stands in the passive: "accused of", "told to"."""
