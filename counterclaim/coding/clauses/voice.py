@@ -189,9 +189,11 @@ def owners(clause: Clause) -> Sequence[Phrase]:
 
 def told_of_act(clause: Clause, act: Act) -> Act | None:
     """The attack before a verb that tells what it did: "an attack that hit a school", "a raid in Kyiv which killed"."""
-    opener, argument = clause.phrases[act.index - 1], clause.phrases[act.index - 2]
     before = clause.acts[-1] if clause.acts else None
-    if before is None or act.index < WORDS or "relative" not in opener.func:
+    if before is None or act.index < WORDS:
+        return None
+    opener, argument = clause.phrases[act.index - 1], clause.phrases[act.index - 2]
+    if "relative" not in opener.func:
         return None
     if before.phrase.form != AS_NOUN or before.trigger.frame != "strike":
         return None
