@@ -23,7 +23,7 @@ lint: $(READY)
 
 # After a Russian word or name was added: all its forms, from a dictionary that only this needs.
 inflections: $(READY)
-	$(INSTALL) --no-build-isolation --editable '.[russian]'
+	$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/inflect_russian.py
 
 # After an edit of counterclaim/language/store/*.toml: the compiled names of every language.
@@ -39,11 +39,6 @@ countries: $(READY)
 towns: $(READY)
 	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/towns.py
-
-# When words or names of a language whose words are declined are added: their cases, drawn from the dictionary of pymorphy3.
-cases: $(READY)
-	@$(INSTALL) --no-build-isolation --editable '.[draw]'
-	@$(BIN)/python tools/inflect_russian.py
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)
