@@ -166,6 +166,9 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     if act.speech is not None and act.speech.form in ("blame", "refuse"):
         # who is blamed for it, or denies it, is said to do it to whoever lives there
         return tuple(code for code in near if code not in actors)
+    if act.phrase.form and act.aims:
+        # "will send troops to Ukraine": whose land they go to, foe or friend
+        return tuple(code for code in sides.all_codes(act.aims, actors or view) if code not in actors)
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 
