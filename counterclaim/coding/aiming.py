@@ -163,12 +163,10 @@ def _struck(cause: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
 def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom forces are moved against: who lies where they go, where the two fight each other."""
     near = sides.all_codes([*act.aims, *((act.place,) if act.place is not None else ())], actors or view)
-    if act.speech is not None and act.speech.form in ("blame", "refuse"):
-        # who is blamed for it, or denies it, is said to do it to whoever lives there
+    sent = bool(act.phrase.form) and act.trigger.event == "deployment"
+    if sent or (act.speech is not None and act.speech.form in ("blame", "refuse")):
+        # who is blamed for it, or denies it, is said to do it to whoever lives there; "troops are sent to X", foe or not
         return tuple(code for code in near if code not in actors)
-    if act.phrase.form and act.aims:
-        # "will send troops to Ukraine": whose land they go to, foe or friend
-        return tuple(code for code in sides.all_codes(act.aims, actors or view) if code not in actors)
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 
