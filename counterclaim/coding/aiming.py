@@ -165,7 +165,7 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     near = sides.all_codes([*act.aims, *((act.place,) if act.place is not None else ())], actors or view)
     sent = bool(act.phrase.form) and act.trigger.event == "deployment"
     if sent or (act.speech is not None and act.speech.form in ("blame", "refuse")):
-        # who is blamed for it, or denies it, is said to do it to whoever lives there; "troops are sent to X", foe or not
+        # who is blamed for it, or denies it, is said to do it to whoever lives there; so does who sends troops
         return tuple(code for code in near if code not in actors)
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
