@@ -164,8 +164,12 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom forces are moved against: who lies where they go, where the two fight each other."""
     near = sides.all_codes([*act.aims, *((act.place,) if act.place is not None else ())], actors or view)
     sent = bool(act.phrase.form) and act.trigger.event == "deployment"
-    if sent or (act.speech is not None and act.speech.form in ("blame", "refuse")):
-        # who is blamed for it, or denies it, is said to do it to whoever lives there; so does who sends troops
+    if sent:
+        # forces go to somebody's land, foe or friend, and not to a region at large: "in the Gulf"
+        aimed = sides.all_codes(act.aims, actors or view)
+        return tuple(code for code in near if code not in actors and (code in aimed or code.isupper()))
+    if act.speech is not None and act.speech.form in ("blame", "refuse"):
+        # who is blamed for it, or denies it, is said to do it to whoever lives there
         return tuple(code for code in near if code not in actors)
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
