@@ -1,6 +1,6 @@
 """What the words of a noun phrase make of it: a party, a title, something counted, a place.
 
-A phrase in the making and a mention enter; the phrase is filled. Which mentions belong together is decided by `phrases`
+A phrase in the making and a mention enter; the phrase is filled. Which mentions belong together is decided by `headfirst`
 (nouns before what says more of them) and `headlast` (nouns after it).
 """
 
