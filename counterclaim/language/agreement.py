@@ -1,6 +1,6 @@
 """Joins mentions into noun phrases where cases hold a phrase together: "двух российских солдат", "удар армии Израиля".
 
-The parts of a passage enter, its phrases leave, as in `phrases` and `headlast` for other orders of words. What stands
+The parts of a passage enter, its phrases leave, as in `headfirst` and `headlast` for other orders of words. What stands
 before a noun agrees with it; what stands after it in the genitive owns it or says more of it. The cases that a phrase
 can stand in stay with it: `cases` makes of them what it does in its clause.
 """

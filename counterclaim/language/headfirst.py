@@ -85,8 +85,8 @@ class Joiner:
                 break
             self._take(phrase, part)
             self.position += 1
-        part = self.parts[self.position] if self.position < len(self.parts) else None
-        limit = self.end if part is None else part[0] if isinstance(part, tuple) else part.start
+        beyond = self.parts[self.position] if self.position < len(self.parts) else None
+        limit = self.end if beyond is None else beyond[0] if isinstance(beyond, tuple) else beyond.start
         name_tail(phrase, self.text, limit)
         phrase.plural = head.start in self.plurals
         if head.start in self.ones:

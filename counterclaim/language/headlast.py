@@ -1,6 +1,6 @@
 """Joins mentions into noun phrases where the noun closes its phrase: "three Russian soldiers", "Gaza's ministry".
 
-The parts of a passage enter, its phrases leave, as in `phrases` for languages whose noun comes first. A phrase
+The parts of a passage enter, its phrases leave, as in `headfirst` for languages whose noun comes first. A phrase
 takes what stands before its noun, then what "of" adds to it and the name that follows a title.
 """
 

@@ -1,7 +1,7 @@
 """What the words of a noun phrase make of it: a party, a title, something counted, a place.
 
-A phrase in the making and a mention enter; the phrase is filled. Which mentions belong together is decided by `headfirst`
-(nouns before what says more of them) and `headlast` (nouns after it).
+A phrase in the making and a mention enter; the phrase is filled. Which mentions belong together is decided by
+`headfirst` (nouns before what says more of them), `headlast` (nouns after it) and `agreement` (told by their cases).
 """
 
 from __future__ import annotations
