@@ -8,8 +8,9 @@ import pytest
 
 from counterclaim.language.contested import settle
 from counterclaim.language.lexicon import Lexeme, PartyName
+from counterclaim.language.mention import Mention
 from counterclaim.language.packs import pack_for, supported
-from counterclaim.language.scan import Mention, matches, mentions
+from counterclaim.language.scan import matches, mentions
 from counterclaim.reading.text import normal_text
 
 NOBODY = None

@@ -20,10 +20,10 @@ from counterclaim.coding.retelling import retold
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
+from counterclaim.language.mention import Mention
 from counterclaim.language.packs import Pack
 from counterclaim.language.phrase import EVENT, Phrase
 from counterclaim.language.phrases import phrases
-from counterclaim.language.scan import Mention
 from counterclaim.language.segment import Passage
 from counterclaim.model import Claim, Report
 

@@ -15,8 +15,9 @@ from counterclaim.coding.relevance import relevant
 from counterclaim.errors import UnknownLanguage
 from counterclaim.language.captions import reported
 from counterclaim.language.identify import language_of, spoken, usual
+from counterclaim.language.mention import Mention
 from counterclaim.language.packs import Pack, pack_for, supported
-from counterclaim.language.scan import Match, Mention, matches, mentions
+from counterclaim.language.scan import Match, matches, mentions
 from counterclaim.language.segment import Passage, passages
 from counterclaim.model import Report, Span
 from counterclaim.reading.text import NormalText, normal_text

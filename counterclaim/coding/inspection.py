@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.coding.clauses import Reading
+from counterclaim.language.mention import Mention
 from counterclaim.language.phrase import CUE, Phrase
-from counterclaim.language.scan import Mention
 from counterclaim.model import Span
 from counterclaim.reading.text import NormalText
 

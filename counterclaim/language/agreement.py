@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.language.inflections import number_of
+from counterclaim.language.mention import Mention
 from counterclaim.language.nominals import SITES, nominal, single, take_name, take_noun
 from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order
 from counterclaim.language.phrase import MARK, NOUN, POINTERS, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
-from counterclaim.language.scan import Mention
 from counterclaim.language.tails import name_tail
 from counterclaim.model import PEOPLE
 from counterclaim.reading.text import NormalText

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from counterclaim.language.mention import UPPER
 from counterclaim.language.segment import Passage
 from counterclaim.reading.text import NormalText
 
-UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 NAMES = rf"[{UPPER}][\w.&'’+-]*(?:\s?[/,]\s?[{UPPER}][\w.&'’+-]*|[ ][{UPPER}][\w.&'’+-]*)*"
 AGENCIES = re.compile(rf"[{UPPER}]{{2,}}[\w+]*(?:/[{UPPER}][\w+]*(?: [{UPPER}][\w+]*)*)+")
 """Agencies that share one credit: "EPA/TTXVN"."""

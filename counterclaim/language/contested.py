@@ -11,12 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from counterclaim.language.lexicon import Lexeme, PartyName, PlaceName
-
-if TYPE_CHECKING:
-    from counterclaim.language.scan import Mention
+from counterclaim.language.mention import Mention
 
 BEFORE = re.compile(r"(?:['’]s?)?(?: [^\W\d_]+){0,2} ")
 """What may stand between a name and a contested one that it belongs to: "Lebanon's ", "Lebanese city of "."""

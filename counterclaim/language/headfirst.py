@@ -6,10 +6,10 @@ it is, where it is.
 
 from __future__ import annotations
 
+from counterclaim.language.mention import Mention
 from counterclaim.language.nominals import nominal, organ, single, take_name, take_noun
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, POINTERS, TIME, Phrase
-from counterclaim.language.scan import Mention
 from counterclaim.language.tails import name_tail
 from counterclaim.reading.text import NormalText
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
+from counterclaim.language.mention import UPPER, Mention
 from counterclaim.language.nominals import SITES, nominal, single, take_name, take_noun
 from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order, word_after
 from counterclaim.language.phrase import EVENT, MARK, NOUN, POINTERS, Phrase
 from counterclaim.language.readings import APOSTROPHES, BASE, ING, PAST, PRESENT
 from counterclaim.language.readings import NOUN as AS_NOUN
-from counterclaim.language.scan import UPPER, Mention
 from counterclaim.language.tails import name_tail
 from counterclaim.model import PEOPLE
 from counterclaim.reading.text import NormalText

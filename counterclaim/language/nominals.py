@@ -7,8 +7,8 @@ A phrase in the making and a mention enter; the phrase is filled. Which mentions
 from __future__ import annotations
 
 from counterclaim.language.lexicon import Lexeme
+from counterclaim.language.mention import Mention
 from counterclaim.language.phrase import CUE, EVENT, POINTERS, SMALL, TIME, Phrase
-from counterclaim.language.scan import Mention
 
 SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
 """Units of things that stand in one place: one with a name of its own is a place."""

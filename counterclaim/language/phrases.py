@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from counterclaim.language import agreement, headfirst, headlast
 from counterclaim.language.cases import spelled_out
+from counterclaim.language.mention import Mention
 from counterclaim.language.order import Order
 from counterclaim.language.phrase import Phrase
 from counterclaim.language.readings import settle
-from counterclaim.language.scan import Mention
 from counterclaim.reading.text import NormalText
 
 PUNCTUATION = re.compile(r"[:;|!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")

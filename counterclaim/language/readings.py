@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from counterclaim.language.lexicon import Lexeme
+from counterclaim.language.mention import Mention
 from counterclaim.language.order import Order, word_after, words_before
-from counterclaim.language.scan import Mention
 from counterclaim.reading.text import NormalText
 
 NOUNS: Final = frozenset({"singular", "plural"})

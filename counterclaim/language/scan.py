@@ -13,48 +13,13 @@ from operator import attrgetter
 
 from counterclaim.language.contested import settle
 from counterclaim.language.lexicon import Lexeme, PartyName
-from counterclaim.language.numbers import Number
+from counterclaim.language.mention import UPPER, Mention
 from counterclaim.language.packs import Pack
 from counterclaim.language.settled import towns_in
-from counterclaim.language.timejoints import Time
 from counterclaim.reading.text import NormalText
 
-UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 NOTHING = Lexeme("")
 """Stands for the lexeme of a number or a time."""
-
-
-class Mention:
-    """A phrase, number or time where it stands in `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
-
-    __slots__ = ("end", "form", "lexeme", "many", "name", "number", "party", "start", "time")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        lexeme: Lexeme,
-        name: bool = False,
-        number: Number | None = None,
-        time: Time | None = None,
-        party: PartyName | None = None,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.lexeme = lexeme
-        self.name = name
-        """It stands with a capital letter and its lexeme has a meaning as a name."""
-        self.number = number
-        self.time = time
-        self.party = party
-        """The party that the name stands for on the day of the report."""
-        self.form = ""
-        """How a word that changes is read here (`readings`), or nothing."""
-        self.many = False
-        """It is a noun in the plural."""
-
-    def __repr__(self) -> str:
-        return f"Mention({self.start}, {self.end}, {self.lexeme.phrase or self.number or self.time!r})"
 
 
 PLACING = frozenset({"in", "near", "toward", "out", "owner"})

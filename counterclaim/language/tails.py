@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from counterclaim.language.mention import UPPER
 from counterclaim.language.nominals import SITES
 from counterclaim.language.phrase import Phrase
 from counterclaim.reading.text import NormalText
 
-UPPER = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 CAPITALS = re.compile(rf"(?:[\s(]+[{UPPER}][\w'’.-]*)+")
 
 
