@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from counterclaim.language.captions import UPPER
 from counterclaim.language.lexicon import Lexeme, PlaceName
+from counterclaim.language.mention import UPPER
 from counterclaim.language.store.towns import Towns
 from counterclaim.reading.text import NormalText
 
