@@ -123,7 +123,7 @@ class Joiner:
 
     def _pointed(self, start: int, end: int) -> bool:
         """Whether a word that points back to an owner stands between two places."""
-        return not self.order.owners.isdisjoint(self.text.words[start:end].split())
+        return start < end and not self.order.owners.isdisjoint(self.text.words[start:end].split())
 
     def _at(self, position: int) -> Part | None:
         return self.parts[position] if position < len(self.parts) else None
@@ -149,8 +149,10 @@ class Joiner:
 
     def _gap(self, start: int, end: int) -> tuple[int, bool]:
         """How many words stand between two mentions, and whether the first of them makes an owner of what is before."""
-        words = self.text.words[start:end].split()
         shown = self.text.shown
+        if end - start == 1 and shown[start] == " ":
+            return 0, False  # nearly always
+        words = self.text.words[start:end].split()
         owner = bool(words) and words[0] in self.order.possessive and shown[start : start + 1] in APOSTROPHES
         owner_s = shown[start : start + 1] in APOSTROPHES and shown[start - 1 : start] == "s"
         return len(words) - owner - sum(word in self.order.determiners for word in words), owner or owner_s

@@ -96,6 +96,9 @@ def mentions(text: NormalText, pack: Pack, found: list[Match], published: date |
     contested = False
     names = {start for start, _, lexeme in found if lexeme.parties or lexeme.place or lexeme.title}
     for position, (start, end, lexeme) in enumerate(found):
+        if lexeme.mute:
+            phrases.append(Mention(start, end, lexeme))
+            continue
         named = lexeme.is_name and (not lexeme.capital or capital_in(shown, start, end))
         named = named and not (lexeme.acronym and not shown[start:end].isupper())
         if named and lexeme.ambiguous and _inside_name(shown, start, end, phrases, names):
