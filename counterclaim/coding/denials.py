@@ -11,7 +11,7 @@ from copy import copy
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
-from counterclaim.model import NARRATOR
+from counterclaim.model import NARRATOR, TWO_SIDED
 
 NEAR = 2
 """Sentences between an accusation and a denial that names none, at most."""
@@ -72,7 +72,12 @@ def _denied(denial: Draft, other: Draft) -> bool:
         and other.stance not in DENYING
         and other.speaker_party not in (denial.speaker_party, NARRATOR)
         and other.event == denial.event
-        and (other.actor is None or denial.actor is None or other.actor == denial.actor)
+        and (
+            other.actor is None
+            or denial.actor is None
+            or other.actor == denial.actor
+            or (other.event in TWO_SIDED and denial.actor == other.target)
+        )
     )
 
 
