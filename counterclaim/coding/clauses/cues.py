@@ -40,7 +40,7 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if phrase.plural and cue.form == "will" and not clause.nominal:
         clause.nominal = True  # "the proposals of the West"
         return True
-    if cue.form != "cite" and noun_follows(clause, phrase, index):
+    if cue.form != "cite" and noun_follows(clause, phrase, index) and not of_act(clause, phrase, index):
         return noun_cue(clause, phrase, cue, index)
     if phrase.form == AS_NOUN and cue.form != "cite":
         return said_by_noun(clause, phrase, cue, index)
@@ -244,6 +244,14 @@ def noun_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
     if "agent" in following.func and gap <= 4 * WORD and owner is not None and owner.speaks:
         return phrase.cue is not None and phrase.cue.stance in ("offers", "calls_for", "accuses")
     return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
+
+
+def of_act(clause: Clause, phrase: Phrase, index: int) -> bool:
+    """Whether an act follows, which is what the noun says, and no owner: "denies claims of a raid"."""
+    if phrase.form != AS_NOUN:
+        return False
+    act = next((each for each in clause.phrases[index + 2 :] if not each.modifies), None)
+    return act is not None and act.kind == EVENT
 
 
 def says_which(clause: Clause, index: int) -> bool:

@@ -27,6 +27,8 @@ def said_by_noun(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         clause.subject = []  # "supports Trump's plan to end the war": what is supported is the end, whoever planned it
         return True
     speaker = owner_before(clause, phrase, index)
+    if speaker is None and outer is None and cue.form == "will" and "scheme" not in phrase.func:
+        speaker = _own(clause)
     speech = Speech(cue.stance, cue.form, phrase, speaker, phrase.start if speaker is None else speaker.start)
     speech.nested, speech.outer = True, outer
     speech.aside = outer is None
@@ -36,6 +38,13 @@ def said_by_noun(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     clause.new_clause()
     clause.subject, clause.main = [], main
     return True
+
+
+def _own(clause: Clause) -> Phrase | None:
+    """Whose a threat or an offer without an owner is: that of whoever speaks or acts ("after his threat to ...")."""
+    if clause.speech is not None and clause.speech.speaker is not None:
+        return clause.speech.speaker
+    return clause.subject[0] if clause.subject and clause.subject[0].speaks else None
 
 
 def owner_before(clause: Clause, phrase: Phrase, index: int) -> Phrase | None:
@@ -49,7 +58,7 @@ def owner_before(clause: Clause, phrase: Phrase, index: int) -> Phrase | None:
 def _content_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
     """Whether what a noun says follows: a clause after "that", a verb after "to", an act after "of" or "for"."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    beyond = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
+    beyond = next((each for each in clause.phrases[index + 2 :] if not each.modifies), None)
     if following is None or following.start - phrase.end > WORD:
         return False
     if {"that", "relative"} <= following.func or "act" in following.func:
