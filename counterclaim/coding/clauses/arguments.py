@@ -49,9 +49,9 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
     elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event and not exchanged(act, noun):
         act.others.append(noun)
         clause.slot = act.others
-        joined = len(noun.codes) > 1 and noun.role == "name" and noun.start <= act.phrase.end + 1
+        joined = not act.phrase.form and noun.role == "name" and noun.start <= act.phrase.end + 1
         if len(noun.codes) > 1 and (act.nominal or joined):
-            act.actors = []  # "supports the talks (of) Russia and Ukraine": they are the sides
+            act.actors = []  # "supports the talks (of) Russia and Ukraine": the sides, but for a verb
     elif frame == "give" and act.nominal and noun.role == "name" and not act.actors and receiver_next(clause, noun):
         put_into(clause, act.actors, noun, act)  # "the military aid of X for Y"
     elif frame == "give" and noun.role == "name" and not act.receivers:
