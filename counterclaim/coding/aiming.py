@@ -122,7 +122,10 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
         return found or sides.met(actors)
     if found or nowhere(act) or sides.adrift or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
         return found
-    return () if sides.unnamed_group(act.objects) else sides.opponent(actors)
+    if sides.unnamed_group(act.objects):
+        return ()
+    foes = sides.opponent(actors)
+    return tuple(sides.host(foe) for foe in foes) if act.phrase.form and act.trigger.frame == "strike" else foes
 
 
 def nobodys(act: Act) -> bool:

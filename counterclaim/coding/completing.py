@@ -11,17 +11,13 @@ from collections.abc import Sequence
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
-from counterclaim.coding.sides import NO_SIDES, Sides
-from counterclaim.language.phrase import POINTERS
-from counterclaim.model import NARRATOR, PEOPLE, TWO_SIDED, UNNAMED
+from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, suffered
+from counterclaim.coding.sides import Sides
+from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 AGAINST = FORCE | THINGS | {"control", "repel", "violation", "blockade", "killed", "captured", "sanction"}
 """Events that a party does to its opponent."""
 
-CIVIL = PEOPLE - {"soldiers", "fighters", "officers", "officials"}
-"""People who are the state's, and not an armed group's, on whose soil they were struck."""
-OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
-"""Units that somebody who tells of their loss means as the speaker's own, where no owner is named."""
 
 WISHED = frozenset({"calls_for", "offers"})
 """Stances to what the sides of the report are to do."""
@@ -35,10 +31,6 @@ SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
 GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners", "hostages"})
 """People whom a war makes captives; others are arrested for crimes and rescued from accidents."""
-LOST = frozenset({"destroyed", "damaged"})
-"""What a party tells of things is of its own where nothing says who did it."""
-NEAR = 1
-"""Sentences between people lost and the attack that struck them, at most."""
 FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
 """What is shot down where "the target" is all that is said: what was fired before."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
@@ -63,16 +55,16 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _against(draft, drafts, position, sides)
         _fired(draft, drafts[:position])
         _claimed(draft, sides)
-        if draft.event in LOST and draft.target is None and _own_loss(draft):
-            draft.target = _loser(draft, drafts, position)
-        if draft.event in TOLLS or (draft.event in ("destroyed", "damaged") and draft.unit == "buildings"):
-            _sufferer(draft, drafts, position, sides)
+        if draft.event in LOST and draft.target is None and own_loss(draft):
+            draft.target = loser(draft, drafts, position)
+        if draft.event in TOLLS or suffered(draft):
+            find_sufferer(draft, drafts, position, sides)
     for draft in drafts:
         if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
             draft.target = _only_party(draft, drafts, sides)
     _round_off(drafts, sides)
     for draft in drafts:
-        if draft.event == "killed" and draft.actor == draft.target and not _owned(draft):
+        if draft.event == "killed" and draft.actor == draft.target and not owned(draft):
             draft.target = None  # "its response killed 90 attackers"
 
 
@@ -165,9 +157,10 @@ def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.target and draft.event in SOMEWHERE:
             draft.target = sides.part(draft.target)
-        if draft.event in STRIKES and draft.actor and draft.target and draft.unit not in CIVIL and not _grounds(draft):
-            draft.target = sides.on_soil((draft.actor,), draft.target)
-        elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not _owned(draft):
+        if draft.event in STRIKES and draft.actor and draft.target:
+            if draft.unit not in CIVIL and not _grounds(draft, sides):
+                draft.target = sides.on_soil((draft.actor,), draft.target)
+        elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not owned(draft):
             draft.target = sides.host(draft.target)
 
 
@@ -182,11 +175,13 @@ def _turn(draft: Draft, drafts: Sequence[Draft]) -> None:
         draft.actor, draft.target = draft.target, None
 
 
-def _grounds(draft: Draft) -> bool:
-    """Whether the words name the land that was struck: "attacks in Lebanon", and not "attacks Lebanon"."""
+def _grounds(draft: Draft, sides: Sides) -> bool:
+    """Whether the land that was struck is named ("attacks in Lebanon"), or nothing at all: not "attacks Lebanon"."""
     act = draft.act
     if act is None or not act.phrase.form:
         return False
+    if not (act.objects or act.aims or act.place) and draft.actor in sides.rivals.get(draft.target or "", ()):
+        return True  # "Israel continues attacks": on whom it is at war with
     return any(noun.place and draft.target in noun.codes for noun in (*act.aims, *act.objects, act.place) if noun)
 
 
@@ -216,8 +211,10 @@ def _second_side(draft: Draft, sides: Sides) -> None:
     if draft.act is not None and draft.act.trigger.frame == "alone":
         return
     draft.actor, draft.target = sides.negotiator(draft.actor), sides.negotiator(draft.target)
-    one = draft.actor or draft.target
     formed = draft.act is not None and bool(draft.act.phrase.form)
+    if formed and draft.event == "ceasefire":
+        _outsiders(draft, sides)
+    one = draft.actor or draft.target
     told = draft.event == "talks" and draft.stance not in WISHED
     if one is None and formed and told and draft.speaker_party not in (NARRATOR, UNNAMED):
         one = draft.speaker_party  # "says that talks are going on"
@@ -231,6 +228,17 @@ def _second_side(draft: Draft, sides: Sides) -> None:
         if outside and other is not None and not sides.fight(one, other):
             other = None  # whoever speaks of a truce of others is no side of it
         draft.actor, draft.target = one, other
+
+
+def _outsiders(draft: Draft, sides: Sides) -> None:
+    """Let no truce be that of who only tells of it or asks for it: "the US announces a ceasefire for Gaza"."""
+    one = draft.actor
+    if one is None or draft.target is not None:
+        return
+    fighting = sides.enemies()
+    told = one == draft.speaker_party and fighting and not any(sides.fight(one, each) for each in sides.ranked)
+    if one in sides.bodies or told:
+        draft.actor = None
 
 
 def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:
@@ -256,7 +264,7 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
             if not ((near or other.event in STRIKES) and other.actor and other.target):
                 continue
             draft.actor, draft.target = other.actor, other.target
-            if _done_for(draft.speaker_party, other, sides):
+            if done_for(draft.speaker_party, other, sides):
                 draft.actor, draft.target = other.target, draft.speaker_party
             return
     if draft.target is None and draft.actor is None and draft.event in THINGS and spoken and draft.unit in FLYING:
@@ -282,18 +290,6 @@ def _foe(draft: Draft, target: str, sides: Sides) -> str | None:
     return foe if sides.fight(foe, target) and not there else None
 
 
-def _done_for(speaker: str, act: Draft, sides: Sides) -> bool:
-    """Whether a third party did this to the speaker's opponent, who then tells of its own losses."""
-    if speaker in (NARRATOR, UNNAMED, act.actor, act.target):
-        return False
-    return act.target in sides.opponent((speaker,))
-
-
-def _owned(draft: Draft) -> bool:
-    """Whether the words name whose people these are."""
-    return draft.act is not None and any(noun.codes or noun.role in POINTERS for noun in draft.act.objects)
-
-
 def _same_things(strike: Draft, beside: Sequence[Draft]) -> None:
     """What an attack that names nothing hit: the things that are told with it as damaged by it."""
     if strike.act is None or strike.act.objects or strike.act.aims:
@@ -312,88 +308,3 @@ def _same_place(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
         if other.event in SOMEWHERE and other.place and draft.target in (None, other.target):
             draft.place = other.place
             return
-
-
-def _own_loss(draft: Draft) -> bool:
-    """Whether somebody tells of people lost that can only be the speaker's own: "a soldier was killed in ..."."""
-    act = draft.act
-    return (
-        act is not None
-        and (act.trigger.frame == "toll" or act.passive)
-        and draft.speaker_party not in (NARRATOR, UNNAMED)
-        and draft.actor != draft.speaker_party
-        and draft.speaker_party not in NO_SIDES
-        and (
-            draft.unit in OWN
-            or (
-                draft.event in LOST
-                and draft.actor is None
-                and draft.speech is not None
-                and draft.speech.form != "media"
-            )
-        )
-        and not _owned(draft)
-    )
-
-
-def _loser(draft: Draft, drafts: Sequence[Draft], position: int) -> str:
-    """Whose losses somebody tells: the speaker's, or those of whom the speaker has just told losses."""
-    told = (
-        other for other in reversed(drafts[:position]) if other.speech is draft.speech and other.event in LOST | TOLLS
-    )
-    return next((other.target for other in told if other.target), draft.speaker_party)
-
-
-def _by_place(draft: Draft) -> bool:
-    """Whether a target is no more than whose land it happened on: "a soldier died in Syria"."""
-    place = draft.act.place if draft.act is not None else None
-    return place is not None and draft.target in place.codes
-
-
-def _sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:
-    """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
-    clash = _clash(draft, drafts)
-    if (draft.target is None or _by_place(draft)) and _own_loss(draft) and (clash is None or draft.unit != "people"):
-        draft.target = _loser(draft, drafts, position)
-    if draft.target is not None:
-        return
-    if clash is not None:
-        draft.target = _side_of(draft.unit, clash)
-        states = (clash.actor or "").isupper() and (clash.target or "").isupper()
-        if draft.target is None and states and draft.speaker_party in (clash.actor, clash.target):
-            draft.target = draft.speaker_party  # a side of the fighting counts its own, where it says no more
-        return
-    for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
-        near = abs(other.passage - draft.passage) <= NEAR or other.title
-        if near and other.event in STRIKES and other.target and not _done_for(draft.speaker_party, other, sides):
-            if any(_returned(other, back) for back in drafts):
-                return  # a single toll over both
-            draft.target = other.target
-            draft.actor = draft.actor or other.actor
-            return
-
-
-def _returned(strike: Draft, other: Draft) -> bool:
-    """Whether the same words tell of an attack and of one the other way: "the shelling by both sides"."""
-    same = other.act is not None and strike.act is not None and other.act.phrase is strike.act.phrase
-    return same and (other.actor, other.target) == (strike.target, strike.actor)
-
-
-def _clash(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The fighting in which people were lost: the clause names no attack, and fighting stands in the same sentence."""
-    cause = draft.act.cause if draft.act is not None else None
-    if cause is not None and cause.trigger.frame != "mutual":
-        return None
-    near = [other for other in drafts if other.passage == draft.passage and not other.title]
-    if any(other.event in STRIKES and other.target for other in near):
-        return None
-    return next((other for other in near if other.event == "clash"), None)
-
-
-def _side_of(unit: str | None, clash: Draft) -> str | None:
-    """Whose people were lost where a state fights a group: fighters are the group's, all but "people" the state's."""
-    sides = [code for code in (clash.actor, clash.target) if code]
-    states = [code for code in sides if code.isupper()]
-    if len(sides) != 2 or len(states) != 1 or unit in (None, "people"):
-        return None
-    return next(code for code in sides if (code in states) != (unit == "fighters"))
