@@ -49,7 +49,9 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
             force, broad = force + 3 * (forceful and not wide), broad or (forceful and wide)
             other, acts, losses = other or plain, acts or act, losses or loss
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
-        words += armed or "conflict" in lexeme.func or _military(lexeme)
+        menace = "onslaught" in lexeme.func
+        acts = acts or menace  # "Western troops would be targets": force that is only threatened
+        words += armed or menace or "conflict" in lexeme.func or _military(lexeme)
         war += armed or "war" in lexeme.func
         unrelated += "unrelated" in lexeme.func
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):

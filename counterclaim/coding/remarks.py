@@ -103,8 +103,15 @@ def _of_others(speech: Speech) -> bool:
     return set(first.codes).isdisjoint(own)
 
 
+def _warns_off(speech: Speech) -> bool:
+    """Whether a call is one not to do something: "warns against"."""
+    return speech.cue is not None and "lifts" in speech.cue.func
+
+
 def says_little(speech: Speech, stance: str, others: Sequence[str]) -> bool:
     """Whether what somebody says without an act is too little of a conflict: it names neither a foe nor arms."""
+    if stance == "calls_for" and not others and _warns_off(speech) and not speech.acts:
+        return True  # "warns against travel there"
     if speech.form == "say" and stance == "intends":
         return True  # plans without an act that is known are mostly of peace
     if speech.form == "say" and stance == "denies":
