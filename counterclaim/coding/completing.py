@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
-from counterclaim.coding.families import FORCE, STRIKES, THINGS, TOLLS
+from counterclaim.coding.families import FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
 from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, suffered
 from counterclaim.coding.sides import Sides
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
@@ -49,6 +49,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     for position, draft in enumerate(drafts):
         _own(draft)
         _threatened(draft, sides)
+        _endangered(draft, drafts)
         _weapon(draft, sides)
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
@@ -205,6 +206,16 @@ def _threatened(draft: Draft, sides: Sides) -> None:
     """Whom a threat is made to that names nobody: the other side of who makes it."""
     if draft.event == "other" and draft.stance == "threatens" and draft.target is None:
         draft.target = next(iter(sides.opponent((draft.speaker_party,))), None)
+
+
+def _endangered(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """For whom a body that only observes warns, where it names nobody: those whom the report tells to be struck."""
+    cue = draft.speech.cue if draft.speech is not None else None
+    if draft.event != "other" or draft.stance != "asserts" or draft.target or cue is None or not cue.form:
+        return
+    if draft.speaker_party in OBSERVERS:
+        near = (other for other in drafts if other.event in BEFALLEN and other.target)
+        draft.actor, draft.target = None, next((other.target for other in near), None)
 
 
 def _second_side(draft: Draft, sides: Sides) -> None:

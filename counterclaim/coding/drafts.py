@@ -17,6 +17,8 @@ from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
 from counterclaim.coding.remarks import (
+    acted_upon,
+    formed_foe,
     also_meant,
     announced,
     asks_another,
@@ -278,11 +280,12 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             continue  # nobody blames itself: a quarrel at home, or the words of another
         if (speech.form in ("ask", "blame") and not wish) or another or speech.blames:
             draft.actor = next(iter(others), None)
-            draft.target = next((code for code in others if code != draft.actor), None)
+            draft.target = acted_upon(speech, draft.actor, (party,), sides)
         else:
-            draft.actor, draft.target = party, next(iter(others), None)
+            draft.actor, draft.target = party, acted_upon(speech, party, (party,), sides)
         if draft.stance == "calls_for":
-            draft.actor, draft.target = next(iter(others), None), None
+            draft.actor = next(iter(others), None)
+            draft.target = party if formed_foe(speech, draft.actor, party, sides) else None
         if draft.stance == "calls_for" and draft.actor is None and any(noun.unit in STAFF for noun in speech.about):
             continue  # orders to one's own men
         if speech.about:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from counterclaim.coding.acts import Speech
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import OBSERVERS
-from counterclaim.coding.sides import Sides
+from counterclaim.coding.sides import Codes, Sides
 from counterclaim.model import PEOPLE
 
 JOINED = 6
@@ -38,6 +38,20 @@ def asks_another(speech: Speech, party: str, sides: Sides) -> bool:
         return False
     codes = sides.codes(first, (party,))
     return bool(first.title or first.role or first.place_noun or first.unit in PEOPLE) and party not in codes
+
+
+def acted_upon(speech: Speech, actor: str | None, view: Codes, sides: Sides) -> str | None:
+    """Whom a party is said to act upon: one that stands in another phrase ("the US-Israeli war on Iran")."""
+    doers = next((codes for noun in speech.about if actor in (codes := sides.codes(noun, view))), ())
+    joint = doers if speech.cue is not None and speech.cue.form else (actor,)
+    others = (code for noun in speech.about for code in sides.codes(noun, view))
+    return next((code for code in others if code not in joint and code not in view), None)
+
+
+def formed_foe(speech: Speech, actor: str | None, party: str, sides: Sides) -> bool:
+    """Whether somebody demands something of a foe, which it is to do to nobody else."""
+    formed = speech.cue is not None and bool(speech.cue.form)
+    return formed and actor is not None and actor != party and sides.fight(actor, party)
 
 
 def pressed(speech: Speech) -> bool:
