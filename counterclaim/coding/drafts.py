@@ -18,11 +18,11 @@ from counterclaim.coding.families import FORCE
 from counterclaim.coding.questions import asks
 from counterclaim.coding.remarks import (
     acted_upon,
-    formed_foe,
     also_meant,
     announced,
     asks_another,
     described,
+    formed_foe,
     of_another,
     of_force,
     pressed,
