@@ -1,4 +1,4 @@
-"""The command line: `counterclaim code`, `evaluate` and `coverage`.
+"""The command line: `counterclaim read`, `code`, `evaluate` and `coverage`.
 
 In: arguments. Out: what was found on standard output, one line for each refusal on standard error, and an exit status:
 0 all well, 1 something was refused, 2 wrong usage, 130 after Ctrl-C, 141 where the reader of a pipe went away.
@@ -8,23 +8,26 @@ Arguments and printing only: whatever reads, codes or counts stands elsewhere.
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import fields
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from counterclaim.batch import DONE, REFUSED, Batch
 from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
-from counterclaim.model import Report
-from counterclaim.reading.interchange import check_published, claims_to_json
-from counterclaim.reading.sources import Given, read_located
+from counterclaim.reading.interchange import check_published, claims_to_json, report_to_json
+from counterclaim.reading.material import Limits
+from counterclaim.reading.tables import FIELDS
 from counterclaim.rendering import table
 from counterclaim.terminal import Output, discard_output, page
 
-DONE: Final = 0
-REFUSED: Final = 1
 INTERRUPTED: Final = 130
 """128 + SIGINT, what a shell reports after Ctrl-C."""
 PIPE_CLOSED: Final = 141
@@ -34,34 +37,30 @@ if TYPE_CHECKING:
     from counterclaim.coding import Coded
 
 PATHS_HELP: Final = (
-    ".txt or .jsonl, plain or .gz; - for standard input (JSON lines where it begins with {, else one text)"
+    "files (.txt .md .html .jsonl .json .csv .parquet .rss .atom .warc .zip .tar, plain, .gz or .zst), folders, "
+    "http(s) addresses; - for standard input"
 )
+WRITTEN_AT_ONCE: Final = 1 << 16
+"""Bytes of reports that are written in one piece."""
 
 
-class Batch:
-    """The reports of one run: yields those that can be read, and says on standard error what cannot."""
+def read_reports(options: argparse.Namespace, output: Output) -> int:
+    """Read every source and print its reports, one line of JSON each; then say what was read and refused."""
+    from counterclaim.language.credits import credited
 
-    def __init__(self, options: argparse.Namespace, output: Output) -> None:
-        self._paths: list[str] = options.paths
-        self._given = Given(options.published, options.outlet, options.lang)
-        self._output = output
-        self.status = DONE
-
-    def __iter__(self) -> Iterator[tuple[str, Report]]:
-        for where, outcome in read_located(self._paths, self._given):
-            if isinstance(outcome, RefusedReport):
-                self.refuse(str(outcome))
-            else:
-                yield where, outcome
-
-    def warn(self, message: str) -> None:
-        """Say in one line what a person should know of a report that was read."""
-        self._output.complain(message)
-
-    def refuse(self, message: str) -> None:
-        """Say in one line what was refused; the exit status will tell."""
-        self.status = REFUSED
-        self._output.complain(message)
+    batch, lines, waiting = Batch(options, output), [], 0
+    encode = msgspec.json.Encoder().encode
+    for _, report in batch:
+        line = encode(report_to_json(credited(report)))
+        lines.append(line)
+        waiting += len(line)
+        if waiting > WRITTEN_AT_ONCE or options.resume:
+            output.write_lines(lines)
+            lines, waiting = [], 0
+        output.progress.show(f"{batch.reports:,} reports")
+    output.write_lines(lines)
+    output.say(batch.summary())
+    return batch.status
 
 
 def code_reports(options: argparse.Namespace, output: Output) -> int:
@@ -73,7 +72,7 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
         try:
             done = coded(report)
         except UnknownLanguage as error:
-            batch.refuse(f"{where}: {error}")
+            batch.refuse(_unread(where, error))
             continue
         if done.left_out:
             batch.warn(f"{where}: {_left_out(done)}")
@@ -85,6 +84,12 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
         reports, found = reports + 1, found + len(claims)
         output.progress.show(f"{reports:,} reports, {found:,} claims")
     return batch.status
+
+
+def _unread(where: str, error: UnknownLanguage) -> RefusedReport:
+    """The refusal of a report in a language that no pack reads."""
+    what, _, remedy = str(error).partition("; ")
+    return RefusedReport(where, what, remedy)
 
 
 def _left_out(done: Coded) -> str:
@@ -103,7 +108,7 @@ def show_coverage(options: argparse.Namespace, output: Output) -> int:
         try:
             total.add(report, inspect(report))
         except UnknownLanguage as error:
-            batch.refuse(f"{where}: {error}")
+            batch.refuse(_unread(where, error))
         output.progress.show(f"{total.reports:,} reports, {total.claims:,} claims")
     output.write(render(total))
     return batch.status
@@ -131,6 +136,10 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {version('counterclaim')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
+    command = commands.add_parser("read", help="print the reports of any source, one line of JSON each")
+    _add_reports(command)
+    command.set_defaults(run=read_reports)
+
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
     _add_reports(command)
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
@@ -150,12 +159,52 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_reports(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS_HELP)
+    command.add_argument("paths", nargs="+", metavar="SOURCE", help=PATHS_HELP)
     command.add_argument("--published", type=_date, metavar="DATE", help="date of reports that give none (2020-09-28)")
     command.add_argument("--outlet", metavar="NAME", help="outlet of reports that give none")
     command.add_argument(
         "--lang", metavar="CODE", help="language of all reports; without it what each says, or what its text tells"
     )
+    command.add_argument(
+        "--columns", type=_columns, default={}, metavar="FIELD=COLUMN,...", help="columns of tables, as in text=body,title=head"
+    )
+    command.add_argument("--encoding", type=_encoding, metavar="NAME", help="encoding of what does not say its own")
+    command.add_argument("--follow", action="store_true", help="also fetch the pages that feeds name")
+    command.add_argument("--allow-private", action="store_true", help="fetch from private and local addresses too")
+    command.add_argument("--contact", metavar="WHO", help="mail or page by which publishers reach you")
+    command.add_argument("--refused", type=Path, metavar="FILE", help="keep every refusal there, as JSON lines")
+    command.add_argument("--resume", type=Path, metavar="FILE", help="go on where the run that wrote this file ended")
+    command.add_argument(
+        "--limit", type=_limit, action="append", dest="limit", default=[], metavar="NAME=NUMBER",
+        help="raise or lower a limit: " + ", ".join(f"{field.name} {field.default:,}" for field in fields(Limits)),
+    )  # fmt: skip
+
+
+def _columns(written: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in written.split(",")]
+    for field, mark, column in pairs:
+        if field.strip() not in FIELDS or not mark or not column.strip():
+            raise argparse.ArgumentTypeError(f"{written!r} maps no columns; write {'|'.join(FIELDS)}=COLUMN,...")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _encoding(written: str) -> str:
+    try:
+        return codecs.lookup(written).name
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"{written!r} is no encoding; write utf-8, utf-16, windows-1258, ...") from None
+
+
+def _limit(written: str) -> tuple[str, float]:
+    name, _, number = written.partition("=")
+    known = [field.name for field in fields(Limits)]
+    try:
+        value = float(number.replace("_", "").replace(",", ""))
+    except ValueError:
+        value = 0.0
+    if name not in known or not 0 < value < 1e18:
+        raise argparse.ArgumentTypeError(f"{written!r} sets no limit; write one of {', '.join(known)} = a number above 0")
+    return name, value if name == "seconds" else int(value)
 
 
 def _date(written: str) -> str:

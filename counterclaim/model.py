@@ -63,6 +63,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes that a report was made of: "these, fetched then, read as windows-1258"."""
+
+    sha256: str
+    """SHA-256 of the bytes as they came, after any compression for the way was undone; 64 hexadecimal digits."""
+    fetched: str | None = None
+    """ISO 8601 time, with zone, at which they were fetched; None for a file that does not say."""
+    encoding: str | None = None
+    """How its characters were written, for instance `utf-8`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text: "VnExpress printed this title and body on 28 September 2020"."""
 
@@ -80,6 +92,14 @@ class Report:
     """ISO 8601 date or time as given, in the outlet's own country; None where unknown."""
     url: str | None = None
     """The address it was read from."""
+    modified: str | None = None
+    """ISO 8601 date or time of the last change, as given; None where unknown."""
+    byline: str | None = None
+    """Who wrote it, as given."""
+    via: tuple[str, ...] = ()
+    """Slugs of the outlets or agencies that it says it relays, in the order of the text."""
+    raw: Raw | None = None
+    """The page it was made of; None where it came as a text."""
 
     @property
     def text(self) -> str:
@@ -92,9 +112,9 @@ class Report:
         return date.fromisoformat(self.published[:10]) if self.published else None
 
 
-def report_id(outlet: str | None, published: str | None, text: str) -> str:
-    """Id of a report that brought none: outlet, time and text identify it."""
-    return content_id(outlet, published, text)
+def report_id(outlet: str | None, published: str | None, text: str, url: str | None = None) -> str:
+    """Id of a report that brought none: outlet, time, text and, where there is one, its address identify it."""
+    return content_id(outlet, published, text, *([url] if url else []))
 
 
 @dataclass(frozen=True, slots=True)

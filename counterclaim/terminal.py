@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import Final
 
@@ -68,16 +68,30 @@ class Output:
 
     def write(self, piece: str) -> None:
         """Write one piece whole; a Ctrl-C that came meanwhile is raised after it, a second one at once."""
+        self._write(piece.encode())
+
+    def _write(self, piece: bytes) -> None:
         if sys.stdout.isatty():
             self.progress.clear()
         self._writing = True
         try:
-            sys.stdout.buffer.write(piece.encode())
+            sys.stdout.buffer.write(piece)
             sys.stdout.flush()
         finally:
             self._writing = False
         if self._interrupted:
             raise KeyboardInterrupt
+
+    def write_lines(self, lines: Sequence[bytes]) -> None:
+        """Write lines of UTF-8, without their ends, in one piece."""
+        if lines:
+            self._write(b"\n".join(lines) + b"\n")
+
+    def say(self, message: str) -> None:
+        """Say what a run came to, on standard error, in as many lines as it has."""
+        self.progress.clear()
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
 
     def complain(self, message: str) -> None:
         """Say one line on standard error."""

@@ -128,7 +128,7 @@ class TestCode:
     def test_a_language_without_a_pack_is_refused_with_its_line(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        path = write(tmp_path / "r.jsonl", REPORT | {"lang": "xx"}, REPORT)
+        path = write(tmp_path / "r.jsonl", REPORT | {"lang": "xx"}, REPORT | {"id": "b"})
         assert main(["code", str(path)]) == 1
         out, err = capsys.readouterr()
         assert err == f"{path}:1: no pack reads language 'xx'; supported: vi (use --lang)\n"
@@ -199,7 +199,8 @@ class TestCoverage:
     """`counterclaim coverage`, with a stand-in for coding."""
 
     def test_it_counts_all_paths(self, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["coverage", str(reports), str(reports)]) == 0
+        more = write(reports.parent / "more.jsonl", REPORT | {"id": "c"}, REPORT | {"id": "d", "text": "Trời mưa."})
+        assert main(["coverage", str(reports), str(more)]) == 0
         out, err = capsys.readouterr()
         assert re.search(r"make no claim +2  \(50.0%\)", out)
         assert err == ""
@@ -338,11 +339,12 @@ class TestTheRealThing:
 
     def test_bad_input_of_every_kind(self, tmp_path: Path) -> None:
         (tmp_path / "empty.txt").touch()
+        (tmp_path / "void").mkdir()
         (tmp_path / "binary.jsonl").write_bytes(b"\0\1\2\n" * 9)
         (tmp_path / "latin.txt").write_bytes(b"Qu\xe2n d\xf4i")
         (tmp_path / "long.jsonl").write_bytes(b"[" + b"7" * 50_000_000 + b"]\n" + json.dumps(REPORT).encode())
-        write(tmp_path / "bad.jsonl", 7, {"id": "x"}, REPORT | {"published": "28.9."}, REPORT | {"lang": "xx"})
-        ended = run("code", *sorted(tmp_path.iterdir()), tmp_path, "--format", "jsonl")
+        write(tmp_path / "bad.jsonl", 7, {"id": "x"}, REPORT | {"published": "28.9."}, REPORT | {"id": "y", "lang": "xx"})
+        ended = run("code", *sorted(tmp_path.iterdir()), "--format", "jsonl")
         assert ended.returncode == 1
         assert [json.loads(line)["report"] for line in ended.stdout.splitlines()] == ["a"]
         places = [line.partition(": ")[0].rpartition("/")[2] for line in ended.stderr.decode().splitlines()]
@@ -352,7 +354,7 @@ class TestTheRealThing:
             "empty.txt",
             "latin.txt:1",
             "long.jsonl:1",
-            tmp_path.name,
+            "void",
         ]
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from counterclaim.errors import RefusedReport
 from counterclaim.model import Report, report_id
-from counterclaim.reading import sources
-from counterclaim.reading.sources import Given, read, read_located
+from counterclaim.reading.material import Given, Limits
+from counterclaim.reading.sources import read, read_located
 
 FIRST = {
     "id": "a",
@@ -164,12 +164,14 @@ def test_an_empty_file_is_refused(tmp_path: Path, name: str, content: bytes) -> 
     assert refusal(path) == f"{name}: empty; give a report, or leave it out"
 
 
-def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path, lines: Path) -> None:
+def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path: Path, lines: Path) -> None:
     lines.write_bytes(line(FIRST))
-    outcomes = list(read([tmp_path / "none.txt", tmp_path, lines]))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    outcomes = list(read([tmp_path / "none.txt", empty, lines]))
     assert [str(outcome) for outcome in outcomes[:2]] == [
         f"{tmp_path}/none.txt: no such file; check the path",
-        f"{tmp_path}: a folder; name the files in it",
+        f"{empty}: a folder without files; put reports in it, or leave it out",
     ]
     assert isinstance(outcomes[2], Report)
 
@@ -177,7 +179,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path, lines: Path) ->
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(b"%PDF")
-    assert refusal(path) == "report.pdf: unknown kind of file; give .txt or .jsonl, plain or .gz"
+    assert refusal(path).startswith("report.pdf: unknown kind of file; give .txt, .md, .html, ")
 
 
 def test_a_file_name_cannot_break_the_line(tmp_path: Path) -> None:
@@ -200,8 +202,15 @@ def test_a_text_in_another_encoding_is_refused_with_its_line(text: Path) -> None
     assert refusal(text) == "report.txt:2: byte 0xf2 is not UTF-8; save the text as UTF-8"
 
 
-def test_a_text_in_utf16_is_refused(text: Path) -> None:
+def test_a_text_in_utf16_is_read_by_its_mark_and_said(text: Path) -> None:
     text.write_bytes("Một dòng".encode("utf-16"))
+    (report,) = read([text])
+    assert isinstance(report, Report)
+    assert (report.body, report.raw and report.raw.encoding) == ("Một dòng", "utf-16")
+
+
+def test_a_text_in_utf16_without_a_mark_is_refused(text: Path) -> None:
+    text.write_bytes("Một dòng".encode("utf-16-le"))
     assert "UTF-16" in refusal(text)
 
 
@@ -268,7 +277,7 @@ def test_50_mb_on_one_line_are_skipped_and_the_rest_is_read(tmp_path: Path, name
     tracemalloc.stop()
     assert ids(iter(outcomes)) == ["a", "b"]
     assert str(outcomes[1]) == f"{path}:2: longer than 10,000,000 bytes; split it into one report a line"
-    assert peak < 3 * sources.LONGEST_REPORT
+    assert peak < 3 * Limits().report
 
 
 def test_50_mb_of_text_are_refused(text: Path) -> None:
@@ -278,14 +287,13 @@ def test_50_mb_of_text_are_refused(text: Path) -> None:
     assert refusal(text) == "report.txt:11: longer than 10,000,000 bytes; split it into one report a line"
 
 
-def test_a_report_may_be_as_long_as_the_limit(monkeypatch: pytest.MonkeyPatch, lines: Path, text: Path) -> None:
+def test_a_report_may_be_as_long_as_the_limit(lines: Path, text: Path) -> None:
     written = line(FIRST).rstrip()
-    lines.write_bytes(written + b"\n" + written)
+    lines.write_bytes(written + b"\n" + line(FIRST | {"id": "b"}).rstrip())
     text.write_bytes(b"a" * len(written))
-    monkeypatch.setattr(sources, "LONGEST_REPORT", len(written))
-    assert all(isinstance(outcome, Report) for outcome in read([lines, text]))
-    monkeypatch.setattr(sources, "LONGEST_REPORT", len(written) - 1)
-    assert len(refusals(lines, text)) == 3
+    whole, short = (Given(limits=Limits(report=len(written) - less)) for less in (0, 1))
+    assert all(isinstance(outcome, Report) for _, outcome in read_located([lines, text], whole))
+    assert [isinstance(outcome, Report) for _, outcome in read_located([lines, text], short)] == [False] * 3
 
 
 def test_reading_is_a_stream(lines: Path) -> None:
@@ -298,6 +306,12 @@ def test_reading_is_a_stream(lines: Path) -> None:
     tracemalloc.stop()
     assert count == 20_000
     assert peak < 1_000_000
+
+
+def test_an_id_that_was_read_already_is_refused(lines: Path) -> None:
+    lines.write_bytes(line(FIRST) + line(SECOND) + line(FIRST | {"text": "Ba."}))
+    assert ids(read([lines])) == ["a", "b"]
+    assert refusal(lines) == "reports.jsonl:3: id 'a' was read already; give each report, and each version, its own id"
 
 
 def test_no_input_yields_nothing() -> None:

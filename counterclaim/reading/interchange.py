@@ -1,8 +1,8 @@
 """The JSON border: reports come in, claims go out and come back.
 
-Enters: decoded JSON values, with the place they were read from ("file" or "file:line").
+Enters: JSON values, with the place they were read from ("file" or "file:line").
 Leaves: `Report` and `Claim` values that hold what the codebook allows, or an error that says where, what and
-what to do; and claims as plain JSON values. It opens no files, and decodes and encodes no bytes.
+what to do; and reports and claims as plain JSON values. It opens no files.
 
 The JSON of a claim carries the codebook's fields and no more. What `Claim` knows beyond them does not travel:
 words of cue, trigger, number and time, further mentions, and where in the report speaker and place were read.
@@ -28,10 +28,12 @@ from counterclaim.model import (
     Claim,
     Period,
     Quantity,
+    Raw,
     Report,
     Span,
     report_id,
 )
+from counterclaim.reading.material import NOTHING, Given
 
 REPORT_FORM: Final = 'write {"text": "..."}, and id, lang, outlet, published, url, title as texts or null'
 """What to do about a value that is no report."""
@@ -44,6 +46,14 @@ _Count = Annotated[int, msgspec.Meta(ge=0)] | None
 _Row = TypeVar("_Row", bound=msgspec.Struct)
 
 
+class _RawRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The JSON of the bytes that a report was made of."""
+
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    fetched: str | None = None
+    encoding: str | None = None
+
+
 class _ReportRow(msgspec.Struct, frozen=True):
     """The JSON of a report; fields it does not name are passed over."""
 
@@ -54,6 +64,15 @@ class _ReportRow(msgspec.Struct, frozen=True):
     published: str | None = None
     url: str | None = None
     title: str | None = None
+    modified: str | None = None
+    byline: str | None = None
+    via: tuple[str, ...] = ()
+    raw: _RawRow | None = None
+
+
+_ROWS: Final = msgspec.json.Decoder(_ReportRow)
+_FIELDS: Final = ("text", "id", "lang", "outlet", "published", "url", "title", "modified", "byline")
+"""What of a row is text."""
 
 
 class _ClaimRow(msgspec.Struct, frozen=True):
@@ -85,31 +104,80 @@ class _CodedRow(msgspec.Struct, frozen=True):
     claims: tuple[_ClaimRow, ...]
 
 
-def report_from_json(obj: object, where: str) -> Report:
-    """The report that a JSON object holds; one without an id gets one by content. Raises RefusedReport."""
+def report_from_json(obj: object, where: str, given: Given = NOTHING) -> Report:
+    """The report that a JSON object holds; one without an id gets one by content. Raises RefusedReport.
+
+    `given` completes what it does not say.
+    """
     try:
         row = _convert(obj, _ReportRow)
     except msgspec.ValidationError as fault:
         raise RefusedReport(where, f"this is no report: {fault}", REPORT_FORM) from None
-    for field in row.__struct_fields__:
-        if _SURROGATE.search(getattr(row, field) or ""):
+    return _report_of(row, where, given)
+
+
+def report_from_bytes(line: bytes, where: str, given: Given = NOTHING) -> Report | None:
+    """The report that a line of JSON holds, read fast; None where it has to be looked at more closely."""
+    try:
+        return _report_of(_ROWS.decode(line), where, given)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _report_of(row: _ReportRow, where: str, given: Given) -> Report:
+    """The report of a row, checked and completed. Raises RefusedReport."""
+    title, text = row.title or "", row.text
+    for field in _FIELDS:
+        said = getattr(row, field)
+        if said and not said.isascii() and _SURROGATE.search(said):
             raise RefusedReport(where, f"{field} holds half a character (a lone surrogate)", "save it again as UTF-8")
-    if not (row.text.strip() or (row.title or "").strip()):
+    if not (text.strip() or title.strip()):
         raise RefusedReport(where, "title and text are empty", "give the report a text, or leave it out")
-    published = check_published(row.published, where) if row.published else None
+    published, outlet = row.published or given.published, row.outlet or given.outlet or None
+    if published:
+        check_published(published, where)
+    if row.modified:
+        check_published(row.modified, where, "modified")
     report = Report(
         id=row.id or "",
-        body=row.text,
-        lang=row.lang or None,
-        title=row.title or "",
-        outlet=row.outlet or None,
-        published=published,
+        body=text,
+        lang=given.lang or row.lang or None,
+        title=title,
+        outlet=outlet,
+        published=published or None,
         url=row.url or None,
+        modified=row.modified or None,
+        byline=row.byline or None,
+        via=row.via,
+        raw=Raw(row.raw.sha256, row.raw.fetched, row.raw.encoding) if row.raw else None,
     )
-    return report if report.id else replace(report, id=report_id(report.outlet, published, report.text))
+    return report if report.id else replace(report, id=report_id(outlet, report.published, report.text, report.url))
 
 
-def check_published(published: str, where: str) -> str:
+def report_to_json(report: Report) -> dict[str, Any]:
+    """The report as a JSON object in the interchange form; what few reports have stands there only where it is said."""
+    row: dict[str, Any] = {
+        "id": report.id,
+        "lang": report.lang,
+        "outlet": report.outlet,
+        "published": report.published,
+        "url": report.url,
+        "title": report.title,
+        "text": report.body,
+    }
+    if report.modified:
+        row["modified"] = report.modified
+    if report.byline:
+        row["byline"] = report.byline
+    if report.via:
+        row["via"] = list(report.via)
+    if report.raw:
+        said = {"sha256": report.raw.sha256, "fetched": report.raw.fetched, "encoding": report.raw.encoding}
+        row["raw"] = {field: value for field, value in said.items() if value}
+    return row
+
+
+def check_published(published: str, where: str, field: str = "published") -> str:
     """The same ISO 8601 date or time of publication, once it is known to be one. Raises RefusedReport."""
     try:
         if not _ISO_DAY.match(published):
@@ -117,10 +185,10 @@ def check_published(published: str, where: str) -> str:
         year = datetime.fromisoformat(published).year
     except ValueError:
         remedy = "write it as 2020-09-28 or 2020-09-28T17:05:00+07:00, or leave it out"
-        raise RefusedReport(where, f"published {published!r} is no date", remedy) from None
+        raise RefusedReport(where, f"{field} {published!r} is no date", remedy) from None
     if year not in PUBLISHED_YEARS:
         remedy = f"give a year from {PUBLISHED_YEARS[0]} to {PUBLISHED_YEARS[-1]}, or leave it out"
-        raise RefusedReport(where, f"published {published!r} is too far away", remedy)
+        raise RefusedReport(where, f"{field} {published!r} is too far away", remedy)
     return published
 
 

@@ -1,55 +1,70 @@
-"""Streams reports from files and standard input.
+"""Streams reports from whatever a user names: files, folders, archives, crawls, feeds, addresses, standard input.
 
-In: paths of `.txt`, `.jsonl` and their `.gz`, or `-`. Out: one `Report` or `RefusedReport` after the other, in the
-order of the input: what cannot be read is a value of the stream, so that the rest goes on. At most one line, or one
-text, is in memory at a time. Text is kept exactly as stored (no normal form, no other line ends); only a byte order
-mark at the head of a file goes. This module does not fetch addresses, unpack archives or strip markup.
+In: paths, addresses, or `-`. Out: one `Report` or `RefusedReport` after the other, in the order of the input: what
+cannot be read is a value of the stream, so that the rest goes on. At most one report is in memory at a time. What a
+source holds is told by its name, and where that says nothing by how it begins; each kind has a reader of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gzip
-import json
+import io
 import os
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import replace
 from typing import IO, Final, TypeAlias, cast
+from urllib.parse import urlsplit
 
 from counterclaim.errors import RefusedReport
 from counterclaim.model import Report
-from counterclaim.reading.interchange import report_from_json
+from counterclaim.reading.addresses import Web, is_address
+from counterclaim.reading.archives import files_in, read_tar, read_zip
+from counterclaim.reading.feeds import read_feed
+from counterclaim.reading.lines import read_json, read_lines
+from counterclaim.reading.material import (
+    NOTHING,
+    STANDARD_INPUT,
+    Fetched,
+    Found,
+    Given,
+    Material,
+    Outcome,
+    Page,
+    Reader,
+    fresh,
+    printable,
+    refused,
+)
+from counterclaim.reading.pages import read_page, report_of
+from counterclaim.reading.resuming import Resume
+from counterclaim.reading.seen import Seen
+from counterclaim.reading.tables import read_csv, read_parquet
+from counterclaim.reading.texts import read_either, read_markdown, read_text
+from counterclaim.reading.transfer import FEEDS, PAGES, is_html
+from counterclaim.reading.unpacking import MAGIC, packed_suffix, unpacked
+from counterclaim.reading.warcs import read_warc
 
-LONGEST_REPORT: Final = 10_000_000
-"""Bytes of one line of JSON or one text; about a thousand times a long article. What is longer is skipped unread."""
-SKIPPED_AT_ONCE: Final = 1_000_000
-"""Bytes of an overlong line held in memory while it is skipped."""
-STANDARD_INPUT: Final = "-"
-KINDS: Final = {".jsonl": "lines", ".txt": "text", "": "either"}
-"""What a file holds, by its suffix without `.gz`; standard input and names without a suffix may hold either."""
-BROKEN_READ: Final = (OSError, EOFError, zlib.error)
-BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-
-Outcome: TypeAlias = Report | RefusedReport
 Located: TypeAlias = tuple[str, Outcome]
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the caller says of the reports: where and when those were published that do not say so themselves."""
-
-    published: str | None = None
-    """ISO 8601 date or time for reports without one."""
-    outlet: str | None = None
-    """Outlet for reports without one."""
-    lang: str | None = None
-    """Language to read every report in, whatever it says itself."""
-
-
-NOTHING: Final = Given()
+READERS: Final[dict[str, Reader]] = {
+    "txt": read_text, "text": read_text, "md": read_markdown, "markdown": read_markdown,
+    "jsonl": read_lines, "ndjson": read_lines, "json": read_json,
+    "html": read_page, "htm": read_page, "xhtml": read_page, "shtml": read_page,
+    "csv": read_csv, "tsv": read_csv, "parquet": read_parquet, "pq": read_parquet,
+    "rss": read_feed, "atom": read_feed, "rdf": read_feed, "xml": read_feed, "warc": read_warc,
+    "zip": lambda material, given: read_zip(material, given, read_material),
+    "tar": lambda material, given: read_tar(material, given, read_material),
+}  # fmt: skip
+"""Who reads what, by suffix."""
+SHORT_NAMES: Final = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
+LOOKED_AT: Final = 2048
+"""Bytes by which the kind is told where the name does not tell it."""
+TAR_MARK: Final = (257, b"ustar")
+UNKNOWN: Final = (
+    "unknown kind of file",
+    "give .txt, .md, .html, .jsonl, .json, .csv, .parquet, .rss, .warc, .zip or .tar, plain, .gz or .zst",
+)
 
 
 def read(
@@ -65,194 +80,155 @@ def read(
     return (outcome for _, outcome in read_located(paths, Given(published, outlet, lang)))
 
 
-def read_located(paths: Iterable[str | os.PathLike[str]], given: Given = NOTHING) -> Iterator[Located]:
-    """Yield what `read` yields, each after the place it was read from: "file:line", or "file" of a whole text."""
-    for path in paths:
-        yield from _read_path(os.fspath(path), given)
+def read_located(
+    paths: Iterable[str | os.PathLike[str]], given: Given = NOTHING, resume: Resume | None = None
+) -> Iterator[Located]:
+    """Yield what `read` yields, each after the place it was read from: "file:line", or "file" of a whole text.
+
+    A report whose id was read already is refused. With `resume`, what an earlier run gave is passed over.
+    """
+    given = given if given.fetch else replace(given, fetch=Web(given.limits).fetch)
+    seen = Seen()
+    for path in map(os.fspath, paths):
+        if resume and resume.is_done(path):
+            continue
+        passed = resume.passed(path) if resume else 0
+        for number, (where, found) in enumerate(_read_path(path, given), 1):
+            if number <= passed:
+                continue
+            yield where, _unique(_settled(found, given), where, seen)
+            if resume:
+                resume.note(path, number)
+        if resume:
+            resume.done(path)
 
 
-def _read_path(path: str, given: Given) -> Iterator[Located]:
-    name = "<stdin>" if path == STANDARD_INPUT else _printable(path)
+def _settled(found: Outcome | Page, given: Given) -> Outcome:
+    """The report of a page; what is none stays."""
+    if not isinstance(found, Page):
+        return found
+    try:
+        return report_of(found, given)
+    except RefusedReport as refusal:
+        return fresh(refusal)
+
+
+def _unique(outcome: Outcome, where: str, seen: Seen) -> Outcome:
+    if isinstance(outcome, Report) and not seen.add(outcome.id):
+        return RefusedReport(where, f"id {outcome.id!r} was read already", "give each report, and each version, its own id")
+    return outcome
+
+
+def _read_path(path: str, given: Given) -> Iterator[Found]:
+    """What one path, address or standard input holds."""
+    if is_address(path):
+        yield from _read_address(path, given)
+        return
+    name = "<stdin>" if path == STANDARD_INPUT else printable(path)
+    if path != STANDARD_INPUT and os.path.isdir(path):
+        for file in files_in(path, name, given):
+            if isinstance(file, str):
+                yield from _read_path(file, given)
+            else:
+                yield file
+        return
     try:
         opened = _open(path)
-    except OSError as error:
-        yield _refused(name, *_open_fault(error))
+    except (OSError, ValueError) as error:
+        yield refused(name, *_open_fault(error))
         return
     with opened as stream:
-        kind = KINDS.get(os.path.splitext(path.lower().removesuffix(".gz"))[1])
-        if kind == "lines":
-            yield from _from_lines(_lines(stream), name, given)
-        elif kind == "text":
-            yield _from_text(stream, b"", name, given)
-        elif kind == "either":
-            yield from _from_either(stream, name, given)
-        else:
-            yield _refused(name, "unknown kind of file", "give .txt or .jsonl, plain or .gz")
+        yield from read_material(Material(name, "" if path == STANDARD_INPUT else path, stream), given)
 
 
-def _from_either(stream: IO[bytes], name: str, given: Given) -> Iterator[Located]:
-    """JSON lines where the first character that is not blank is `{`, else one text."""
-    head, number = bytearray(), 0
-    lines = _lines(stream)
+def _read_address(address: str, given: Given) -> Iterator[Found]:
+    """What an address holds: a page, a feed, or a file of any kind."""
+    assert given.fetch is not None
     try:
-        for number, line in lines:
-            if line.lstrip().startswith(b"{"):
-                yield from _from_lines(chain([(number, line)], lines), name, given)
-                return
-            head += line
-            if line.strip() or len(head) > LONGEST_REPORT:
-                break
-    except BROKEN_READ as error:
-        yield _refused(f"{name}:{number + 1}", *_read_fault(error))
-        return
-    yield _from_text(stream, bytes(head), name, given)
-
-
-def _from_lines(lines: Iterable[tuple[int, bytes]], name: str, given: Given) -> Iterator[Located]:
-    """One outcome a line that is not blank; a file that shows NUL bytes before any report is left at once."""
-    number, reports, refused = 0, 0, 0
-    try:
-        for number, line in lines:
-            if not line.strip():
-                continue
-            where = f"{name}:{number}"
-            outcome = _from_line(line, where, given)
-            yield where, outcome
-            if isinstance(outcome, Report):
-                reports += 1
-                continue
-            refused += 1
-            if b"\0" in line and not reports:
-                return
-    except BROKEN_READ as error:
-        yield _refused(f"{name}:{number + 1}", *_read_fault(error))
-        return
-    if not reports and not refused:
-        yield _refused(name, *EMPTY)
-
-
-def _from_line(line: bytes, where: str, given: Given) -> Outcome:
-    try:
-        if _overlong(line):
-            raise RefusedReport(where, *TOO_LONG)
-        return _report(_json(_decoded(line, where), where), where, given)
+        came: Fetched = given.fetch(address)
     except RefusedReport as refusal:
-        return _fresh(refusal)
+        yield refusal.where, fresh(refusal)
+        return
+    stream = cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", io.BytesIO(came.content))))
+    file = urlsplit(came.url).path.rpartition("/")[2]
+    where = printable(address)
+    yield from read_material(Material(where, file, stream, came.url, came.at, came.charset, came.kind), given)
 
 
-def _from_text(stream: IO[bytes], head: bytes, name: str, given: Given) -> Located:
-    """The whole stream as one report, `head` being what was read of it already."""
-    raw = head
+def read_material(material: Material, given: Given) -> Iterator[Found]:
+    """What a stream holds, by the reader of its kind; compression is undone first."""
+    if material.depth > given.limits.nesting:
+        yield refused(material.name, f"nested more than {given.limits.nesting} deep", "unpack it first, or leave it out")
+        return
     try:
-        raw += stream.read(max(LONGEST_REPORT + 1 - len(head), 0))
-        if len(raw) > LONGEST_REPORT:
-            raise RefusedReport(_at_line(name, raw), *TOO_LONG)
-        text = _decoded(raw.removeprefix(BYTE_ORDER_MARK), name, of_file=True)
-        if not text.strip():
-            raise RefusedReport(name, *EMPTY)
-        return name, _report({"text": text}, name, given)
+        file = material.file.lower()
+        for short, long in SHORT_NAMES.items():
+            file = file.removesuffix(short) + long if file.endswith(short) else file
+        head = b"" if os.path.splitext(file)[1].lstrip(".") in READERS else _peek(material.stream)
+        suffix = packed_suffix(file) or MAGIC.get(head[:2]) or MAGIC.get(head[:4]) or ""
+        if suffix:
+            stream = unpacked(material.stream, suffix, material.name, given.limits)
+            inner = replace(material, stream=stream, file=file.removesuffix(suffix), depth=material.depth + 1, kind=None)
+            yield from read_material(inner, given)
+            return
     except RefusedReport as refusal:
-        return name, _fresh(refusal)
-    except BROKEN_READ as error:
-        return _refused(name, *_read_fault(error))
+        yield refusal.where, fresh(refusal)
+        return
+    reader = _by_type(material) or READERS.get(os.path.splitext(file)[1].lstrip(".")) or _by_head(file, head)
+    if reader is None:
+        yield refused(material.name, *UNKNOWN)
+        return
+    yield from reader(material, given)
 
 
-def _report(row: object, where: str, given: Given) -> Report:
-    """The report that a JSON value is, completed by what the caller gave."""
-    if isinstance(row, dict):
-        stand_ins = {"published": given.published, "outlet": given.outlet}
-        missing = {field: said for field, said in stand_ins.items() if said and not row.get(field)}
-        row = row | missing | ({"lang": given.lang} if given.lang else {})
-    return report_from_json(row, where)
+def _by_type(material: Material) -> Reader | None:
+    """The reader for what a server says that it sent."""
+    if material.kind in PAGES:
+        return read_page
+    return read_feed if material.kind in FEEDS else None
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines with their ends; of an overlong one the head alone, longer than `LONGEST_REPORT`."""
-    number = 0
-    while line := stream.readline(LONGEST_REPORT + 1):
-        number += 1
-        if number == 1:
-            line = line.removeprefix(BYTE_ORDER_MARK)
-        rest = line if _overlong(line) else b"\n"
-        while rest and not rest.endswith(b"\n"):
-            rest = stream.readline(SKIPPED_AT_ONCE)
-        yield number, line
-
-
-def _overlong(line: bytes) -> bool:
-    """Whether this is but the head of a line; an end of line does not count."""
-    return len(line) > LONGEST_REPORT and not line.endswith(b"\n")
-
-
-def _decoded(raw: bytes, where: str, *, of_file: bool = False) -> str:
-    """The text of UTF-8 bytes; refusals of a whole file name the line of the fault."""
-
-    def place(byte: int) -> str:
-        return _at_line(where, raw[:byte]) if of_file else where
-
-    if b"\0" in raw:
-        what = "NUL bytes, so this is binary data or UTF-16"
-        raise RefusedReport(place(raw.index(b"\0")), what, "give text saved as UTF-8")
+def _peek(stream: IO[bytes]) -> bytes:
+    """How a stream begins, as far as that can be told without waiting or reading on."""
     try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise RefusedReport(place(error.start), what, "save the text as UTF-8") from None
+        return cast("io.BufferedReader", stream).peek(LOOKED_AT)[:LOOKED_AT]
+    except (OSError, EOFError, ValueError):
+        return b""  # whoever reads it will say so
+    except Exception as error:  # noqa: BLE001  # zlib.error is no OSError
+        if type(error).__module__ == "zlib":
+            return b""
+        raise
 
 
-def _at_line(name: str, before: bytes) -> str:
-    """The place in a file after these bytes."""
-    lines = before.count(b"\n") + 1
-    return f"{name}:{lines}"
-
-
-def _json(line: str, where: str) -> object:
-    try:
-        return json.loads(line)
-    except RecursionError:
-        what = "JSON nested too deeply"
-    except json.JSONDecodeError as error:
-        what = f"no JSON: {error.msg} at column {error.colno}"
-    except ValueError as error:
-        what = f"no JSON: {error}"
-    raise RefusedReport(where, what, "write one report a line, as one JSON object")
+def _by_head(file: str, head: bytes) -> Reader | None:
+    """The reader for a stream whose name says nothing; None where the name says what nobody reads."""
+    start = head.lstrip()
+    if start.startswith(b"WARC/"):
+        return read_warc
+    if start.startswith(b"PK\x03\x04"):
+        return READERS["zip"]
+    if start.startswith(b"PAR1"):
+        return read_parquet
+    if head[TAR_MARK[0] :].startswith(TAR_MARK[1]):
+        return READERS["tar"]
+    if is_html(start):
+        return read_page
+    if any(mark in start[:LOOKED_AT] for mark in (b"<rss", b"<feed", b"<rdf:RDF")) and start.startswith(b"<"):
+        return read_feed
+    return read_either if not os.path.splitext(file)[1] else None
 
 
 def _open(path: str) -> contextlib.AbstractContextManager[IO[bytes]]:
-    if path == STANDARD_INPUT:
-        return contextlib.nullcontext(sys.stdin.buffer)
-    return cast("IO[bytes]", gzip.open(path)) if path.lower().endswith(".gz") else open(path, "rb")
+    if path != STANDARD_INPUT:
+        return open(path, "rb")
+    stream = sys.stdin.buffer
+    if not hasattr(stream, "peek"):
+        stream = cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", stream)))  # type: ignore[assignment]
+    return contextlib.nullcontext(cast("IO[bytes]", stream))
 
 
-EMPTY: Final = ("empty", "give a report, or leave it out")
-TOO_LONG: Final = (f"longer than {LONGEST_REPORT:,} bytes", "split it into one report a line")
-
-
-def _open_fault(error: OSError) -> tuple[str, str]:
+def _open_fault(error: OSError | ValueError) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
         return "no such file", "check the path"
-    if isinstance(error, IsADirectoryError):
-        return "a folder", "name the files in it"
-    return f"cannot be opened ({error.strerror})", "check the path and your rights to read it"
-
-
-def _read_fault(error: Exception) -> tuple[str, str]:
-    if isinstance(error, EOFError):
-        return "compressed data ends too early", "fetch the file again"
-    if isinstance(error, (gzip.BadGzipFile, zlib.error)):
-        return "not gzip, or damaged", "fetch the file again, or drop .gz from the name of a plain file"
-    return f"cannot be read ({error})", "check the file and the disk"
-
-
-def _refused(where: str, what: str, remedy: str) -> Located:
-    return where, RefusedReport(where, what, remedy)
-
-
-def _fresh(refusal: RefusedReport) -> RefusedReport:
-    """The refusal without its traceback, which would keep the refused bytes in memory."""
-    return RefusedReport(refusal.where, refusal.what, refusal.remedy)
-
-
-def _printable(path: str) -> str:
-    """The path on one line, with whatever a terminal cannot show escaped."""
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in path)
+    said = error.strerror if isinstance(error, OSError) else error
+    return f"cannot be opened ({said})", "check the path and your rights to read it"
