@@ -46,7 +46,7 @@ class Batch:
     def __iter__(self) -> Iterator[tuple[str, Report]]:
         with contextlib.ExitStack() as files:
             resume = files.enter_context(contextlib.closing(Resume(self._resume))) if self._resume else None
-            self._file = files.enter_context(_written(self._kept, "a" if resume else "w")) if self._kept else None
+            self._file = files.enter_context(written(self._kept, "a" if resume else "w")) if self._kept else None
             for where, outcome in read_located(self._paths, self._given, resume):
                 if isinstance(outcome, RefusedReport):
                     self.refuse(outcome)
@@ -89,7 +89,8 @@ def given_by(options: argparse.Namespace) -> Given:
     )
 
 
-def _written(path: Path, mode: str) -> TextIO:
+def written(path: Path, mode: str = "w") -> TextIO:
+    """The file, open for writing; raises CounterclaimError."""
     try:
         return path.open(mode, encoding="utf-8")
     except OSError as error:

@@ -12,7 +12,7 @@ import codecs
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from counterclaim.batch import DONE, REFUSED, Batch
+from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
 from counterclaim.reading.interchange import check_published, claims_to_json, report_to_json
 from counterclaim.reading.material import Limits
@@ -35,6 +35,7 @@ PIPE_CLOSED: Final = 141
 
 if TYPE_CHECKING:
     from counterclaim.coding import Coded
+    from counterclaim.reading.identity import Identity
 
 PATHS_HELP: Final = (
     "files (.txt .md .html .jsonl .json .csv .parquet .rss .atom .warc .zip .tar, plain, .gz or .zst), folders, "
@@ -49,18 +50,41 @@ def read_reports(options: argparse.Namespace, output: Output) -> int:
     from counterclaim.language.credits import credited
 
     batch, lines, waiting = Batch(options, output), [], 0
+    known = _identity(options)
     encode = msgspec.json.Encoder().encode
-    for _, report in batch:
-        line = encode(report_to_json(credited(report)))
-        lines.append(line)
-        waiting += len(line)
+    for _, found in batch:
+        report = credited(found)
+        if known:
+            known.add(report)
+        lines.append(encode(report_to_json(report)))
+        waiting += len(lines[-1])
         if waiting > WRITTEN_AT_ONCE or options.resume:
             output.write_lines(lines)
             lines, waiting = [], 0
         output.progress.show(f"{batch.reports:,} reports")
     output.write_lines(lines)
-    output.say(batch.summary())
+    output.say(batch.summary(_write_copies(known, options.copies) if known else ""))
     return batch.status
+
+
+def _identity(options: argparse.Namespace) -> Identity | None:
+    """Who tells copies, where they are asked for."""
+    if options.copies is None:
+        return None
+    from counterclaim.reading.identity import Identity
+
+    return Identity()
+
+
+def _write_copies(known: Identity, path: Path) -> str:
+    """Write which reports are one, one line of JSON a group or address; what there was of it, for the summary."""
+    groups, versions = known.groups(), known.versions()
+    rows = [{"kind": "copies", **asdict(group)} for group in groups]
+    rows += [{"kind": "versions", **asdict(each)} for each in versions]
+    with written(path) as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    printed = sum(len(group.reports) - 1 for group in groups)
+    return f"; {printed:,} copies of {len(groups):,} reports, {len(versions):,} addresses with versions"
 
 
 def code_reports(options: argparse.Namespace, output: Output) -> int:
@@ -138,6 +162,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("read", help="print the reports of any source, one line of JSON each")
     _add_reports(command)
+    command.add_argument("--copies", type=Path, metavar="FILE", help="write there which reports are copies and versions")
     command.set_defaults(run=read_reports)
 
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
