@@ -54,7 +54,7 @@ def read_reports(options: argparse.Namespace, output: Output) -> int:
     encode = msgspec.json.Encoder().encode
     for _, found in batch:
         report = credited(found)
-        if known:
+        if known is not None:
             known.add(report)
         lines.append(encode(report_to_json(report)))
         waiting += len(lines[-1])
@@ -63,7 +63,7 @@ def read_reports(options: argparse.Namespace, output: Output) -> int:
             lines, waiting = [], 0
         output.progress.show(f"{batch.reports:,} reports")
     output.write_lines(lines)
-    output.say(batch.summary(_write_copies(known, options.copies) if known else ""))
+    output.say(batch.summary(_write_copies(known, options.copies) if known is not None else ""))
     return batch.status
 
 

@@ -33,7 +33,7 @@ MODIFIED: Final = (
 TITLES: Final = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title")
 OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone", "copyright")
 AUTHORS: Final = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-SEPARATORS: Final = re.compile(r"\s+[|\-–—·•»:]\s+|\s*\|\s*|\s+::\s+")
+SEPARATORS: Final = re.compile(r"\s+[|\-–—·•»:]\s+|\s*\|\s*|\s+::\s+|:\s+")
 DEEPEST: Final = 8
 """Levels of JSON-LD that are looked at."""
 LONGEST_NAME: Final = 150

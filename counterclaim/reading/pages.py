@@ -27,8 +27,8 @@ HEAD: Final = 4096
 """Bytes at the head of a page in which its encoding is named (WHATWG HTML Standard, 13.2.3.2, asks for 1,024)."""
 SHORTEST: Final = 60
 """Characters of main text below which the page's own machine-readable text is taken, if that is longer."""
-DEEPEST: Final = 250
-"""Elements inside each other; libxml2 stops at 255, and no article needs 50."""
+FEWEST: Final = 40
+"""Characters that a main text has at least; what is shorter is a menu that was left over."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -96,7 +96,7 @@ def _main_text(tree: Any, facts: Facts, page: Page) -> str:
     text = _cleaned(found or "", facts)
     if len(text) < SHORTEST and facts.body and len(facts.body) > len(text):
         text = _cleaned(facts.body, facts)
-    if not text:
+    if len(text) < FEWEST:
         raise RefusedReport(page.where, "no main text in the page", "give the page of one article, as a browser shows it")
     return text
 
