@@ -63,7 +63,8 @@ def coded(report: Report) -> Coded:
     main = heard.main
     drafted = pertinent(merged(_drafts(parts, main.pack, main.text.shown)), [each[1] for each in parts], main.pack.home)
     told = linked(settled(drafted))
-    for draft in told if (credits := (*_dateline(parts), *_closing_credits(parts))) else ():
+    credits = (*report.via, *_dateline(parts), *_closing_credits(parts))
+    for draft in told if credits else ():
         draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
     return Coded(languages, claims_of(report, main.text, told), heard.left_out)
 
