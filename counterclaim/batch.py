@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, TextIO, cast
 
 from counterclaim.errors import CounterclaimError, RefusedReport
 from counterclaim.model import Report
@@ -26,7 +26,9 @@ from counterclaim.terminal import Output
 
 DONE: Final = 0
 REFUSED: Final = 1
-_PARTICULAR = re.compile(r"'[^']*'|\([^)]*\)|\b0x[0-9a-f]+\b|\bline \d+|\bcolumn \d+|(?<![\w.])\d[\d,]*(?=\s(?:fields?|head))")
+_PARTICULAR = re.compile(
+    r"'[^']*'|\([^)]*\)|\b0x[0-9a-f]+\b|\bline \d+|\bcolumn \d+|(?<![\w.])\d[\d,]*(?=\s(?:fields?|head))"
+)
 
 
 class Batch:
@@ -85,13 +87,20 @@ def given_by(options: argparse.Namespace) -> Given:
     limits = replace(Limits(), **dict(options.limit))
     web = Web(limits, options.allow_private, options.contact)
     return Given(
-        options.published, options.outlet, options.lang, options.columns, options.encoding, options.follow, web.fetch, limits
+        options.published,
+        options.outlet,
+        options.lang,
+        options.columns,
+        options.encoding,
+        options.follow,
+        web.fetch,
+        limits,
     )
 
 
 def written(path: Path, mode: str = "w") -> TextIO:
     """The file, open for writing; raises CounterclaimError."""
     try:
-        return path.open(mode, encoding="utf-8")
+        return cast("TextIO", path.open(mode, encoding="utf-8"))
     except OSError as error:
         raise CounterclaimError(f"{path}: cannot be written ({error.strerror}); name another file") from None

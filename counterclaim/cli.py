@@ -162,7 +162,9 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("read", help="print the reports of any source, one line of JSON each")
     _add_reports(command)
-    command.add_argument("--copies", type=Path, metavar="FILE", help="write there which reports are copies and versions")
+    command.add_argument(
+        "--copies", type=Path, metavar="FILE", help="write there which reports are copies and versions"
+    )
     command.set_defaults(run=read_reports)
 
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
@@ -191,7 +193,11 @@ def _add_reports(command: argparse.ArgumentParser) -> None:
         "--lang", metavar="CODE", help="language of all reports; without it what each says, or what its text tells"
     )
     command.add_argument(
-        "--columns", type=_columns, default={}, metavar="FIELD=COLUMN,...", help="columns of tables, as in text=body,title=head"
+        "--columns",
+        type=_columns,
+        default={},
+        metavar="FIELD=COLUMN,...",
+        help="columns of tables, as in text=body,title=head",
     )
     command.add_argument("--encoding", type=_encoding, metavar="NAME", help="encoding of what does not say its own")
     command.add_argument("--follow", action="store_true", help="also fetch the pages that feeds name")
@@ -217,7 +223,9 @@ def _encoding(written: str) -> str:
     try:
         return codecs.lookup(written).name
     except LookupError:
-        raise argparse.ArgumentTypeError(f"{written!r} is no encoding; write utf-8, utf-16, windows-1258, ...") from None
+        raise argparse.ArgumentTypeError(
+            f"{written!r} is no encoding; write utf-8, utf-16, windows-1258, ..."
+        ) from None
 
 
 def _limit(written: str) -> tuple[str, float]:
@@ -228,7 +236,9 @@ def _limit(written: str) -> tuple[str, float]:
     except ValueError:
         value = 0.0
     if name not in known or not 0 < value < 1e18:
-        raise argparse.ArgumentTypeError(f"{written!r} sets no limit; write one of {', '.join(known)} = a number above 0")
+        raise argparse.ArgumentTypeError(
+            f"{written!r} sets no limit; write one of {', '.join(known)} = a number above 0"
+        )
     return name, value if name == "seconds" else int(value)
 
 

@@ -95,11 +95,17 @@ def linked(a: Article, kind: str = "NewsArticle", **more: object) -> str:
 
 
 def menu(a: Article) -> str:
-    return "<nav class='main-nav'><ul>" + "".join(f"<li><a href='/s{n}'>{o[:12]}</a></li>" for n, o in enumerate(a.others * 3)) + "</ul></nav>"
+    return (
+        "<nav class='main-nav'><ul>"
+        + "".join(f"<li><a href='/s{n}'>{o[:12]}</a></li>" for n, o in enumerate(a.others * 3))
+        + "</ul></nav>"
+    )
 
 
 def related(a: Article, tag: str = "div", name: str = "related-articles") -> str:
-    links = "".join(f"<li><a href='/o{n}'>{o}</a><time datetime='2019-01-0{n + 1}'>x</time></li>" for n, o in enumerate(a.others))
+    links = "".join(
+        f"<li><a href='/o{n}'>{o}</a><time datetime='2019-01-0{n + 1}'>x</time></li>" for n, o in enumerate(a.others)
+    )
     return f"<{tag} class='{name}'><h3>{a.more}</h3><ul>{links}</ul></{tag}>"
 
 
@@ -147,7 +153,11 @@ def graph(a: Article) -> tuple[str, Expected]:
         f"<meta property='og:site_name' content='{a.outlet}'><title>{a.title} - {a.outlet}</title>"
     )
     ad = "<div class='ad-slot' id='div-gpt-ad-1'><p>Buy one, get two. Offer ends soon, visit the shop today.</p></div>"
-    return page(a, head, f"{menu(a)}<div class='content'><h1>{a.title}</h1>{paragraphs(a, {0: ad, 4: ad})}</div>{related(a, 'aside')}{footer(a)}"), full(a)
+    return page(
+        a,
+        head,
+        f"{menu(a)}<div class='content'><h1>{a.title}</h1>{paragraphs(a, {0: ad, 4: ad})}</div>{related(a, 'aside')}{footer(a)}",
+    ), full(a)
 
 
 def open_graph(a: Article) -> tuple[str, Expected]:
@@ -168,13 +178,17 @@ def microdata(a: Article) -> tuple[str, Expected]:
         f"<time itemprop='datePublished' datetime='{a.published}'>5.3.</time><meta itemprop='dateModified' content='{a.modified}'>"
         f"<div itemprop='articleBody'>{paragraphs(a)}</div></div>{related(a)}{footer(a)}"
     )
-    return page(a, f"<title>{a.title}</title><meta name='application-name' content='{a.outlet}'>", menu(a) + body), full(a)
+    return page(
+        a, f"<title>{a.title}</title><meta name='application-name' content='{a.outlet}'>", menu(a) + body
+    ), full(a)
 
 
 def undated(a: Article) -> tuple[str, Expected]:
     """No time of its own, but times beside related links: none is to be taken."""
     body = f"<article><h1>{a.title}</h1>{paragraphs(a)}</article>{related(a)}<aside>{related(a)}</aside>{footer(a)}"
-    return page(a, f"<title>{a.title} | {a.outlet}</title><meta property='og:site_name' content='{a.outlet}'>", body), full(a, published="", modified="")
+    return page(
+        a, f"<title>{a.title} | {a.outlet}</title><meta property='og:site_name' content='{a.outlet}'>", body
+    ), full(a, published="", modified="")
 
 
 def tabloid(a: Article) -> tuple[str, Expected]:
@@ -209,10 +223,17 @@ def breaks(a: Article) -> tuple[str, Expected]:
 def nested(a: Article) -> tuple[str, Expected]:
     """Text in many small boxes, paragraphs as div, links inside sentences."""
     words = [f"<a href='/x'>{p.split()[0]}</a> {' '.join(p.split()[1:])}" for p in a.paragraphs]
-    text = "".join(f"<div class='ssrcss-block' data-component='text-block'><div class='wrap'><p><b></b>{p}</p></div></div>" for p in words)
+    text = "".join(
+        f"<div class='ssrcss-block' data-component='text-block'><div class='wrap'><p><b></b>{p}</p></div></div>"
+        for p in words
+    )
     image = f"<div data-component='image-block'><figure><img src='x'><figcaption><span>{a.caption}</span></figcaption></figure></div>"
     head = f"<title>{a.title} - {a.outlet}</title>{linked(a, 'ReportageNewsArticle')}"
-    return page(a, head, f"{menu(a)}<main id='main-content'><article><h1 id='main-heading'>{a.title}</h1>{image}{text}</article></main>{related(a)}{footer(a)}"), full(a)
+    return page(
+        a,
+        head,
+        f"{menu(a)}<main id='main-content'><article><h1 id='main-heading'>{a.title}</h1>{image}{text}</article></main>{related(a)}{footer(a)}",
+    ), full(a)
 
 
 def address_dated(a: Article) -> tuple[str, Expected]:
@@ -225,12 +246,18 @@ def address_dated(a: Article) -> tuple[str, Expected]:
 def hidden(a: Article) -> tuple[str, Expected]:
     """A pop-up, hidden text, a live ticker, a cookie banner, and JSON-LD that is broken."""
     head = (
-        f"<title>{a.title} | {a.outlet}</title><script type='application/ld+json'>{{\"@type\": \"NewsArticle\", </script>"
+        f'<title>{a.title} | {a.outlet}</title><script type=\'application/ld+json\'>{{"@type": "NewsArticle", </script>'
         f"<meta property='og:site_name' content='{a.outlet}'><meta property='article:published_time' content='{a.published}'>"
     )
     popup = f"<div class='cookie-consent' role='dialog'><p>{' '.join(a.others)} {' '.join(a.others)}</p></div><div style='display: none'><p>{a.others[0]} {a.others[1]}</p></div>"
-    ticker = "<div class='latest-news ticker'>" + "".join(f"<p><a href='/{n}'>{o}</a></p>" for n, o in enumerate(a.others)) + "</div>"
-    return page(a, head, f"{popup}{ticker}<article><h1>{a.title}</h1>{paragraphs(a)}</article>{related(a)}{footer(a)}"), full(a, modified="")
+    ticker = (
+        "<div class='latest-news ticker'>"
+        + "".join(f"<p><a href='/{n}'>{o}</a></p>" for n, o in enumerate(a.others))
+        + "</div>"
+    )
+    return page(
+        a, head, f"{popup}{ticker}<article><h1>{a.title}</h1>{paragraphs(a)}</article>{related(a)}{footer(a)}"
+    ), full(a, modified="")
 
 
 def script_only(a: Article) -> tuple[str, Expected]:

@@ -162,7 +162,10 @@ def test_which_places_are_public(place: str, public: bool) -> None:
     assert is_public(place) == public
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:1/x", "http://[::1]/x", "http://169.254.169.254/latest/meta-data", "http://2130706433/"])
+@pytest.mark.parametrize(
+    "target",
+    ["http://127.0.0.1:1/x", "http://[::1]/x", "http://169.254.169.254/latest/meta-data", "http://2130706433/"],
+)
 def test_a_redirect_to_a_local_place_is_refused(
     site: Site, pauses: list[float], monkeypatch: pytest.MonkeyPatch, target: str
 ) -> None:
@@ -174,7 +177,9 @@ def test_a_redirect_to_a_local_place_is_refused(
     assert site.paths() == ["/robots.txt", "/a"]
 
 
-@pytest.mark.parametrize("target", ["file:///etc/hostname", "ftp://x.example/a", "gopher://x.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/hostname", "ftp://x.example/a", "gopher://x.example", "javascript:alert(1)"]
+)
 def test_a_redirect_to_another_scheme_is_refused(site: Site, web: Web, target: str) -> None:
     assert "no http address" in refusal(web, site.set("/a", plain(b"", status=301, Location=target)))
 
@@ -276,5 +281,7 @@ def test_a_feed_follows_its_links_only_when_asked(site: Site, web: Web) -> None:
 def test_files_behind_addresses(site: Site, web: Web) -> None:
     lines = b'{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'
     address = site.set("/r.jsonl.gz", plain(gzip.compress(lines), "application/gzip"))
-    found = [outcome.id for _, outcome in read_located([address], Given(fetch=web.fetch)) if isinstance(outcome, Report)]
+    found = [
+        outcome.id for _, outcome in read_located([address], Given(fetch=web.fetch)) if isinstance(outcome, Report)
+    ]
     assert found == ["a", "b"]

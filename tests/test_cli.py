@@ -343,7 +343,9 @@ class TestTheRealThing:
         (tmp_path / "binary.jsonl").write_bytes(b"\0\1\2\n" * 9)
         (tmp_path / "latin.txt").write_bytes(b"Qu\xe2n d\xf4i")
         (tmp_path / "long.jsonl").write_bytes(b"[" + b"7" * 50_000_000 + b"]\n" + json.dumps(REPORT).encode())
-        write(tmp_path / "bad.jsonl", 7, {"id": "x"}, REPORT | {"published": "28.9."}, REPORT | {"id": "y", "lang": "xx"})
+        write(
+            tmp_path / "bad.jsonl", 7, {"id": "x"}, REPORT | {"published": "28.9."}, REPORT | {"id": "y", "lang": "xx"}
+        )
         ended = run("code", *sorted(tmp_path.iterdir()), "--format", "jsonl")
         assert ended.returncode == 1
         assert [json.loads(line)["report"] for line in ended.stdout.splitlines()] == ["a"]

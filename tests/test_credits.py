@@ -14,7 +14,11 @@ ROWS = [
     ("en", "(AFP) - Two soldiers died.", ["afp"]),
     ("en", "JERUSALEM/GAZA (Reuters) - Two soldiers died.", ["reuters"]),
     ("en", "Two soldiers died.\nAP contributed to this report.", ["ap"]),
-    ("en", "Two soldiers died.\nAssociated Press writers Jane Doe in Kyiv and John Roe in Moscow contributed to this report.", ["ap"]),
+    (
+        "en",
+        "Two soldiers died.\nAssociated Press writers Jane Doe in Kyiv and John Roe contributed to this report.",
+        ["ap"],
+    ),
     ("en", "Two soldiers died.\nSource: Reuters", ["reuters"]),
     ("en", "Two soldiers died.\n— AFP", ["afp"]),
     ("en", "Two soldiers died.\nWith inputs from AFP and Reuters", ["afp", "reuters"]),
@@ -61,7 +65,13 @@ def test_what_the_report_says_itself_stays() -> None:
 
 
 def test_the_claims_of_a_report_are_relayed_with_it() -> None:
-    report = Report("a", "Ukraine's army said on Monday that it destroyed 3 Russian tanks.", lang="en", published="2024-03-05", via=("afp",))
+    report = Report(
+        "a",
+        "Ukraine's army said on Monday that it destroyed 3 Russian tanks.",
+        lang="en",
+        published="2024-03-05",
+        via=("afp",),
+    )
     claims = code(report)
     assert claims
     assert all("afp" in claim.via for claim in claims)

@@ -28,7 +28,7 @@ def test_reports_that_nobody_coded_stay_out(tmp_path: Path) -> None:
     ("items", "claims", "said"),
     [
         (ITEMS + "{}\n", EMPTY, "x.items.jsonl:3: "),
-        (ITEMS + ITEMS, EMPTY, "x.items.jsonl:3: report 'r1' stands twice"),
+        (ITEMS + ITEMS, EMPTY, "x.items.jsonl:3: id 'r1' was read already"),
         ("", EMPTY, "x.items.jsonl"),
         (ITEMS, "\n{]\n", "x.claims.jsonl:2: this is no JSON"),
         (ITEMS, "[" * 100_000, "x.claims.jsonl:1: this is no JSON"),

@@ -19,8 +19,9 @@ pytest.importorskip("rensa")
 from counterclaim.reading.identity import Group, Identity
 
 WORDS = (
-    "army shelled village night officials said soldiers killed drones struck depot border talks ceasefire wounded hospital minister "
-    "denied claim spokesman reported rockets launched city power grid repaired residents evacuated convoy aid arrived river bridge"
+    "army shelled village night officials said soldiers killed drones struck depot border talks ceasefire wounded "
+    "hospital minister denied claim spokesman reported rockets launched city power grid repaired residents evacuated "
+    "convoy aid arrived river bridge"
 ).split()
 
 
@@ -46,7 +47,14 @@ def found(*reports: Report) -> list[Group]:
     return identity.groups()
 
 
-A = Report("a", text(1), title="Shells fall on the town", outlet="One", published="2020-09-28T10:00:00+07:00", url="https://one.example/a")
+A = Report(
+    "a",
+    text(1),
+    title="Shells fall on the town",
+    outlet="One",
+    published="2020-09-28T10:00:00+07:00",
+    url="https://one.example/a",
+)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,17 @@ A = Report("a", text(1), title="Shells fall on the town", outlet="One", publishe
         (replace(A, id="b", body=" ".join(A.body.split()[:60]) + " " + text(3, 140), url=None), False),
         (replace(A, id="b", body="Shells fell.", title="Shells fall", url=None), False),
     ],
-    ids=["copy", "case and marks", "words dropped", "cut short", "more added", "another", "address", "a third", "too short"],
+    ids=[
+        "copy",
+        "case and marks",
+        "words dropped",
+        "cut short",
+        "more added",
+        "another",
+        "address",
+        "a third",
+        "too short",
+    ],
 )
 def test_two_reports_are_one_or_not(other: Report, same: bool) -> None:
     assert groups(A, other) == ([("a", "b")] if same else [])
@@ -72,7 +90,11 @@ def test_two_reports_are_one_or_not(other: Report, same: bool) -> None:
     ("one", "other", "same"),
     [
         ("https://x.example/gaza-strike-4997491.html", "https://x.example/strike-in-gaza-4997491.html", True),
-        ("https://x.example/2025/11/25/g-s1-99216/old-title", "https://x.example/2025/11/25/g-s1-99216/new-title", True),
+        (
+            "https://x.example/2025/11/25/g-s1-99216/old-title",
+            "https://x.example/2025/11/25/g-s1-99216/new-title",
+            True,
+        ),
         ("https://x.example/20251029/one", "https://x.example/20251029/two", False),
         ("https://x.example/one?id=1", "https://x.example/one?id=2", False),
     ],
@@ -89,10 +111,15 @@ def test_an_article_number_alone_is_not_enough() -> None:
 
 
 def test_daily_reports_after_one_pattern_are_not_one() -> None:
-    body = "Gold stood at {} dong a tael this morning in all shops of the city, while the dollar stood at {} dong, the bank said today."
+    body = (
+        "Gold stood at {} dong a tael this morning in all shops of the city, while the dollar stood at {} dong, "
+        "the bank said today."
+    )
     first = Report("a", body.format(81, 24), title="Gold", outlet="One", published="2020-09-01")
     assert groups(first, Report("b", body.format(82, 25), title="Gold", outlet="One", published="2020-09-03")) == []
-    assert groups(first, Report("b", body.format(81, 24), title="Gold", outlet="Two", published="2020-09-01")) == [("a", "b")]
+    assert groups(first, Report("b", body.format(81, 24), title="Gold", outlet="Two", published="2020-09-01")) == [
+        ("a", "b")
+    ]
 
 
 def test_a_group_names_its_earliest_printing_and_the_agency_it_credits() -> None:
@@ -103,8 +130,20 @@ def test_a_group_names_its_earliest_printing_and_the_agency_it_credits() -> None
 
 
 def test_versions_of_one_address_say_what_changed() -> None:
-    first = Report("v1", "At least 3 died.\nThe army denies it.", title="Three die", url="https://x.example/a", published="2020-09-28T10:00:00Z")
-    second = replace(first, id="v2", body="At least 5 died.\nThe army denies it.\nTalks go on.", title="Five die", modified="2020-09-28T12:00:00Z")
+    first = Report(
+        "v1",
+        "At least 3 died.\nThe army denies it.",
+        title="Three die",
+        url="https://x.example/a",
+        published="2020-09-28T10:00:00Z",
+    )
+    second = replace(
+        first,
+        id="v2",
+        body="At least 5 died.\nThe army denies it.\nTalks go on.",
+        title="Five die",
+        modified="2020-09-28T12:00:00Z",
+    )
     again = replace(second, id="v3", raw=Raw("0" * 64, "2020-09-29T00:00:00Z"))
     for order in ([first, second, again], [again, second, first]):
         identity = Identity()
@@ -125,7 +164,9 @@ def some_reports() -> list[Report]:
         body = rewritten(bodies[number % 4], 0.04, number) if number % 3 else bodies[number % 4]
         url = f"https://x.example/{number % 7}" if number % 2 else None
         published = f"2020-09-{1 + number % 9:02}" if number % 5 else None
-        reports.append(Report(f"r{number}", body, title=f"T{number % 3}", url=url, published=published, outlet=f"O{number % 2}"))
+        reports.append(
+            Report(f"r{number}", body, title=f"T{number % 3}", url=url, published=published, outlet=f"O{number % 2}")
+        )
     return reports
 
 

@@ -27,7 +27,10 @@ ROW = {"id": "a", "title": "T", "text": "Một.", "published": "2020-09-28", "ou
 PAGE = (
     "<!DOCTYPE html><html lang='en'><head><title>Shells fall on the town</title></head><body><article>"
     "<h1>Shells fall on the town</h1>"
-    + "".join(f"<p>The mayor said that {n} shells fell on the town before dawn, and that nobody was hurt.</p>" for n in range(2, 9))
+    + "".join(
+        f"<p>The mayor said that {n} shells fell on the town before dawn, and that nobody was hurt.</p>"
+        for n in range(2, 9)
+    )
     + "</article></body></html>"
 ).encode()
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>The Daily Example</title>
@@ -42,7 +45,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.y
 <entry><title type="html">Giao tranh &amp;amp; đàm phán</title><id>https://a.example/1</id><author><name>An</name></author>
 <media:title>Ảnh</media:title><link rel="enclosure" href="https://a.example/1.mp3"/><link href="https://a.example/1"/>
 <published>2020-09-28T10:00:00+07:00</published><updated>2020-09-28T11:00:00+07:00</updated>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Hai bên <b>giao tranh</b>.</p><p>Một người chết.</p></div></content>
+<content type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml"><p>Hai bên <b>giao tranh</b>.</p><p>Một người chết.</p></div></content>
 </entry></feed>"""
 
 
@@ -86,11 +90,15 @@ class TestPacked:
 
     @pytest.mark.parametrize("name", ["r.jsonl.zst", "r.zst"])
     def test_zstandard_with_several_frames(self, tmp_path: Path, name: str) -> None:
-        frames = [zstandard.ZstdCompressor().compress(line(ROW | {"id": str(n), "text": f"{n} " * 999})) for n in range(9)]
+        frames = [
+            zstandard.ZstdCompressor().compress(line(ROW | {"id": str(n), "text": f"{n} " * 999})) for n in range(9)
+        ]
         assert len(reports(put(tmp_path / name, b"".join(frames)))) == 9
 
     def test_zstandard_that_ends_too_early(self, tmp_path: Path) -> None:
-        whole = zstandard.ZstdCompressor().compress(b"".join(line(ROW | {"id": os.urandom(9).hex()}) for _ in range(2000)))
+        whole = zstandard.ZstdCompressor().compress(
+            b"".join(line(ROW | {"id": os.urandom(9).hex()}) for _ in range(2000))
+        )
         path = put(tmp_path / "r.jsonl.zst", whole[:-9])
         assert refusals(path)[-1].endswith("compressed data ends too early; fetch the file again")
 
@@ -119,11 +127,17 @@ class TestMarkdown:
     def test_front_matter_heading_and_marks(self, tmp_path: Path) -> None:
         path = put(
             tmp_path / "r.md",
-            "---\ntitle: \"Giao tranh\"\ndate: 2020-09-28\nsource: Báo A\nlang: vi\n---\n\n## Mở\n\n*Hai* bên **giao tranh** ở "
-            "[Füzuli](https://x.example/a_b).\n\n![Ảnh: AFP](x.jpg)\n\n> Ông nói: `không`.\n\n- một\n- hai_ba_bốn\n",
+            '---\ntitle: "Giao tranh"\ndate: 2020-09-28\nsource: Báo A\nlang: vi\n---\n\n## Mở\n\n*Hai* bên '
+            "**giao tranh** ở [Füzuli](https://x.example/a_b).\n\n![Ảnh: AFP](x.jpg)\n\n> Ông nói: `không`.\n\n- một\n"
+            "- hai_ba_bốn\n",
         )
         (report,) = reports(path)
-        assert (report.title, report.published, report.outlet, report.lang) == ("Giao tranh", "2020-09-28", "Báo A", "vi")
+        assert (report.title, report.published, report.outlet, report.lang) == (
+            "Giao tranh",
+            "2020-09-28",
+            "Báo A",
+            "vi",
+        )
         assert report.body == "Mở\n\nHai bên giao tranh ở Füzuli.\n\nÔng nói: không.\n\nmột\nhai_ba_bốn"
 
     @pytest.mark.parametrize(
@@ -155,7 +169,9 @@ class TestJson:
         ids=["list", "lines", "one", "one line"],
     )
     def test_a_list_or_one_or_lines(self, tmp_path: Path, content: bytes) -> None:
-        assert [report.id for report in reports(put(tmp_path / "r.json", content))] == ["a", "b"][: content.count(b'"id"')]
+        assert [report.id for report in reports(put(tmp_path / "r.json", content))] == ["a", "b"][
+            : content.count(b'"id"')
+        ]
 
     def test_places_in_a_list(self, tmp_path: Path) -> None:
         path = put(tmp_path / "r.json", json.dumps([ROW, 7]))
@@ -167,7 +183,10 @@ class TestTables:
 
     @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
     def test_columns_of_the_same_name(self, tmp_path: Path, mark: str) -> None:
-        rows = [["id", "title", "text", "published", "more"], ["a", "T", f'"Một{mark} ""hai"".\nBa."', "2020-09-28", "x"]]
+        rows = [
+            ["id", "title", "text", "published", "more"],
+            ["a", "T", f'"Một{mark} ""hai"".\nBa."', "2020-09-28", "x"],
+        ]
         path = put(tmp_path / "r.csv", "\r\n".join(mark.join(row) for row in rows))
         (report,) = reports(path)
         assert (report.id, report.title, report.body) == ("a", "T", f'Một{mark} "hai".\nBa.')
@@ -178,7 +197,10 @@ class TestTables:
         assert (report.title, report.body, report.published) == ("T", "Một.", "2020-09-28")
 
     def test_shifted_columns_are_refused_row_by_row(self, tmp_path: Path) -> None:
-        path = put(tmp_path / "r.csv", "id,text,published\na,Một.,2020-09-28\nb,Hai, ba.,2020-09-28\nc,x\nd,2020-09-28,Bốn\ne,Năm.,\n")
+        path = put(
+            tmp_path / "r.csv",
+            "id,text,published\na,Một.,2020-09-28\nb,Hai, ba.,2020-09-28\nc,x\nd,2020-09-28,Bốn\ne,Năm.,\n",
+        )
         assert [report.id for report in reports(path)] == ["a", "e"]
         assert refusals(path) == [
             "r.csv:3: 4 fields, but the head has 3; put fields that hold the separator in quotation marks",
@@ -206,7 +228,9 @@ class TestTables:
             put(path, "id,body\n" + "a,One\n" * 9)
         else:
             parquet.write_table(pyarrow.table({"id": ["a"] * 9, "body": ["One"] * 9}), path)
-        assert refusals(path) == [f"r.{suffix}: no column 'text'; say which it is, as in --columns text=COLUMN; it has: id, body"]
+        assert refusals(path) == [
+            f"r.{suffix}: no column 'text'; say which it is, as in --columns text=COLUMN; it has: id, body"
+        ]
         given = Given(columns={"text": "words"})
         assert refusals(path, given=given) == [
             f"r.{suffix}: no column 'words' for text; it has: id, body; map others with --columns"
@@ -246,8 +270,12 @@ class TestFeeds:
         assert (report.url, report.byline, report.outlet, report.lang) == ("https://a.example/1", "An", "Báo A", "vi")
 
     def test_no_entity_is_expanded(self, tmp_path: Path) -> None:
-        laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + RSS.partition("?>")[2].replace("Two died", "&b;")
-        secret = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + RSS.partition("?>")[2].replace("They talk", "&a;")
+        laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + RSS.partition("?>")[2].replace(
+            "Two died", "&b;"
+        )
+        secret = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + RSS.partition("?>")[2].replace(
+            "They talk", "&a;"
+        )
         for content in (laughs, secret):
             assert refusals(put(tmp_path / "r.rss", content)) == [
                 "r.rss: declares entities, which are never expanded; give a plain feed"
@@ -277,13 +305,17 @@ class TestWarc:
     def test_pages_among_records(self, tmp_path: Path) -> None:
         packed = answer(gzip.compress(PAGE), more="Content-Encoding: gzip\r\n")
         chunked = answer(
-            b"".join(b"%x\r\n%s\r\n" % (len(PAGE[n : n + 99]), PAGE[n : n + 99]) for n in range(0, len(PAGE), 99)) + b"0\r\n\r\n",
+            b"".join(b"%x\r\n%s\r\n" % (len(PAGE[n : n + 99]), PAGE[n : n + 99]) for n in range(0, len(PAGE), 99))
+            + b"0\r\n\r\n",
             more="Transfer-Encoding: chunked\r\n",
         )
         records = [
             record(b"software: x\r\n", "warcinfo", Content_Type="application/warc-fields"),
             record(b"GET / HTTP/1.1\r\n\r\n", "request"),
-            *(record(content, address=f"https://news.example/{n}") for n, content in enumerate([answer(PAGE), packed, chunked])),
+            *(
+                record(content, address=f"https://news.example/{n}")
+                for n, content in enumerate([answer(PAGE), packed, chunked])
+            ),
             record(PAGE, "resource", "https://news.example/9", Content_Type="text/html"),
         ]
         plain = put(tmp_path / "r.warc", b"".join(records))
@@ -407,7 +439,9 @@ class TestArchives:
 
     def test_too_many_files(self, tmp_path: Path) -> None:
         path = put(tmp_path / "r.zip", zipped({f"{n}.txt": b"x%d" % n for n in range(20)}))
-        assert refusals(path, given=Given(limits=Limits(members=5))) == ["r.zip: more than 5 files; raise --limit members"]
+        assert refusals(path, given=Given(limits=Limits(members=5))) == [
+            "r.zip: more than 5 files; raise --limit members"
+        ]
 
     @pytest.mark.parametrize("name", ["r.zip", "r.tar"])
     def test_damaged_archives(self, tmp_path: Path, name: str) -> None:
@@ -478,7 +512,8 @@ class TestEncodings:
         assert refusals(path) == ["r.txt:1: byte 0xb5 is not UTF-8; save the text as UTF-8"]
 
     def test_a_page_says_its_own(self, tmp_path: Path) -> None:
-        page = f"<html><head><meta charset='windows-1251'><title>Обстрел города</title></head><body><article>{'<p>'.join(['', *[self.WORDS] * 3])}</article></body></html>"
+        head = "<head><meta charset='windows-1251'><title>Обстрел города</title></head>"
+        page = f"<html>{head}<body><article>{'<p>'.join(['', *[self.WORDS] * 3])}</article></body></html>"
         (report,) = reports(put(tmp_path / "r.html", page.encode("cp1251")))
         assert self.WORDS.strip() in report.body
         assert report.raw

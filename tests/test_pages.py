@@ -30,7 +30,9 @@ def agreement(report: Report, expected: newspages.Expected) -> tuple[int, int, i
     return (told & wanted).total(), told.total(), wanted.total()
 
 
-@pytest.mark.parametrize(("layout", "article"), PAGES, ids=lambda each: getattr(each, "__name__", getattr(each, "lang", "")))
+@pytest.mark.parametrize(
+    ("layout", "article"), PAGES, ids=lambda each: getattr(each, "__name__", getattr(each, "lang", ""))
+)
 def test_a_page_is_read(layout: newspages.Layout, article: newspages.Article) -> None:
     source, expected = layout(article)
     report = read(source)

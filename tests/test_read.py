@@ -1,4 +1,4 @@
-"""`counterclaim read`: reports of any source on standard output, refusals and a summary on standard error, files beside."""
+"""`counterclaim read`: reports on standard output, refusals and a summary on standard error, files beside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ import pytest
 
 from counterclaim.cli import main
 
-ROW = {"id": "a", "lang": "en", "outlet": "One", "published": "2020-09-28", "url": "https://x.example/a", "title": "T", "text": "Shells fell."}
+ROW = {
+    "id": "a",
+    "lang": "en",
+    "outlet": "One",
+    "published": "2020-09-28",
+    "url": "https://x.example/a",
+    "title": "T",
+    "text": "Shells fell.",
+}
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -18,7 +26,12 @@ def write(path: Path, *rows: object) -> Path:
 
 
 def test_what_is_read_can_be_read_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    full = ROW | {"modified": "2020-09-29", "byline": "An", "via": ["reuters"], "raw": {"sha256": "0" * 64, "encoding": "cp1251"}}
+    full = ROW | {
+        "modified": "2020-09-29",
+        "byline": "An",
+        "via": ["reuters"],
+        "raw": {"sha256": "0" * 64, "encoding": "cp1251"},
+    }
     path = write(tmp_path / "r.jsonl", ROW, full | {"id": "b"})
     assert main(["read", str(path)]) == 0
     out, err = capsys.readouterr()
@@ -27,7 +40,9 @@ def test_what_is_read_can_be_read_again(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_refusals_are_said_counted_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(tmp_path / "r.jsonl", ROW, 7, ROW | {"id": "b", "published": "x"}, ROW | {"id": "c", "published": "y"}, ROW)
+    path = write(
+        tmp_path / "r.jsonl", ROW, 7, ROW | {"id": "b", "published": "x"}, ROW | {"id": "c", "published": "y"}, ROW
+    )
     kept = tmp_path / "refused.jsonl"
     assert main(["read", str(path), str(tmp_path / "none.txt"), "--refused", str(kept)]) == 1
     out, err = capsys.readouterr()
@@ -54,7 +69,9 @@ def test_a_run_goes_on_where_the_last_one_ended(tmp_path: Path, capsys: pytest.C
     notes = tmp_path / "resume.jsonl"
     notes.write_text(json.dumps({"source": str(path), "read": 300}) + '\n{"sour', encoding="utf-8")
     assert main(["read", str(path), "--resume", str(notes)]) == 0
-    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [str(n) for n in range(300, 450)]
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [
+        str(n) for n in range(300, 450)
+    ]
     assert main(["read", str(path), "--resume", str(notes)]) == 0
     assert capsys.readouterr().out == ""
 

@@ -41,11 +41,9 @@ def load(items_path: Path, gold_path: Path) -> GoldSet:
 def read_reports(path: Path) -> dict[str, Report]:
     """The reports of a file by id. Raises GoldError."""
     reports: dict[str, Report] = {}
-    for where, report in read_located([path]):
+    for _, report in read_located([path]):
         if isinstance(report, RefusedReport):
             raise GoldError(str(report))
-        if report.id in reports:
-            raise GoldError(f"{where}: report {report.id!r} stands twice; remove one")
         reports[report.id] = report
     return reports
 

@@ -1,9 +1,9 @@
 """Who relays whom: reads the agencies that a report credits at its head or foot.
 
-A report enters, and leaves with `via`: the slugs of the outlets named in a dateline ("KYIV (Reuters) -"), in brackets after the
-last sentence ("(Theo RT)"), or on a line of their own ("AP contributed to this report"). The shapes of credits stand here; their
-words are data (`packs/CODE/credits.toml`), and the names of outlets stand in the store. What a sentence cites is no credit of
-the report, and is left to coding.
+A report enters, and leaves with `via`: the slugs of the outlets named in a dateline ("KYIV (Reuters) -"), in brackets
+after the last sentence ("(Theo RT)"), or on a line of their own ("AP contributed to this report"). The shapes of
+credits stand here; their words are data (`packs/CODE/credits.toml`), and the names of outlets stand in the store.
+What a sentence cites is no credit of the report, and is left to coding.
 """
 
 from __future__ import annotations
@@ -63,11 +63,17 @@ def credited(report: Report) -> Report:
 
 
 def credits_of(report: Report) -> tuple[str, ...]:
-    """Slugs of the outlets that a report credits at its head or foot, in the order of the text; never its own outlet."""
+    """Slugs of the outlets that a report credits at its head or foot, in the order of the text; never its own
+    outlet.
+    """
     body = report.body.strip()
     if not body:
         return ()
-    datelines, lines, bracket = _datelines(body[:HEAD]), _last_lines(body), _BRACKETED.search(body, max(len(body) - LONGEST_LINE, 0))
+    datelines, lines, bracket = (
+        _datelines(body[:HEAD]),
+        _last_lines(body),
+        _BRACKETED.search(body, max(len(body) - LONGEST_LINE, 0)),
+    )
     if not (datelines or lines or bracket):
         return ()
     words = _credits(_language(report))
@@ -123,7 +129,9 @@ def _among(written: str, words: _Credits) -> list[str]:
     slugs = []
     for part in _parts(written, words):
         pieces = part.split()
-        runs = [pieces[:length] for length in range(MOST_WORDS, 0, -1)] + [pieces[-length:] for length in range(MOST_WORDS, 0, -1)]
+        runs = [pieces[:length] for length in range(MOST_WORDS, 0, -1)] + [
+            pieces[-length:] for length in range(MOST_WORDS, 0, -1)
+        ]
         slugs += [slug for run in runs if (slug := words.outlets.get(" ".join(run)))][:1]
     return slugs
 
@@ -135,8 +143,8 @@ def _parts(written: str, words: _Credits) -> Iterator[str]:
         for _ in range(2):
             start = next((start for start in words.before if plain.startswith(f"{start} ")), "")
             plain = plain[len(start) :].strip()
-        pieces, run = plain.split(), []
-        for piece in pieces:
+        run: list[str] = []
+        for piece in plain.split():
             if piece in words.joining and plain not in words.outlets:
                 if run:
                     yield " ".join(run)
@@ -172,4 +180,6 @@ def _credits(lang: str) -> _Credits:
     def longest_first(key: str) -> tuple[str, ...]:
         return tuple(sorted(map(_folded, row.get(key, ())), key=len, reverse=True))
 
-    return _Credits(outlets, longest_first("before"), longest_first("after"), frozenset(map(_folded, row.get("joining", ()))))
+    return _Credits(
+        outlets, longest_first("before"), longest_first("after"), frozenset(map(_folded, row.get("joining", ())))
+    )

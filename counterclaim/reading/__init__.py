@@ -1,1 +1,1 @@
-"""From files and JSON to reports: reads, checks and normalises text; knows no language."""
+"""From files, crawls, feeds and addresses to reports: reads, checks, tells copies, normalises text; knows no language."""

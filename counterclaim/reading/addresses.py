@@ -134,7 +134,9 @@ class Web:
         return known
 
     def _read_rules(self, host: _Host, parts: SplitResult, where: str, deadline: float) -> None:
-        """Read robots.txt: a missing one allows all, one that cannot be had allows nothing (RFC 9309, section 2.3.1)."""
+        """Read robots.txt: a missing one allows all, one that cannot be had allows nothing (RFC 9309, section
+        2.3.1).
+        """
         rules = parts._replace(path="/robots.txt", query="", fragment="")
         for _ in range(REDIRECTS):
             answer = self._tried(rules, where, deadline, ROBOTS_BYTES, host, cut=True)
@@ -177,11 +179,15 @@ class Web:
         """One request. Raises RefusedReport where it cannot succeed, `_Later` where it may."""
         name, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         target = _resolved(name, port, where, self.allow_private)
-        connection = _connection(parts.scheme, name, port, target, min(ANSWER_WITHIN, _left(deadline, where, self.limits)))
+        connection = _connection(
+            parts.scheme, name, port, target, min(ANSWER_WITHIN, _left(deadline, where, self.limits))
+        )
+        opened: list[http.client.HTTPResponse] = []
         try:
             headers = {"User-Agent": agent(self.contact), "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
             connection.request("GET", urlunsplit(("", "", parts.path or "/", parts.query, "")), headers=headers)
             response = connection.getresponse()
+            opened.append(response)
             pieces, taken = [], 0
             while piece := response.read1(AT_ONCE):
                 taken += len(piece)
@@ -204,6 +210,8 @@ class Web:
         except OSError as error:
             raise _Later(f"cannot be reached ({error.strerror or error})") from None
         finally:
+            for response in opened:
+                response.close()
             connection.close()
 
 
@@ -219,7 +227,9 @@ def _left(deadline: float, where: str, limits: Limits) -> float:
     """Seconds left. Raises RefusedReport where there are none."""
     left = deadline - time.monotonic()
     if left <= 0:
-        raise RefusedReport(where, f"it took longer than {limits.seconds:g} seconds", "raise --limit seconds, or try later")
+        raise RefusedReport(
+            where, f"it took longer than {limits.seconds:g} seconds", "raise --limit seconds, or try later"
+        )
     return left
 
 
@@ -232,7 +242,9 @@ def _parts(address: str, where: str) -> SplitResult:
     except (ValueError, UnicodeError):
         raise RefusedReport(where, "no address", "write it as https://host/path") from None
     if parts.scheme.lower() not in ("http", "https") or not host:
-        raise RefusedReport(where, f"leads to {printable(address)[:200]!r}, which is no http address", "check the address")
+        raise RefusedReport(
+            where, f"leads to {printable(address)[:200]!r}, which is no http address", "check the address"
+        )
     if parts.username is not None:
         raise RefusedReport(where, "an address with a user name in it", "give one without")
     netloc = f"[{host}]" if ":" in host else encoded
@@ -271,7 +283,9 @@ def is_public(place: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def _connection(scheme: str, name: str, port: int, target: tuple[str, int], seconds: float) -> http.client.HTTPConnection:
+def _connection(
+    scheme: str, name: str, port: int, target: tuple[str, int], seconds: float
+) -> http.client.HTTPConnection:
     """A connection to the place that was checked, which calls it by its name."""
     if scheme == "http":
         plain = http.client.HTTPConnection(name, port, timeout=seconds)

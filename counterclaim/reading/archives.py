@@ -56,7 +56,11 @@ def files_in(folder: str, name: str, given: Given) -> Iterator[str | Found]:
 
 
 def _left_behind(member: str) -> bool:
-    return member.startswith(LEFT_BEHIND[0]) or member.rpartition("/")[2] in LEFT_BEHIND or member.rpartition("/")[2].startswith("._")
+    return (
+        member.startswith(LEFT_BEHIND[0])
+        or member.rpartition("/")[2] in LEFT_BEHIND
+        or member.rpartition("/")[2].startswith("._")
+    )
 
 
 def read_zip(material: Material, given: Given, read: Reader) -> Iterator[Found]:

@@ -25,7 +25,8 @@ XML: Final = "http://www.w3.org/XML/1998/namespace"
 ENTRIES: Final = frozenset({"item", "entry"})
 FIELDS: Final = {
     "title": "title", "description": "text", "summary": "text", "encoded": "content", "content": "content",
-    "pubdate": "published", "published": "published", "issued": "published", "date": "published", "created": "published",
+    "pubdate": "published", "published": "published", "issued": "published", "date": "published",
+    "created": "published",
     "updated": "modified", "modified": "modified", "link": "url", "origlink": "link", "guid": "guid", "id": "guid",
     "creator": "byline", "author": "byline", "name": "byline",
 }  # fmt: skip
@@ -100,7 +101,7 @@ class _Entries:
             self.lang = self.lang or (said if local == "language" else "")
         self._text, self._length = [], 0
 
-    def refuse(self, *_declared: object) -> None:
+    def refuse(self, *_declared: object) -> int:
         raise RefusedReport(self._name, "declares entities, which are never expanded", "give a plain feed")
 
 

@@ -1,8 +1,8 @@
 """Tells which reports are one: exact copies, versions of one address, and near-duplicates across outlets.
 
-Reports enter one by one; at any time the groups and versions among them can be asked for, and they are the same whatever
-the order in which the reports came. Near-duplicates are found by MinHash and locality-sensitive hashing (rensa), and confirmed
-by containment: the share of the shorter text's shingles that the longer one holds.
+Reports enter one by one; at any time the groups and versions among them can be asked for, and they are the same
+whatever the order in which the reports came. Near-duplicates are found by MinHash and locality-sensitive hashing
+(rensa), and confirmed by containment: the share of the shorter text's shingles that the longer one holds.
 """
 
 from __future__ import annotations
@@ -11,31 +11,36 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Final
 
 from counterclaim.model import Report
 from counterclaim.reading.extras import needed
-from counterclaim.reading.sketches import Sketch, containment, shingles_of, sketch_of
+from counterclaim.reading.sketches import Sketch, containment, sketch_of
 
 HASHES: Final = 64
 """Hashes of one signature."""
 BANDS: Final = 16
-"""Bands of a signature: reports that agree in all 4 hashes of one are looked at. Two texts with half of their shingles in
+"""Bands of a signature: reports that agree in all 4 hashes of one are looked at. Two texts with half of their
+shingles in
 common meet with odds of 64 %, with two thirds 97 %, with three quarters 99.8 %."""
 SEED: Final = 20200928
 """Of the hashes; the same everywhere, so that the same reports meet."""
 CONTAINED: Final = 0.7
-"""Share of the shorter text's shingles that a copy's longer text holds. Text with 5 % of its words dropped keeps 0.86 to 0.9;
+"""Share of the shorter text's shingles that a copy's longer text holds. Text with 5 % of its words dropped keeps 0.86
+to 0.9;
 two reports of one event by different hands share less than 0.3."""
 BRIEF: Final = 40
-"""Words below which a text is brief: it must be held in `BRIEF_CONTAINED`, because reports of one kind share their phrases."""
+"""Words below which a text is brief: it must be held in `BRIEF_CONTAINED`, because reports of one kind share their
+phrases."""
 BRIEF_CONTAINED: Final = 0.8
 FEWEST: Final = 8
 """Words that a text must have to be a near-duplicate of another."""
 SAME_ARTICLE: Final = 0.25
 """Containment that two addresses with one article number need to be one article, where their times differ."""
 DAYS_APART: Final = 5
-"""Days of publication apart from which on two short texts whose figures differ are two reports after one pattern (prices, weather)."""
+"""Days of publication apart from which on two short texts whose figures differ are two reports after one pattern
+(prices, weather)."""
 HOURS_APART: Final = 12
 """Hours after which one outlet prints the next report after such a pattern."""
 SHORT: Final = 150
@@ -80,7 +85,8 @@ class Group:
     outlets: tuple[str, ...]
     """Who printed it, in that order."""
     agency: str | None
-    """Slug of the outlet or agency that most printings credit, the first by name where several are; None where none is."""
+    """Slug of the outlet or agency that most printings credit, the first by name where several are; None where none
+    is."""
 
 
 @dataclass(slots=True)
@@ -177,7 +183,9 @@ def near(one: Sketch, other: Sketch) -> bool:
 
 
 def _one_pattern(one: Sketch, other: Sketch) -> bool:
-    """Whether two short texts that are much alike are two reports after one pattern, as prices, results and digests are."""
+    """Whether two short texts that are much alike are two reports after one pattern, as prices, results and digests
+    are.
+    """
     hours = _hours_apart(one, other)
     if set(one.figures) != set(other.figures) and hours > 24 * DAYS_APART:
         return True
@@ -214,7 +222,7 @@ def _versions(address: str, read: Iterable[Sketch]) -> Versions:
     for sketch in sorted(read, key=lambda sketch: (sketch.version, sketch.fingerprint, sketch.id)):
         if not in_order or in_order[-1].fingerprint != sketch.fingerprint:
             in_order.append(sketch)
-    changes = tuple(_change(before, after) for before, after in zip(in_order, in_order[1:], strict=False))
+    changes = tuple(_change(before, after) for before, after in pairwise(in_order))
     return Versions(address, tuple(sketch.id for sketch in in_order), changes)
 
 

@@ -39,7 +39,8 @@ class Limits:
     fetched: int = 50_000_000
     """Bytes of what one address gives."""
     spooled: int = 4_000_000_000
-    """Bytes of an archive or table that comes as a stream and has to be laid on disk, because it is read from its end."""
+    """Bytes of an archive or table that comes as a stream and has to be laid on disk, because it is read from its
+    end."""
     seconds: float = 60.0
     """Seconds that one address may take to answer in full, redirects counted in."""
 

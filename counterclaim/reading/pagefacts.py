@@ -1,8 +1,8 @@
 """Reads what a page says of itself: title, outlet, byline, times with their zone, language and address.
 
-A parsed page enters, `Facts` leave. Sources, the surest first: JSON-LD of schema.org, meta elements (Open Graph, Dublin
-Core and what publishers use), elements marked as time, author or heading, and the address. What no source says stays unsaid: a
-date is never taken from running text.
+A parsed page enters, `Facts` leave. Sources, the surest first: JSON-LD of schema.org, meta elements (Open Graph,
+Dublin Core and what publishers use), elements marked as time, author or heading, and the address. What no source says
+stays unsaid: a date is never taken from running text.
 """
 
 from __future__ import annotations
@@ -22,16 +22,27 @@ from counterclaim.reading.markup import shown
 ARTICLES: Final = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|WebPage|NewsItem)$")
 """Types of schema.org that are a report; a WebPage only where there is nothing better."""
 PUBLISHED: Final = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article:published", "pubdate",
-    "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created",
-    "dc.date", "dc.date.created", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date", "its_publication",
+    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article:published",
+    "pubdate",
+    "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+    "dcterms.created",
+    "dc.date", "dc.date.created", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date",
+    "its_publication",
 )  # fmt: skip
 MODIFIED: Final = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "article:modified", "lastmod", "last-modified",
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "article:modified", "lastmod",
+    "last-modified",
     "dcterms.modified", "dc.date.modified", "article.updated", "revised",
 )  # fmt: skip
 TITLES: Final = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title")
-OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone", "copyright")
+OUTLETS: Final = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "twitter:app:name:iphone",
+    "copyright",
+)
 AUTHORS: Final = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 SEPARATORS: Final = re.compile(r"\s+[|\-–—·•»:]\s+|\s*\|\s*|\s+::\s+|:\s+")
 DEEPEST: Final = 8
@@ -67,7 +78,9 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     own = _own_address(tree, meta, url)
     host = (urlsplit(url or own).hostname or "").removeprefix("www.")
     outlet = _name(linked.get("publisher")) or _first(meta, OUTLETS[:-1])
-    published = _time(_text(linked.get("datePublished"))) or _first_time(meta, PUBLISHED) or _marked_time(tree, "published")
+    published = (
+        _time(_text(linked.get("datePublished"))) or _first_time(meta, PUBLISHED) or _marked_time(tree, "published")
+    )
     modified = _time(_text(linked.get("dateModified"))) or _first_time(meta, MODIFIED) or _marked_time(tree, "modified")
     return Facts(
         title=_title(tree, linked, meta, outlet, host),
@@ -141,7 +154,9 @@ def _time(written: str) -> str:
 
 
 def _marked_time(tree: Any, kind: str) -> str:
-    """The time of an element that is marked as that of publication or of the last change; never that of another report."""
+    """The time of an element that is marked as that of publication or of the last change; never that of another
+    report.
+    """
     prop = {"published": "datePublished", "modified": "dateModified"}[kind]
     for element in tree.xpath(f"//*[@itemprop='{prop}']"):
         if time := _time(element.get("datetime") or element.get("content") or _words("".join(element.itertext()))):
@@ -160,7 +175,10 @@ def _elsewhere(element: Any) -> bool:
     for above in element.iterancestors():
         if above.tag in ("a", "li", "nav", "aside", "footer"):
             return True
-        if any(word in (above.get("class") or "").lower() for word in ("relat", "recom", "sidebar", "comment", "latest", "popular")):
+        if any(
+            word in (above.get("class") or "").lower()
+            for word in ("relat", "recom", "sidebar", "comment", "latest", "popular")
+        ):
             return True
     return False
 
@@ -207,7 +225,9 @@ def _names_outlet(words: str, outlet: str, host: str) -> bool:
         return re.sub(r"[\W_]+", "", name.casefold())
 
     said, known = folded(words), [folded(outlet), folded(host), folded(host.rpartition(".")[0])]
-    return bool(said) and any(name and (said == name or (len(name) > 3 and name in said and len(said) < 2 * len(name))) for name in known)
+    return bool(said) and any(
+        name and (said == name or (len(name) > 3 and name in said and len(said) < 2 * len(name))) for name in known
+    )
 
 
 def _byline(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str:
@@ -240,12 +260,18 @@ def _text(value: Any) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("@value")
-    return value.strip() if isinstance(value, str) else ""
+    return str(value).strip() if isinstance(value, str) else ""
 
 
 def _lang(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str:
-    said = (tree.get("lang"), tree.get("xml:lang"), meta.get("content-language"), meta.get("og:locale"), _text(linked.get("inLanguage")))
-    return next((lang.strip() for lang in said if lang and _LANG.match(lang.strip())), "")
+    said = (
+        tree.get("lang"),
+        tree.get("xml:lang"),
+        meta.get("content-language"),
+        meta.get("og:locale"),
+        _text(linked.get("inLanguage")),
+    )
+    return next((str(lang).strip() for lang in said if lang and _LANG.match(lang.strip())), "")
 
 
 def _own_address(tree: Any, meta: Mapping[str, str], url: str | None) -> str:
@@ -255,7 +281,7 @@ def _own_address(tree: Any, meta: Mapping[str, str], url: str | None) -> str:
         try:
             whole = urljoin(url or "", (address or "").strip())
             if urlsplit(whole).scheme in ("http", "https") and urlsplit(whole).hostname:
-                return whole
+                return str(whole)
         except ValueError:
             continue
     return ""

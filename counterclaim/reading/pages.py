@@ -1,8 +1,8 @@
 """Makes a report of an HTML page: its main text, and what the page says of itself.
 
-A `Page` enters, a `Report` leaves, or a `RefusedReport`. What surrounds the text (menus, captions, related links, invitations
-to read more) is cut by how it is marked, before Trafilatura finds the main text; no word of any language is looked at. The
-text is final: all offsets count in it.
+A `Page` enters, a `Report` leaves, or a `RefusedReport`. What surrounds the text (menus, captions, related links,
+invitations to read more) is cut by how it is marked, before Trafilatura finds the main text; no word of any language
+is looked at. The text is final: all offsets count in it.
 """
 
 from __future__ import annotations
@@ -97,7 +97,9 @@ def _main_text(tree: Any, facts: Facts, page: Page) -> str:
     if len(text) < SHORTEST and facts.body and len(facts.body) > len(text):
         text = _cleaned(facts.body, facts)
     if len(text) < FEWEST:
-        raise RefusedReport(page.where, "no main text in the page", "give the page of one article, as a browser shows it")
+        raise RefusedReport(
+            page.where, "no main text in the page", "give the page of one article, as a browser shows it"
+        )
     return text
 
 

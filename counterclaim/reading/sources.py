@@ -42,7 +42,7 @@ from counterclaim.reading.seen import Seen
 from counterclaim.reading.tables import read_csv, read_parquet
 from counterclaim.reading.texts import read_either, read_markdown, read_text
 from counterclaim.reading.transfer import FEEDS, PAGES, is_html
-from counterclaim.reading.unpacking import MAGIC, packed_suffix, unpacked
+from counterclaim.reading.unpacking import BROKEN_READ, MAGIC, packed_suffix, unpacked
 from counterclaim.reading.warcs import read_warc
 
 Located: TypeAlias = tuple[str, Outcome]
@@ -89,7 +89,7 @@ def read_located(
     """
     given = given if given.fetch else replace(given, fetch=Web(given.limits).fetch)
     seen = Seen()
-    for path in map(os.fspath, paths):
+    for path in [os.fspath(each) for each in paths]:
         if resume and resume.is_done(path):
             continue
         passed = resume.passed(path) if resume else 0
@@ -115,7 +115,9 @@ def _settled(found: Outcome | Page, given: Given) -> Outcome:
 
 def _unique(outcome: Outcome, where: str, seen: Seen) -> Outcome:
     if isinstance(outcome, Report) and not seen.add(outcome.id):
-        return RefusedReport(where, f"id {outcome.id!r} was read already", "give each report, and each version, its own id")
+        return RefusedReport(
+            where, f"id {outcome.id!r} was read already", "give each report, and each version, its own id"
+        )
     return outcome
 
 
@@ -158,7 +160,9 @@ def _read_address(address: str, given: Given) -> Iterator[Found]:
 def read_material(material: Material, given: Given) -> Iterator[Found]:
     """What a stream holds, by the reader of its kind; compression is undone first."""
     if material.depth > given.limits.nesting:
-        yield refused(material.name, f"nested more than {given.limits.nesting} deep", "unpack it first, or leave it out")
+        yield refused(
+            material.name, f"nested more than {given.limits.nesting} deep", "unpack it first, or leave it out"
+        )
         return
     try:
         file = material.file.lower()
@@ -168,7 +172,9 @@ def read_material(material: Material, given: Given) -> Iterator[Found]:
         suffix = packed_suffix(file) or MAGIC.get(head[:2]) or MAGIC.get(head[:4]) or ""
         if suffix:
             stream = unpacked(material.stream, suffix, material.name, given.limits)
-            inner = replace(material, stream=stream, file=file.removesuffix(suffix), depth=material.depth + 1, kind=None)
+            inner = replace(
+                material, stream=stream, file=file.removesuffix(suffix), depth=material.depth + 1, kind=None
+            )
             yield from read_material(inner, given)
             return
     except RefusedReport as refusal:
@@ -192,12 +198,8 @@ def _peek(stream: IO[bytes]) -> bytes:
     """How a stream begins, as far as that can be told without waiting or reading on."""
     try:
         return cast("io.BufferedReader", stream).peek(LOOKED_AT)[:LOOKED_AT]
-    except (OSError, EOFError, ValueError):
+    except BROKEN_READ:
         return b""  # whoever reads it will say so
-    except Exception as error:  # noqa: BLE001  # zlib.error is no OSError
-        if type(error).__module__ == "zlib":
-            return b""
-        raise
 
 
 def _by_head(file: str, head: bytes) -> Reader | None:
@@ -223,7 +225,7 @@ def _open(path: str) -> contextlib.AbstractContextManager[IO[bytes]]:
         return open(path, "rb")
     stream = sys.stdin.buffer
     if not hasattr(stream, "peek"):
-        stream = cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", stream)))  # type: ignore[assignment]
+        stream = cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", stream)))
     return contextlib.nullcontext(cast("IO[bytes]", stream))
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import copy
 import re
+from itertools import pairwise
 from typing import Any, Final
 
 ELEMENTS: Final = (
-    "figure", "figcaption", "nav", "aside", "footer", "form", "button", "script", "style", "noscript", "template", "iframe",
+    "figure", "figcaption", "nav", "aside", "footer", "form", "button", "script", "style", "noscript", "template",
+    "iframe",
     "svg", "video", "audio", "select", "dialog", "picture",
 )  # fmt: skip
 """Elements that hold none of an article's text."""
+SPARED: Final = frozenset({"html", "body", "main", "article", "h1"})
+"""Elements that no name makes surroundings."""
 NAMES: Final = re.compile(
     r"""caption|credit|photo|gallery|image|media|video|player
     |related?|readmore|more|recommend\w*|recirc\w*|teaser|promo\w*|newsletter|subscrib\w*|signup|paywall
@@ -25,9 +29,11 @@ NAMES: Final = re.compile(
     |relate|relatednews|tinlienquan|lienquan|docthem|xemthem|tinmoi|tinkhac|quangcao|chuthich|binhluan|tukhoa""",
     re.VERBOSE,
 )
-"""Words of which one, standing alone in `class` or `id`, marks surroundings; the last line is what sites in Viet Nam write."""
+"""Words of which one, standing alone in `class` or `id`, marks surroundings; the last line is what sites in Viet Nam
+write."""
 TOGETHER: Final = frozenset(
-    "readmore mostread mostviewed readalso seealso alsoread readnext upnext tinlienquan docthem xemthem tinmoi tinkhac quangcao chuthich".split()
+    """readmore mostread mostviewed readalso seealso alsoread readnext upnext tinlienquan docthem xemthem tinmoi tinkhac
+    quangcao chuthich""".split()
 )
 """Pairs of words that mark surroundings, joined."""
 LARGEST_SHARE: Final = 0.4
@@ -51,9 +57,10 @@ def without_surroundings(tree: Any) -> Any:
             _cut(element)
     body = page.find("body")
     for element in list((page if body is None else body).iter("*")):
-        if isinstance(element.tag, str) and element.tag not in ("html", "body", "main", "article", "h1"):
-            if (_is_named(element) or _is_hidden(element)) and not _holds_most(element, whole):
-                _cut(element)
+        if not isinstance(element.tag, str) or element.tag in SPARED:
+            continue
+        if (_is_named(element) or _is_hidden(element)) and not _holds_most(element, whole):
+            _cut(element)
     for element in list(page.iter("p", "li", "div", "h2", "h3", "h4", "strong", "b", "em")):
         if _only_links(element):
             _cut(element)
@@ -64,10 +71,15 @@ def _is_named(element: Any) -> bool:
     said = f"{element.get('class', '')} {element.get('id', '')}"
     for name in said.split():
         words = [word.lower() for word in _WORD.findall(name)]
-        if any("".join(pair) in TOGETHER for pair in zip(words, words[1:], strict=False)):
+        if any("".join(pair) in TOGETHER for pair in pairwise(words)):
             return True
         # "article-body-media-free" is no caption: the word that says what an element is stands first or last
-        if words and "body" not in words and "content" not in words and (NAMES.fullmatch(words[-1]) or NAMES.fullmatch(words[0])):
+        if (
+            words
+            and "body" not in words
+            and "content" not in words
+            and (NAMES.fullmatch(words[-1]) or NAMES.fullmatch(words[0]))
+        ):
             return True
     return element.get("role") in ("navigation", "complementary", "banner", "contentinfo", "search", "dialog")
 

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import IO, Final
+from typing import Final
 
 from counterclaim.errors import RefusedReport
 from counterclaim.reading.extras import needed
@@ -60,7 +60,9 @@ def read_csv(material: Material, given: Given) -> Iterator[Found]:
 
 
 def _text_lines(material: Material, given: Given) -> Iterator[str]:
-    """The lines of a table as text; bytes that are no UTF-8 become half characters, so that their row can be refused."""
+    """The lines of a table as text; bytes that are no UTF-8 become half characters, so that their row can be
+    refused.
+    """
     limits, encoding = given.limits, material.charset or given.encoding or "utf-8-sig"
     text = io.TextIOWrapper(material.stream, encoding, errors="surrogateescape", newline="")
     number = 0
@@ -105,7 +107,9 @@ def _row(rows: Iterator[list[str]], name: str) -> list[str] | None:
 
 
 def _mapped(head: Sequence[str], given: Given, name: str) -> dict[str, int]:
-    """Field of a report -> position of its column. Raises RefusedReport where a column that the caller named, or a text, is missing."""
+    """Field of a report -> position of its column. Raises RefusedReport where a column that the caller named, or a
+    text, is missing.
+    """
     positions = {column: position for position, column in reversed(list(enumerate(head)))}
     for field, column in given.columns.items():
         if column not in positions:
@@ -129,12 +133,14 @@ def _from_row(row: Sequence[str], head: Sequence[str], mapped: Mapping[str, int]
             if "\udc80" <= letter <= "\udcff":
                 what = f"byte 0x{ord(letter) - 0xDC00:02x} in {field} is not UTF-8"
                 return RefusedReport(where, what, "save the table as UTF-8, or say --encoding")
-    return _report({"text": ""} | fields, where, given)
+    return _report(fields, where, given)
 
 
 def _report(fields: Mapping[str, object], where: str, given: Given) -> Outcome:
     try:
-        return report_from_json({"text": fields.get("text") or ""} | {k: v for k, v in fields.items() if v}, where, given)
+        return report_from_json(
+            {"text": fields.get("text") or ""} | {k: v for k, v in fields.items() if v}, where, given
+        )
     except RefusedReport as refusal:
         return fresh(refusal)
 

@@ -18,7 +18,8 @@ from counterclaim.reading.material import Found, Given, Material, fresh, refused
 from counterclaim.reading.unpacking import BROKEN_READ, read_fault
 
 FRONT_FIELDS: Final = {
-    "title": "title", "date": "published", "published": "published", "outlet": "outlet", "source": "outlet", "url": "url",
+    "title": "title", "date": "published", "published": "published", "outlet": "outlet", "source": "outlet",
+    "url": "url",
     "link": "url", "lang": "lang", "language": "lang", "author": "byline", "byline": "byline", "modified": "modified",
     "updated": "modified", "id": "id",
 }  # fmt: skip

@@ -10,9 +10,13 @@ from counterclaim.errors import RefusedReport
 from counterclaim.reading.material import Limits
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
-FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"})
+FEEDS: Final = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"}
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def media_type(header: str) -> tuple[str, str | None]:
@@ -33,7 +37,8 @@ def is_html(head: bytes) -> bool:
 
 def unchunked(body: bytes) -> bytes:
     """The body without its chunks; as it is where it has none, as some crawlers store it."""
-    found, position = [], 0
+    found: list[bytes] = []
+    position = 0
     while True:
         end = body.find(b"\r\n", position, position + 200)
         size = body[position:end].partition(b";")[0].strip() if end >= 0 else b""
@@ -65,7 +70,9 @@ def unencoded(body: bytes, encoding: str, where: str, limits: Limits) -> bytes:
     except zlib.error:
         raise RefusedReport(where, "compressed data is damaged", "fetch it again") from None
     if len(found) > limits.report:
-        raise RefusedReport(where, f"unpacks to more than {limits.report:,} bytes", "raise --limit report, or leave it out")
+        raise RefusedReport(
+            where, f"unpacks to more than {limits.report:,} bytes", "raise --limit report, or leave it out"
+        )
     if not unpacking.eof:
         raise RefusedReport(where, "compressed data ends too early", "fetch it again")
     return found

@@ -105,7 +105,8 @@ class _Frames:
         self._zstandard = needed("zstandard", "zst", name)
         # windows beyond 128 MB are legal and would take as much memory
         self._packing = self._zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        self._stream, self._frame, self._rest = stream, None, b""
+        self._stream, self._rest = stream, b""
+        self._frame: Any = None
         self._ready = memoryview(b"")
 
     def read(self, most: int) -> bytes:
