@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -493,6 +494,35 @@ class TestByHead:
         parquet.write_table(pyarrow.table({"text": ["Một."]}), tmp_path / "r.parquet")
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "r.parquet").read_bytes())))
         assert len(reports("-")) == 1
+
+
+class TestPages:
+    """Pages too long, and packages that are missing."""
+
+    def test_a_page_of_200_mb_is_refused_unread(self, tmp_path: Path) -> None:
+        path = tmp_path / "r.html"
+        with path.open("wb") as stream:
+            stream.write(PAGE)
+            stream.truncate(200_000_000)
+        assert refusals(path) == ["r.html: a page longer than 10,000,000 bytes; raise --limit report, or leave it out"]
+
+    @pytest.mark.parametrize(
+        ("name", "package", "extra"),
+        [
+            ("r.html", "trafilatura", "pages"),
+            ("r.parquet", "pyarrow", "parquet"),
+            ("r.jsonl.zst", "zstandard", "zst"),
+        ],
+    )
+    def test_a_missing_package_is_said_in_one_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str, extra: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, package, None)
+        for module in [module for module in sys.modules if module.startswith(f"{package}.")]:
+            monkeypatch.setitem(sys.modules, module, None)
+        assert refusals(put(tmp_path / name, PAGE)) == [
+            f"{name}: reading this needs the package {package}; pip install 'counterclaim[{extra}]'"
+        ]
 
 
 class TestEncodings:

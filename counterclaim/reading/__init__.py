@@ -1,1 +1,1 @@
-"""From files, crawls, feeds and addresses to reports: reads, checks, tells copies, normalises text; knows no language."""
+"""From files, crawls, feeds and addresses to reports: reads, checks, tells copies; knows no language."""
