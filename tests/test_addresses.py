@@ -278,6 +278,13 @@ def test_a_feed_follows_its_links_only_when_asked(site: Site, web: Web) -> None:
     assert "answered 404" in str(lost)
 
 
+def test_a_feed_that_is_sent_as_a_page(site: Site, web: Web) -> None:
+    feed = b"<?xml version='1.0'?><rss><channel><item><title>T</title></item></channel></rss>"
+    ((_, report),) = read_located([site.set("/feed", plain(feed))], Given(fetch=web.fetch))
+    assert isinstance(report, Report)
+    assert report.title == "T"
+
+
 def test_files_behind_addresses(site: Site, web: Web) -> None:
     lines = b'{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'
     address = site.set("/r.jsonl.gz", plain(gzip.compress(lines), "application/gzip"))

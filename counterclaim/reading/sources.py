@@ -188,10 +188,17 @@ def read_material(material: Material, given: Given) -> Iterator[Found]:
 
 
 def _by_type(material: Material) -> Reader | None:
-    """The reader for what a server says that it sent."""
-    if material.kind in PAGES:
-        return read_page
-    return read_feed if material.kind in FEEDS else None
+    """The reader for what a server says that it sent, where it is what begins: feeds are often sent as pages."""
+    if material.kind not in PAGES and material.kind not in FEEDS:
+        return None
+    start = _peek(material.stream).lstrip()
+    if _is_feed(start):
+        return read_feed
+    return read_page if material.kind in PAGES or is_html(start) else read_feed
+
+
+def _is_feed(start: bytes) -> bool:
+    return start.startswith(b"<") and any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:RDF"))
 
 
 def _peek(stream: IO[bytes]) -> bytes:
@@ -215,7 +222,7 @@ def _by_head(file: str, head: bytes) -> Reader | None:
         return READERS["tar"]
     if is_html(start):
         return read_page
-    if any(mark in start[:LOOKED_AT] for mark in (b"<rss", b"<feed", b"<rdf:RDF")) and start.startswith(b"<"):
+    if _is_feed(start):
         return read_feed
     return read_either if not os.path.splitext(file)[1] else None
 

@@ -33,6 +33,10 @@ class Bomb(OSError):
     """Compressed data that unpacks to more than the limits allow."""
 
 
+class Damaged(OSError):
+    """Zstandard data that cannot be unpacked."""
+
+
 class _Unpacked(io.RawIOBase):
     """The bytes of a compressed stream, counted."""
 
@@ -122,7 +126,7 @@ class _Frames:
             try:
                 self._ready = memoryview(self._frame.decompress(piece))
             except self._zstandard.ZstdError:
-                raise zlib.error from None
+                raise Damaged from None
             if self._frame.eof:
                 self._rest, self._frame = self._frame.unused_data, None
         taken, self._ready = self._ready[:most], self._ready[most:]
@@ -133,6 +137,8 @@ def read_fault(error: Exception) -> tuple[str, str]:
     """What to say of a read that failed: the fault, and what to do."""
     if isinstance(error, Bomb):
         return str(error), "unpack it yourself if you trust it, or raise --limit unpacked or --limit times"
+    if isinstance(error, Damaged):
+        return "not Zstandard, or damaged", "fetch the file again, or drop .zst from the name of a plain file"
     if isinstance(error, EOFError):
         return "compressed data ends too early", "fetch the file again"
     if isinstance(error, (gzip.BadGzipFile, zlib.error)):
