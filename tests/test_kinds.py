@@ -20,6 +20,7 @@ from counterclaim.model import Report
 from counterclaim.reading.material import Given, Limits
 from counterclaim.reading.sources import read_located
 
+pytest.importorskip("trafilatura")
 zstandard = pytest.importorskip("zstandard")
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
