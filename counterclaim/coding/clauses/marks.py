@@ -20,6 +20,7 @@ ENDINGS = frozenset({"contrast", "background"})
 """Words that open the next clause."""
 GAP = 1
 """Characters that may stand between a label and its colon."""
+DASHES = frozenset("-–—")
 ITEMS = frozenset(";|:")
 """Marks between items of news."""
 
@@ -71,11 +72,21 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
         clause.main = []
     elif sign.strip() in ("-", "–") and between_sides(clause, index):
         clause.conj = True
+    elif sign.strip() in DASHES and closes_aside(clause, index):
+        take_comma(clause, mark, index)
     elif sign in HARD_STOPS:
         clause.sufferer = None
         subject = clause.main
         clause.break_off(mark.end)
         clause.main = subject
+
+
+def closes_aside(clause: Clause, index: int) -> bool:
+    """Whether a dash closes what a dash has opened about a noun: "the EU - which backs the plan - said ..."."""
+    if not (clause.background and clause.outer) or clause.fronted:
+        return False
+    opened = next((at for at in range(index - 1, 0, -1) if clause.phrases[at].mark.strip() in DASHES), 0)
+    return opened > 0 and "relative" in clause.phrases[opened + 1].func
 
 
 def label(clause: Clause, index: int) -> Phrase | None:
@@ -130,6 +141,14 @@ def take_comma(clause: Clause, mark: Phrase, index: int) -> None:
         clause.break_off(mark.end)
 
 
+def after_time(clause: Clause, following: Phrase | None) -> Phrase | None:
+    """What follows a comma but for a time: "..., who rules the north, today said"."""
+    if following is None or following.kind != TIME:
+        return following
+    at = clause.phrases.index(following) + 1
+    return clause.phrases[at] if at < len(clause.phrases) else None
+
+
 def close_clause(clause: Clause, following: Phrase | None) -> None:
     """End what hangs on the clause before a comma; what stood before it may go on."""
     if clause.passive:
@@ -139,7 +158,8 @@ def close_clause(clause: Clause, following: Phrase | None) -> None:
         clause.subject = []  # "..., after the raid of X, and says ...": the speaker of before goes on
     if following is None or following.kind != EVENT:
         clause.conditional = clause.purpose = False
-    resumes = clause.background and not clause.fronted and following is not None and following.form not in ("", AS_NOUN)
+    verb = after_time(clause, following)
+    resumes = clause.background and not clause.fronted and verb is not None and verb.form not in ("", AS_NOUN)
     clause.background = clause.hedged = clause.negated = clause.must = clause.may = False
     clause.prep = None
     if resumes and clause.outer:
