@@ -22,6 +22,15 @@ def _keeps_subject(phrase: Phrase) -> bool:
     return phrase.form != AS_NOUN and phrase.triggers[0].event != "clash"
 
 
+def _has_done(clause: Clause, index: int) -> bool:
+    """Whether the subject has done what follows "which" or "who": "X, which has shelled the town, ..."."""
+    told = [phrase for phrase in clause.phrases[max(index - 2, 0) : index] if phrase.kind != MARK][-1:]
+    tense, verb = (*clause.phrases[index + 1 : index + 3], None, None)[:2]
+    if tense is None or verb is None or verb.kind != EVENT or not verb.form or told != clause.subject:
+        return False
+    return "past" in tense.func and _keeps_subject(verb)
+
+
 TENSES = frozenset({"passive", "past", "negation", "future"})
 """Words of voice and tense, which have no subject of their own after "but"."""
 
@@ -208,6 +217,7 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     subject = clause.subject
     goes_on = "when" in phrase.func and following is not None and _keeps_subject(following)
+    goes_on = goes_on or ("relative" in phrase.func and _has_done(clause, index))
     beside = stands_beside(clause, phrase, index)
     wished = ahead or (clause.speech is not None and clause.speech.form in ("will", "ask", "warn"))
     pointing = following is not None and points(following) and "relative" in phrase.func
