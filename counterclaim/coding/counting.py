@@ -142,7 +142,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
     if act.befell is not None and unit == "people" and noun is not None and (noun.unit is None or "other" in noun.func):
         unit = act.befell
     villages = unit == "settlements" and noun is not None and noun.number is not None and not noun.named
-    settled = villages and bool(act.phrase.form)
+    razed = unit == "settlements" and noun is not None and noun.plural and not noun.named and event == "destroyed"
+    settled = (villages or razed) and bool(act.phrase.form)
     if noun is None or unit is None or not (settled or _told(event, unit, noun)):
         return None, None
     if unit == "officials" and noun.named and noun.number is not None and noun.number.high == 2:
@@ -203,6 +204,8 @@ def somebody(noun: Phrase) -> str | None:
 
 def lost(event: str, act: Act | None) -> str | None:
     """The unit of people of whom nothing says who they were: an army's are soldiers."""
+    if event == "displaced" and act is not None and act.phrase.form:
+        return "people"
     if event not in LOSSES:
         return None
     armed = act is not None and any(noun.title in ("organ", "forces") for noun in act.objects)
