@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 DEMO = HERE.parent / "counterclaim" / "demo"
 WIDTH = 110
 LANGUAGES = [lang for lang in supported() if (DEMO / f"{lang}.jsonl").is_file()]
-CORE = 0.7
+CORE = 0.78
 """Core F1 that the English demo is held to; it only rises."""
 
 
@@ -28,8 +28,6 @@ def test_the_demo_is_coded_as_it_was(lang: str, request: pytest.FixtureRequest) 
     reports = [report_from_json(json.loads(row), "demo") for row in rows]
     made = "\n".join(table(report, code(report), Page(WIDTH, colour=False)) for report in reports)
     golden = HERE / "golden" / f"demo_{lang}.txt"
-    if not golden.is_file() and not request.config.getoption("--update-golden"):
-        pytest.skip(f"{golden.name} is written once coding of the language has settled")
     if request.config.getoption("--update-golden"):
         golden.write_text(made, "utf-8")
     assert made == golden.read_text("utf-8"), "coding of the demo changed; if it got better, run pytest --update-golden"

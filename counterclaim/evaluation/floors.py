@@ -49,8 +49,8 @@ class Floors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     sets: dict[str, SetFloors]
     """By name of the gold set."""
-    quiet: QuietFloor
-    """Over several sets, because one alone has too few such reports to tell."""
+    quiet: tuple[QuietFloor, ...]
+    """Over several sets of a language, because one alone has too few such reports to tell."""
 
 
 def read_floors() -> Floors:
