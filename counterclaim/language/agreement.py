@@ -7,16 +7,14 @@ can stand in stay with it: `cases` makes of them what it does in its clause.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from counterclaim.language.inflections import number_of
 from counterclaim.language.mention import Mention
 from counterclaim.language.nominals import SITES, nominal, single, take_name, take_noun
-from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order
-from counterclaim.language.phrase import MARK, NOUN, POINTERS, Phrase
+from counterclaim.language.phrase import NOUN, POINTERS, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.language.tails import name_tail
+from counterclaim.language.walk import Mark, Part, Walk
 from counterclaim.model import PEOPLE
 from counterclaim.reading.text import NormalText
 
@@ -28,44 +26,28 @@ GENITIVE = frozenset({"gen", "gens"})
 DIRECT = frozenset({"nom", "acc", "noms", "accs"})
 OBLIQUE = frozenset({"dats", "inss", "locs"})
 
-Mark = tuple[int, int, str]
-Part = Mention | Mark
 
-
-class Joiner:
-    """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
+class Joiner(Walk):
+    """Lets a noun phrase take what belongs to it."""
 
     def __init__(
-        self, text: NormalText, parts: Sequence[Part], order: Order, end: int, plurals: set[int], ones: dict[int, int]
+        self, text: NormalText, parts: list[Part], order: Order, end: int, plurals: set[int], ones: dict[int, int]
     ) -> None:
-        self.text, self.parts, self.order, self.end = text, parts, order, end
-        self.plurals, self.ones = plurals, ones
-        self.position = 0
-        self.out: list[Phrase] = []
+        super().__init__(text, parts, end, ones)
+        self.order, self.plurals = order, plurals
 
-    def join(self) -> list[Phrase]:
-        """The phrases, in the order of the text."""
-        while self.position < len(self.parts):
-            part = self.parts[self.position]
-            self.position += 1
-            if isinstance(part, tuple):
-                phrase = Phrase(MARK, part[0], part[1])
-                phrase.mark = part[2]
-            elif nominal(part):
-                phrase = self._noun(part)
-            else:
-                phrase = single(part)
-                phrase.form, phrase.cases = part.form, part.lexeme.cases
-            self.out.append(phrase)
-        return self.out
+    def _other(self, mention: Mention) -> None:
+        phrase = single(mention)
+        phrase.form, phrase.cases = mention.form, mention.lexeme.cases
+        self.out.append(phrase)
 
-    def _noun(self, head: Mention) -> Phrase:
+    def _noun(self, head: Mention) -> None:
         phrase = self._filled(head)
         following = self._mention(self.position)
         adjective = phrase.land == "demonym" and phrase.unit is None and phrase.title is None and phrase.number is None
         if adjective and following is not None and following.form == AS_NOUN and following.lexeme.triggers:
             phrase.modifies = self._agrees(phrase, following) and self._loose(phrase.end, following) <= ADJECTIVES
-        return phrase
+        self.out.append(phrase)
 
     def _filled(self, head: Mention) -> Phrase:
         """The noun phrase that opens at a mention."""
@@ -97,22 +79,10 @@ class Joiner:
             else:
                 break
             last = part
-        limit = self._at(self.position)
-        name_tail(
-            phrase, self.text, self.end if limit is None else limit[0] if isinstance(limit, tuple) else limit.start
-        )
+        name_tail(phrase, self.text, self._limit())
         phrase.plural = phrase.plural or head.start in self.plurals
-        if head.start in self.ones:
-            phrase.start = self.ones[head.start]
-            phrase.number = Number(phrase.start, head.start, 1, 1, "exact", phrase.start)
+        self._one_of(phrase, head)
         return phrase
-
-    def _at(self, position: int) -> Part | None:
-        return self.parts[position] if position < len(self.parts) else None
-
-    def _mention(self, position: int) -> Mention | None:
-        part = self._at(position)
-        return None if part is None or isinstance(part, tuple) else part
 
     def _loose(self, end: int, part: Mention) -> int:
         """How many words that no lexicon has stand before a mention."""

@@ -1,7 +1,7 @@
 """Joins mentions into noun phrases where the noun opens its phrase, and whose it is follows: "soldiers of Russia".
 
-The parts of a passage enter, its phrases leave, as in `phrases`. A phrase takes what follows its noun: whose it is, who
-it is, where it is.
+The parts of a passage enter, its phrases leave, as in `headlast` for languages whose noun comes last. A phrase takes
+what follows its noun: whose it is, who it is, where it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from counterclaim.language.nominals import nominal, organ, single, take_name, ta
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, POINTERS, TIME, Phrase
 from counterclaim.language.tails import name_tail
+from counterclaim.language.walk import Mark, Part, Walk
 from counterclaim.reading.text import NormalText
 
 LOOSE_WORDS = 3
@@ -25,44 +26,29 @@ PREDICATES = frozenset({"future", "past", "must", "may", "negation"})
 """Words that open what is said of a subject."""
 
 
-class Joiner:
-    """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
+class Joiner(Walk):
+    """Lets a noun phrase take what belongs to it."""
 
     def __init__(
         self,
         text: NormalText,
-        parts: list[Mention | tuple[int, int, str]],
+        parts: list[Part],
         plurals: set[int],
         ones: dict[int, int],
         singles: set[int],
         end: int,
     ) -> None:
-        self.text, self.parts, self.plurals, self.ones, self.end = text, parts, plurals, ones, end
-        self.singles = singles
-        self.position = 0
-        self.out: list[Phrase] = []
+        super().__init__(text, parts, end, ones)
+        self.plurals, self.singles = plurals, singles
         self.owned = False
         """The noun phrase at hand ends with the name of a party that owns it."""
 
-    def join(self) -> list[Phrase]:
-        """The phrases, in the order of the text."""
-        parts = self.parts
-        while self.position < len(parts):
-            part = parts[self.position]
-            self.position += 1
-            if isinstance(part, tuple):
-                phrase = Phrase(MARK, part[0], part[1])
-                phrase.mark = part[2]
-                self.out.append(phrase)
-            elif nominal(part):
-                self.out.append(self._noun(part))
-            else:
-                phrase = single(part)
-                phrase.plural = part.start in self.plurals
-                self.out.append(phrase)
-        return self.out
+    def _other(self, mention: Mention) -> None:
+        phrase = single(mention)
+        phrase.plural = mention.start in self.plurals
+        self.out.append(phrase)
 
-    def _noun(self, head: Mention) -> Phrase:
+    def _noun(self, head: Mention) -> None:
         phrase = Phrase(NOUN, head.start, head.end)
         self._take(phrase, head)
         parts = self.parts
@@ -85,17 +71,17 @@ class Joiner:
                 break
             self._take(phrase, part)
             self.position += 1
-        beyond = self.parts[self.position] if self.position < len(self.parts) else None
-        limit = self.end if beyond is None else beyond[0] if isinstance(beyond, tuple) else beyond.start
-        name_tail(phrase, self.text, limit)
+        name_tail(phrase, self.text, self._limit())
         phrase.plural = head.start in self.plurals
-        if head.start in self.ones:
-            # "one of the 3 missiles"
-            phrase.start = self.ones[head.start]
-            phrase.number = Number(phrase.start, head.start, 1, 1, "exact", phrase.start)
-        elif phrase.unit and phrase.number is None and not phrase.plural and self._single_in(phrase):
+        if (
+            not self._one_of(phrase, head)
+            and phrase.unit
+            and phrase.number is None
+            and not phrase.plural
+            and self._single_in(phrase)
+        ):
             phrase.number = Number(phrase.start, phrase.end, 1, 1, "exact", phrase.start)  # "the last hostage"
-        return phrase
+        self.out.append(phrase)
 
     def _single_in(self, phrase: Phrase) -> bool:
         """Whether a word in the phrase, or right after it, says that there is one and no more: "the last tank of X"."""
@@ -212,7 +198,7 @@ class Joiner:
             return False
         return self._join_name(phrase, part, 1)
 
-    def _over_mark(self, phrase: Phrase, mark: tuple[int, int, str]) -> bool:
+    def _over_mark(self, phrase: Phrase, mark: Mark) -> bool:
         """Step over a bracket, or over the mark between two names that are joined; True where it was stepped over."""
         sign = mark[2]
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
@@ -239,7 +225,7 @@ class Joiner:
             return self._join_name(phrase, following, 2)
         return False
 
-    def _office_of_both(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
+    def _office_of_both(self, phrase: Phrase, mark: Mark, following: Mention) -> bool:
         """Whether a dash after an office joins a second state that has one: "the ministers (of) US - Russia"."""
         if phrase.title not in ("office", "organ", "forces") or phrase.unit or phrase.named or len(phrase.codes) != 1:
             return False
@@ -248,7 +234,7 @@ class Joiner:
             return False
         return not self.text.words[mark[1] : following.start].strip()
 
-    def _also_of(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
+    def _also_of(self, phrase: Phrase, mark: Mark, following: Mention) -> bool:
         """Whether a party after a comma owns the subject too, as headlines have it: "planes of Russia, China enter"."""
         if not phrase.codes or phrase.unit is None or phrase.named or not self._opens(phrase) or mark[0] != phrase.end:
             return False
@@ -258,7 +244,7 @@ class Joiner:
         bare = not self.text.words[mark[1] : following.start].strip()
         return bare and after is not None and not isinstance(after, tuple) and bool(after.lexeme.triggers)
 
-    def _wider_place(self, phrase: Phrase, mark: tuple[int, int, str], following: Mention) -> bool:
+    def _wider_place(self, phrase: Phrase, mark: Mark, following: Mention) -> bool:
         """Whether a comma after a place that nobody is known to own comes before where it lies: "X, west Mexico"."""
         if not phrase.place_noun or phrase.codes or mark[0] > phrase.end + 1 or self._opens(phrase):
             return False
@@ -277,7 +263,7 @@ class Joiner:
         self.position += step
         return True
 
-    def _bracket(self, phrase: Phrase, mark: tuple[int, int, str]) -> bool:
+    def _bracket(self, phrase: Phrase, mark: Mark) -> bool:
         """Step over a short bracket after a noun; a party inside it owns the noun."""
         close = self.position + 1
         while close < len(self.parts) and close - self.position <= 4:

@@ -12,10 +12,11 @@ from counterclaim.language.mention import UPPER, Mention
 from counterclaim.language.nominals import SITES, nominal, single, take_name, take_noun
 from counterclaim.language.numbers import Number
 from counterclaim.language.order import Order, word_after
-from counterclaim.language.phrase import EVENT, MARK, NOUN, POINTERS, Phrase
+from counterclaim.language.phrase import EVENT, NOUN, POINTERS, Phrase
 from counterclaim.language.readings import APOSTROPHES, BASE, ING, PAST, PRESENT
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.language.tails import name_tail
+from counterclaim.language.walk import Mark, Part, Walk
 from counterclaim.model import PEOPLE
 from counterclaim.reading.text import NormalText
 
@@ -33,41 +34,22 @@ BESIDE = frozenset({"for", "in", "with", "toward"})
 ASIDE = 7
 """Parts that may stand between commas and say who somebody is."""
 
-Mark = tuple[int, int, str]
-Part = Mention | Mark
 
-
-class Joiner:
-    """Walks the parts once, opening a phrase at each and letting noun phrases take what belongs to them."""
+class Joiner(Walk):
+    """Lets a noun phrase take what belongs to it."""
 
     def __init__(
         self, text: NormalText, parts: list[Part], order: Order, end: int, title: bool, ones: dict[int, int]
     ) -> None:
-        self.text, self.parts, self.order, self.end, self.title, self.ones = text, parts, order, end, title, ones
-        self.position = 0
-        self.out: list[Phrase] = []
+        super().__init__(text, parts, end, ones)
+        self.order, self.title = order, title
 
-    def join(self) -> list[Phrase]:
-        """The phrases, in the order of the text."""
-        while self.position < len(self.parts):
-            part = self.parts[self.position]
-            self.position += 1
-            if isinstance(part, tuple):
-                phrase = Phrase(MARK, part[0], part[1])
-                phrase.mark = part[2]
-                self.out.append(phrase)
-            elif nominal(part):
-                if self._attributive(part):
-                    self._skip_word(part.end + 1)
-                else:
-                    self._noun(part)
-            else:
-                phrase = single(part)
-                phrase.form, phrase.plural = part.form, part.many
-                phrase.own = part.form == AS_NOUN and self._pointed(self._opening(part.start), part.start)
-                self.out.append(phrase)
-                self._named_after(part)
-        return self.out
+    def _other(self, mention: Mention) -> None:
+        phrase = single(mention)
+        phrase.form, phrase.plural = mention.form, mention.many
+        phrase.own = mention.form == AS_NOUN and self._pointed(self._opening(mention.start), mention.start)
+        self.out.append(phrase)
+        self._named_after(mention)
 
     def _named_after(self, verb: Mention) -> None:
         """Let a name that no lexicon has, right after what befalls people, be somebody: "killed Shireen Abu Akleh"."""
@@ -82,6 +64,9 @@ class Joiner:
             self.out.append(phrase)
 
     def _noun(self, head: Mention) -> None:
+        if self._attributive(head):
+            self._skip_word(head.end + 1)
+            return
         phrase = self._filled(head)
         if head.number is not None and self.text.words[phrase.start : phrase.end] in self.order.one:
             return  # "an" before a noun that no lexicon has counts nothing
@@ -124,17 +109,6 @@ class Joiner:
     def _pointed(self, start: int, end: int) -> bool:
         """Whether a word that points back to an owner stands between two places."""
         return start < end and not self.order.owners.isdisjoint(self.text.words[start:end].split())
-
-    def _at(self, position: int) -> Part | None:
-        return self.parts[position] if position < len(self.parts) else None
-
-    def _mention(self, position: int) -> Mention | None:
-        part = self._at(position)
-        return None if part is None or isinstance(part, tuple) else part
-
-    def _limit(self) -> int:
-        part = self._at(self.position)
-        return self.end if part is None else part[0] if isinstance(part, tuple) else part.start
 
     def _opening(self, start: int) -> int:
         """Where a noun phrase starts with the words that open it: "the", "its own"."""
@@ -391,11 +365,13 @@ class Joiner:
 
     def _count_one(self, phrase: Phrase, head: Mention, last: Mention) -> None:
         """Count one where the words say one: "an oil tanker", "one of the missiles", in a headline "tanker hit"."""
-        if head.start in self.ones:
-            phrase.start = self.ones[head.start]
-            phrase.number = Number(phrase.start, head.start, 1, 1, "exact", phrase.start)
-            return
-        if phrase.number is not None or phrase.unit is None or last.many or last.form != AS_NOUN:
+        if (
+            self._one_of(phrase, head)
+            or phrase.number is not None
+            or phrase.unit is None
+            or last.many
+            or last.form != AS_NOUN
+        ):
             return
         opening = self.text.words[phrase.start : head.start].split()
         said = any(word in self.order.one for word in opening) or (self.title and not opening)

@@ -16,6 +16,7 @@ from counterclaim.language.mention import Mention
 from counterclaim.language.order import Order
 from counterclaim.language.phrase import Phrase
 from counterclaim.language.readings import settle
+from counterclaim.language.walk import Mark, Part
 from counterclaim.reading.text import NormalText
 
 PUNCTUATION = re.compile(r"[:;|!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")
@@ -26,7 +27,7 @@ def phrases(
 ) -> list[Phrase]:
     """The phrases of the passage `start..end`, from the mentions that lie in it."""
     settle(text, mentions, order)
-    parts: list[Mention | tuple[int, int, str]] = []
+    parts: list[Part] = []
     plurals: set[int] = set()
     ones: dict[int, int] = {}
     singles: set[int] = set()
@@ -53,7 +54,7 @@ def phrases(
     return headfirst.Joiner(text, parts, plurals, ones, singles, end).join()
 
 
-def _marks(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _marks(text: NormalText, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mark]:
     """The marks of a passage that part phrases; those inside a name ("TP.Gaza") do not."""
     position = 0
     for mark in PUNCTUATION.finditer(text.shown, start, end):
@@ -70,5 +71,5 @@ def _of_act(following: Mention | None) -> bool:
     return bool(following.lexeme.triggers) or not following.lexeme.func.isdisjoint(("act", "plural"))
 
 
-def _begin(part: Mention | tuple[int, int, str]) -> int:
+def _begin(part: Part) -> int:
     return part[0] if isinstance(part, tuple) else part.start

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Callable
 from typing import IO, Any, Final, cast
 
-from counterclaim.errors import RefusedReport
 from counterclaim.reading.extras import needed
 from counterclaim.reading.material import Limits
 
@@ -144,8 +143,3 @@ def read_fault(error: Exception) -> tuple[str, str]:
     if isinstance(error, (gzip.BadGzipFile, zlib.error)):
         return "not gzip, or damaged", "fetch the file again, or drop .gz from the name of a plain file"
     return f"cannot be read ({error})", "check the file and the disk"
-
-
-def refusal_of(where: str, error: Exception) -> RefusedReport:
-    """The refusal of a stream whose read failed."""
-    return RefusedReport(where, *read_fault(error))

@@ -14,9 +14,6 @@ from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
-CLOSE = 2
-"""Characters at most between the last phrase of a passage and its end."""
-
 
 def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None:
     """The trigger that this word is here, or None."""
@@ -64,16 +61,6 @@ def lacks_object(clause: Clause, trigger: Trigger, index: int) -> bool:
         return False
     clause.fired = fired_before(clause, index, trigger)
     return clause.fired is None
-
-
-def closes(clause: Clause, index: int) -> bool:
-    """Whether nothing that could be an object follows a phrase: its clause ends, or a small word stands right there."""
-    phrase = clause.phrases[index]
-    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    if following is None:
-        return clause.end - phrase.end <= CLOSE
-    small = following.kind == MARK or not following.func.isdisjoint(("in", "agent", "background"))
-    return small and following.start - phrase.end <= 1
 
 
 def kept_from(clause: Clause, phrase: Phrase) -> bool:
