@@ -90,8 +90,9 @@ def _write_copies(known: Identity, path: Path) -> str:
 def code_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report and print its claims: a table, or one line of JSON a report."""
     from counterclaim.coding import coded
+    from counterclaim.coding.confidence import sure
 
-    batch, paper, reports, found = Batch(options, output), page(), 0, 0
+    batch, paper, reports, found, unsaid = Batch(options, output), page(), 0, 0, 0
     for where, report in batch:
         try:
             done = coded(report)
@@ -100,13 +101,16 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
             continue
         if done.left_out:
             batch.warn(f"{where}: {_left_out(done)}")
-        claims = done.claims
+        claims = done.claims if options.min_confidence is None else sure(done.claims, options.min_confidence)
+        unsaid += sum(claim.confidence is None for claim in done.claims)
         if options.format == "jsonl":
             output.write(json.dumps(claims_to_json(report.id, claims), ensure_ascii=False) + "\n")
         else:
             output.write(("\n" if reports else "") + table(report, claims, paper))
         reports, found = reports + 1, found + len(claims)
         output.progress.show(f"{reports:,} reports, {found:,} claims")
+    if options.min_confidence and unsaid:
+        batch.warn(f"--min-confidence left out {unsaid:,} claims of a coder that gives none; leave the option out")
     return batch.status
 
 
@@ -170,6 +174,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
     _add_reports(command)
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    command.add_argument(
+        "--min-confidence", type=_share, metavar="P", help="leave out claims that are less sure than that, 0 to 1"
+    )
     command.set_defaults(run=code_reports)
 
     command = commands.add_parser("evaluate", help="compare with claims that people coded")
@@ -247,6 +254,16 @@ def _date(written: str) -> str:
         return check_published(written, "--published")
     except RefusedReport as error:
         raise argparse.ArgumentTypeError(f"{error.what}; {error.remedy}") from None
+
+
+def _share(written: str) -> float:
+    try:
+        share = float(written)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{written!r} is no confidence; write a number from 0 to 1")
+    return share
 
 
 def _natural(written: str) -> int:

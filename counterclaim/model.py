@@ -188,6 +188,9 @@ class Claim:
     """Other places of the report that say the same."""
     denies: tuple[str, ...] = ()
     """Ids of the claims of this report that it rejects, doubts or declines to confirm."""
+    confidence: float | None = None
+    """Calibrated probability, 0 to 1, that event, speaker's party and stance are right; None where the coder does not
+    say."""
 
     @property
     def low(self) -> int | None:
@@ -203,8 +206,8 @@ class Claim:
     def id(self) -> str:
         """Id by content: report, evidence, speaker, stance, event, parties, unit and count tell claims apart.
 
-        `denies` stands outside, because it names ids; place and period do, because better reading of them
-        does not make another claim.
+        `denies` stands outside, because it names ids; place, period and confidence do, because better reading of
+        them does not make another claim.
         """
         return content_id(
             self.report, self.evidence.start, self.evidence.end, self.speaker_party, self.stance, self.event,

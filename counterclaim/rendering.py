@@ -149,7 +149,7 @@ def count(quantity: Quantity) -> str:
 
 
 def _circumstances(claim: Claim, numbers: dict[str, str], *, with_count: bool) -> list[str]:
-    """Count where it has no column, place, time, scope, relaying outlets, and what the claim denies."""
+    """Count where it has no column, place, time, scope, relaying outlets, what the claim denies, how sure it is."""
     denied = sorted({numbers[other] for other in claim.denies if other in numbers}, key=int)
     parts = (
         _count(claim) if with_count else "",
@@ -158,6 +158,7 @@ def _circumstances(claim: Claim, numbers: dict[str, str], *, with_count: bool) -
         {"cumulative": "running total", "period": "over the period"}.get(claim.scope or "", ""),
         f"via {', '.join(claim.via)}" if claim.via else "",
         f"denies {', '.join(denied)}" if denied else "",
+        f"confidence {claim.confidence:.2f}" if claim.confidence is not None else "",
     )
     return [part for part in parts if part]
 

@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,30 @@ class TestCode:
         assert "Baku" in out
         assert err == f"{path}:1: left out {said} in fr, which no pack reads\n"
 
+    def test_claims_that_are_less_sure_are_left_out(
+        self, reports: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def surely(report: Report) -> Coded:
+            done = coded(report)
+            return replace(done, claims=tuple(replace(claim, confidence=0.8) for claim in done.claims))
+
+        monkeypatch.setattr("counterclaim.coding.coded", surely)
+        for least, kept in (("0.8", 1), ("0.81", 0)):
+            assert main(["code", str(reports), "--format", "jsonl", "--min-confidence", least]) == 0
+            out, err = capsys.readouterr()
+            assert [claim["confidence"] for claim in json.loads(out.splitlines()[0])["claims"]] == [0.8] * kept
+            assert err == ""
+
+    def test_claims_without_a_confidence_are_left_out_and_counted(
+        self, reports: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["code", str(reports), "--format", "jsonl", "--min-confidence", "0.5"]) == 0
+        out, err = capsys.readouterr()
+        assert json.loads(out.splitlines()[0])["claims"] == []
+        assert err.startswith("--min-confidence left out 1 claims of a coder that gives none")
+        assert main(["code", str(reports), "--format", "jsonl", "--min-confidence", "0"]) == 0
+        assert len(json.loads(capsys.readouterr().out.splitlines()[0])["claims"]) == 1
+
     def test_a_compressed_file(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(json.dumps(REPORT).encode()))
         assert main(["code", str(tmp_path / "r.jsonl.gz")]) == 0
@@ -253,6 +278,8 @@ class TestEvaluate:
         (["code"], "required"),
         (["code", "r.txt", "--published", "28/09/2020"], "published '28/09/2020' is no date; write it as 2020-09-28"),
         (["code", "r.txt", "--format", "xml"], "invalid choice"),
+        (["code", "r.txt", "--min-confidence", "1.5"], "'1.5' is no confidence; write a number from 0 to 1"),
+        (["code", "r.txt", "--min-confidence", "nan"], "write a number from 0 to 1"),
         (["evaluate", "--items", "a"], "required"),
         (["evaluate", "--items", "a", "--gold", "b", "--errors", "-1"], "write 0 or more"),
         (["rewrite", "r.txt"], "invalid choice"),

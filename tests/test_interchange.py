@@ -59,6 +59,7 @@ def bare_claims() -> st.SearchStrategy[Claim]:
         period=st.none() | periods(),
         place=st.none() | spans(),
         via=st.lists(st.sampled_from(["rt", "reuters", "tass"]), unique=True).map(tuple),
+        confidence=st.none() | st.floats(0, 1),
     )
 
 
@@ -157,6 +158,8 @@ def claim_row(**changes: Any) -> dict[str, Any]:
         ({"denies": [0]}, "no other claim"),
         ({"denies": [1]}, "no other claim"),
         ({"speaker_party": ""}, "speaker_party"),
+        ({"confidence": 1.01}, "confidence"),
+        ({"confidence": "high"}, "confidence"),
     ],
 )
 def test_faulty_claim_is_named_with_its_place(report: Report, changes: dict[str, Any], said: str) -> None:

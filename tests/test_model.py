@@ -54,6 +54,7 @@ def test_another_content_is_another_claim(change: dict[str, object]) -> None:
         {"denies": ("0123456789abcdef",)},
         {"via": ("rt",)},
         {"cue": Span(0, 1, "A")},
+        {"confidence": 0.9},
     ],
     ids=lambda change: next(iter(change)),
 )

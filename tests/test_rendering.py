@@ -70,6 +70,11 @@ def test_a_report_and_its_claims_on_one_screen() -> None:
     assert table(REPORT, (TOLL, DENIAL), Page(100)) == ONE_SCREEN
 
 
+def test_confidence_is_shown_where_a_coder_gives_one() -> None:
+    drawn = table(REPORT, (replace(TOLL, confidence=0.8312), DENIAL), Page(100))
+    assert drawn == ONE_SCREEN.replace("reuters, afp\n", "reuters, afp\n     confidence 0.83\n")
+
+
 def test_a_narrow_page_keeps_the_count_below() -> None:
     drawn = table(REPORT, (TOLL, DENIAL), Page(66))
     assert "  1  Quân đội Azerbaijan (AZE)  asserts  killed or wounded  → ARM\n" in drawn

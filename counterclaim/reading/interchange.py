@@ -43,6 +43,7 @@ PUBLISHED_YEARS: Final = range(1600, 3000)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _Count = Annotated[int, msgspec.Meta(ge=0)] | None
+_Share = Annotated[float, msgspec.Meta(ge=0, le=1)] | None
 _Row = TypeVar("_Row", bound=msgspec.Struct)
 
 
@@ -76,7 +77,7 @@ _FIELDS: Final = ("text", "id", "lang", "outlet", "published", "url", "title", "
 
 
 class _ClaimRow(msgspec.Struct, frozen=True):
-    """The JSON of a claim: every field must stand there, null where nothing is said."""
+    """The JSON of a claim: every field must stand there, null where nothing is said; only confidence may be missing."""
 
     speaker: str | None
     speaker_party: Annotated[str, msgspec.Meta(min_length=1)]
@@ -95,6 +96,7 @@ class _ClaimRow(msgspec.Struct, frozen=True):
     place: str | None
     denies: tuple[int, ...]
     evidence: tuple[int, int]
+    confidence: _Share = None
 
 
 class _CodedRow(msgspec.Struct, frozen=True):
@@ -231,6 +233,7 @@ def _claim_to_json(claim: Claim, positions: Mapping[str, int]) -> dict[str, Any]
         raise ValueError(f"report {claim.report}: claim {claim.id} denies {lost}, which are not among the claims")
     period, quantity = claim.period, claim.quantity
     start, end = (period.start, period.end) if period else (None, None)
+    said = {"confidence": claim.confidence} if claim.confidence is not None else {}
     return {
         "speaker": claim.speaker.text if claim.speaker else None,
         "speaker_party": claim.speaker_party,
@@ -249,6 +252,7 @@ def _claim_to_json(claim: Claim, positions: Mapping[str, int]) -> dict[str, Any]
         "place": claim.place.text if claim.place else None,
         "denies": [positions[denied] for denied in claim.denies],
         "evidence": [claim.evidence.start, claim.evidence.end],
+        **said,
     }
 
 
@@ -274,6 +278,7 @@ def _claim_from_json(row: _ClaimRow, report: Report, where: str) -> Claim:
         period=_period(row, where),
         place=_find(row.place, report.text, evidence, f"{where}: place"),
         via=row.via,
+        confidence=row.confidence,
     )
 
 
