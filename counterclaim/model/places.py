@@ -15,7 +15,7 @@ class Place:
     written: str
     """The characters of the report, as `Claim.place` has them."""
     code: str
-    """What the gazetteer calls it, whichever language wrote it; the written name, in small letters, where it has none."""
+    """What the gazetteer calls it, whichever language wrote it; the written name in small letters where it has none."""
     within: tuple[str, ...] = ()
     """Codes of the larger places that hold it, the smallest first, the state's party code last; empty where unknown."""
     near: bool = False

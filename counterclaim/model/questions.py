@@ -187,6 +187,6 @@ class Figure:
     claims: tuple[str, ...]
     """Ids of the claims it was made of."""
     sentence: str
-    """How, in one English sentence."""
+    """How, in one sentence."""
     notes: tuple[str, ...] = ()
     """What a reader must know beside: a grade, a denial, what was left out."""
