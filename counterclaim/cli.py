@@ -1,4 +1,4 @@
-"""The command line: `counterclaim read`, `code`, `evaluate` and `coverage`.
+"""The command line: `counterclaim read`, `code`, `evaluate`, `coverage` and `mine`.
 
 In: arguments. Out: what was found on standard output, one line for each refusal on standard error, and an exit status:
 0 all well, 1 something was refused, 2 wrong usage, 130 after Ctrl-C, 141 where the reader of a pipe went away.
@@ -158,6 +158,21 @@ def show_evaluation(options: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
+def show_mined(options: argparse.Namespace, output: Output) -> int:
+    """Print which words of claims coded by hand the packs do not cover."""
+    from counterclaim.evaluation.gold import read_reports as read_gold_reports
+    from counterclaim.evaluation.mining import counted, lack_to_json, mine, render
+
+    mined = mine(options.items, options.gold)
+    if options.corpus:
+        mined = counted(mined, (report for path in options.corpus for report in read_gold_reports(path).values()))
+    if options.format == "jsonl":
+        output.write_lines([json.dumps(lack_to_json(lack), ensure_ascii=False).encode() for lack in mined.lacks])
+    else:
+        output.write(render(mined, options.top))
+    return DONE
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands, their options, and the function that does each."""
     top = argparse.ArgumentParser(prog="counterclaim", description="Writes down who claims what in reports about war.")
@@ -189,6 +204,16 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("coverage", help="show where the language packs are silent")
     _add_reports(command)
     command.set_defaults(run=show_coverage)
+
+    command = commands.add_parser("mine", help="list the words of hand-coded claims that the packs do not cover")
+    command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="the reports, .jsonl or .jsonl.gz")
+    command.add_argument("--gold", type=Path, required=True, metavar="GOLD", help="their claims, with their words")
+    command.add_argument(
+        "--corpus", type=Path, action="append", default=[], metavar="FILE", help="count the words in these reports too"
+    )
+    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    command.add_argument("--top", type=_natural, default=20, metavar="N", help="lines of each list of the table")
+    command.set_defaults(run=show_mined)
     return top
 
 
@@ -268,7 +293,7 @@ def _share(written: str) -> float:
 
 def _natural(written: str) -> int:
     if not written.isdecimal():
-        raise argparse.ArgumentTypeError(f"{written!r} is no number of errors; write 0 or more")
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of lines; write 0 or more")
     return int(written)
 
 

@@ -51,7 +51,7 @@ def read_reports(path: Path) -> dict[str, Report]:
 def read_claims(path: Path, reports: Mapping[str, Report]) -> dict[str, tuple[Claim, ...]]:
     """The claims of a file by report id; `reports` are those they were coded from. Raises GoldError."""
     coded: dict[str, tuple[Claim, ...]] = {}
-    for where, row in _rows(path):
+    for where, row in rows(path):
         report = row.get("report") if isinstance(row, dict) else None
         if not isinstance(report, str) or report not in reports:
             raise GoldError(
@@ -63,7 +63,7 @@ def read_claims(path: Path, reports: Mapping[str, Report]) -> dict[str, tuple[Cl
     return coded
 
 
-def _rows(path: Path) -> Iterator[tuple[str, object]]:
+def rows(path: Path) -> Iterator[tuple[str, object]]:
     """Each line that is not blank, decoded, with "file:line" before it."""
     number = 0
     try:
