@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.coding.coder import coded, inspect
+from counterclaim.coding import coded
+from counterclaim.coding.coder import inspect
 from counterclaim.errors import UnknownLanguage
 from counterclaim.language.packs import supported
 from counterclaim.model import Report
