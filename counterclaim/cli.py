@@ -11,7 +11,7 @@ import argparse
 import codecs
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from importlib.metadata import version
 from itertools import islice
@@ -35,12 +35,15 @@ PIPE_CLOSED: Final = 141
 
 if TYPE_CHECKING:
     from counterclaim.coding import Coded
+    from counterclaim.model import Claim, Report
     from counterclaim.reading.identity import Identity
 
 PATHS_HELP: Final = (
     "files (.txt .md .html .jsonl .json .csv .parquet .rss .atom .warc .zip .tar, plain, .gz or .zst), folders, "
     "http(s) addresses; - for standard input"
 )
+CODERS: Final = ("rules", "learned")
+"""Coders that a command line can name; a test holds them to those there are."""
 WRITTEN_AT_ONCE: Final = 1 << 16
 """Bytes of reports that are written in one piece."""
 
@@ -89,13 +92,14 @@ def _write_copies(known: Identity, path: Path) -> str:
 
 def code_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report and print its claims: a table, or one line of JSON a report."""
-    from counterclaim.coding import coded
+    from counterclaim.coding import coders
     from counterclaim.coding.confidence import sure
 
+    coder = coders.coder_named(options.coder or coders.default())
     batch, paper, reports, found, unsaid = Batch(options, output), page(), 0, 0, 0
     for where, report in batch:
         try:
-            done = coded(report)
+            done = coder(report)
         except UnknownLanguage as error:
             batch.refuse(_unread(where, error))
             continue
@@ -148,8 +152,10 @@ def show_evaluation(options: argparse.Namespace, output: Output) -> int:
     from counterclaim.evaluation.gold import load
     from counterclaim.evaluation.mistakes import mistakes
 
-    figures = evaluate(options.items, options.gold)
-    first = list(islice(mistakes(load(options.items, options.gold)), options.errors)) if options.errors else []
+    coder = _claims_by(options.coder)
+    figures = evaluate(options.items, options.gold, coder)
+    gold = load(options.items, options.gold) if options.errors else None
+    first = list(islice(mistakes(gold, coder), options.errors)) if gold is not None else []
     if options.json:
         asked = {"errors": first} if options.errors else {}
         output.write(json.dumps(figures_to_json(figures) | asked, ensure_ascii=False) + "\n")
@@ -173,6 +179,14 @@ def show_mined(options: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
+def _claims_by(name: str | None) -> Callable[[Report], tuple[Claim, ...]]:
+    """The claims that a coder of that name finds, by the default where there is no name. Raises CoderMissing."""
+    from counterclaim.coding import coders
+
+    coder = coders.coder_named(name or coders.default())
+    return lambda report: coder(report).claims
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands, their options, and the function that does each."""
     top = argparse.ArgumentParser(prog="counterclaim", description="Writes down who claims what in reports about war.")
@@ -189,6 +203,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
     _add_reports(command)
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    _add_coder(command)
     command.add_argument(
         "--min-confidence", type=_share, metavar="P", help="leave out claims that are less sure than that, 0 to 1"
     )
@@ -199,6 +214,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--gold", type=Path, required=True, metavar="GOLD", help="their claims, .jsonl or .jsonl.gz")
     command.add_argument("--errors", type=_natural, default=0, metavar="N", help="also print the first N errors")
     command.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    _add_coder(command)
     command.set_defaults(run=show_evaluation)
 
     command = commands.add_parser("coverage", help="show where the language packs are silent")
@@ -215,6 +231,12 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--top", type=_natural, default=20, metavar="N", help="lines of each list of the table")
     command.set_defaults(run=show_mined)
     return top
+
+
+def _add_coder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--coder", choices=CODERS, metavar="NAME", help=f"who codes: {', '.join(CODERS)}; default: the best installed"
+    )
 
 
 def _add_reports(command: argparse.ArgumentParser) -> None:

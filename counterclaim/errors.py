@@ -4,6 +4,7 @@
     ├── RefusedReport     one input that is no report: the rest of the batch goes on
     ├── PackError         a language pack that cannot be loaded, with its file and entry
     ├── UnknownLanguage   a report in a language that no pack reads
+    ├── CoderMissing      a coder that cannot be had here
     └── GoldError         hand-coded claims that cannot be read or do not belong together
 
 Every message is one line: where, what, and what to do.
@@ -42,6 +43,15 @@ class UnknownLanguage(CounterclaimError):
         what = f"no pack reads language {lang!r}" if lang else "its language cannot be told from the text"
         super().__init__(f"{what}; supported: {', '.join(supported)} (use --lang)")
         self.lang, self.supported = lang, supported
+
+
+class CoderMissing(CounterclaimError):
+    """A coder that cannot be had here: unknown, not installed, or without what it needs."""
+
+    def __init__(self, coder: str, what: str, remedy: str) -> None:
+        """The name of the `coder`; `what` is missing; `remedy` what the user can do."""
+        super().__init__(f"coder {coder!r} {what}; {remedy}")
+        self.coder, self.what, self.remedy = coder, what, remedy
 
 
 class GoldError(CounterclaimError):

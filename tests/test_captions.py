@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.language.captions import reported
 from counterclaim.language.packs import pack_for
 from counterclaim.language.segment import passages

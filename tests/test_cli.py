@@ -52,7 +52,7 @@ def inspected(report: Report) -> Inspection:
 
 @pytest.fixture
 def coder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("counterclaim.coding.coded", coded)
+    monkeypatch.setattr("counterclaim.coding.coders.coder_named", lambda _name: coded)
     monkeypatch.setattr("counterclaim.coding.coder.inspect", inspected)
 
 
@@ -158,7 +158,7 @@ class TestCode:
             done = coded(report)
             return replace(done, claims=tuple(replace(claim, confidence=0.8) for claim in done.claims))
 
-        monkeypatch.setattr("counterclaim.coding.coded", surely)
+        monkeypatch.setattr("counterclaim.coding.coders.coder_named", lambda _name: surely)
         for least, kept in (("0.8", 1), ("0.81", 0)):
             assert main(["code", str(reports), "--format", "jsonl", "--min-confidence", least]) == 0
             out, err = capsys.readouterr()
@@ -214,7 +214,7 @@ class TestCode:
             return coded(report)
 
         before = signal.getsignal(signal.SIGINT)
-        monkeypatch.setattr("counterclaim.coding.coded", interrupt)
+        monkeypatch.setattr("counterclaim.coding.coders.coder_named", lambda _name: interrupt)
         assert main(["code", str(reports)]) == 130
         assert signal.getsignal(signal.SIGINT) is before
 

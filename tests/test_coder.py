@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.coding import code
-from counterclaim.coding.coder import inspect
+from counterclaim.coding.coder import code, inspect
 from counterclaim.language.packs import pack_for
 from counterclaim.model import EVENTS, QUALIFIERS, SCOPES, STANCES, UNITS, Claim, Report, Span
 from counterclaim.reading.interchange import report_from_json

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.language import packs
 from counterclaim.language.packs import supported
 from counterclaim.model import Claim, Report

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.evaluation.gold import load
 from counterclaim.evaluation.measurement import measure
 from counterclaim.language.packs import supported

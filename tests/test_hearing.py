@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.coding import coded
-from counterclaim.coding.coder import inspect
+from counterclaim.coding.coder import coded, inspect
 from counterclaim.errors import UnknownLanguage
 from counterclaim.language.packs import supported
 from counterclaim.model import Report

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from random import Random
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.model import Report
 
 OWN = Path(__file__).parent / "gold"

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.corpus import ARTICLES, CORPORA, LEADS, languages, read_corpus
 from counterclaim.evaluation.repetition import Repetition, repeat

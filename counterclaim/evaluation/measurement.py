@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.evaluation.figures import Figures, Share
 from counterclaim.evaluation.gold import GoldSet, load
 from counterclaim.evaluation.quiet import quiet

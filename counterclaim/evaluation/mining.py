@@ -16,7 +16,7 @@ from typing import Any, Final
 import ahocorasick_rs
 import msgspec
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.coding.hearing import hear, marks
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.fitting import KNOWN, Place, fitted, pictured

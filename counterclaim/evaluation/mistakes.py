@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.evaluation.gold import GoldSet
 from counterclaim.evaluation.measurement import Coder
 from counterclaim.evaluation.scoring import full_key, matched_pairs, target_key, without_repeats

@@ -19,7 +19,7 @@ from typing import Final
 
 import msgspec
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.evaluation.corpus import read_corpus
 from counterclaim.model import Report
 

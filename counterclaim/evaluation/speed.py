@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.language.packs import pack_for
 from counterclaim.language.scan import Match, matches
 from counterclaim.model import Report
@@ -29,7 +29,7 @@ START_PROBE: Final = """
 import sys
 from time import perf_counter
 begun = perf_counter()
-from counterclaim.coding import code
+from counterclaim.coding.coder import code
 from counterclaim.model import Report
 code(Report(id="start", lang=sys.argv[1], body=sys.argv[2]))
 seconds = perf_counter() - begun

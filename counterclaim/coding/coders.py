@@ -1,0 +1,55 @@
+"""The coders there are, by name, and which of them codes where nobody chooses.
+
+In: the name of a coder, or a coder of the caller's own. Out: a function from a report to what it claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from counterclaim.coding import coder as rules
+from counterclaim.coding.coder import Coded
+from counterclaim.errors import CoderMissing
+from counterclaim.model import Claim, Report
+
+Coder = Callable[[Report], Coded]
+"""A coder: everything one report claims; raises `UnknownLanguage` where it cannot read the report."""
+RULES: Final = "rules"
+LEARNED: Final = "learned"
+LLM: Final = "llm"
+NAMES: Final = (RULES, LEARNED, LLM)
+
+
+def code(report: Report, coder: str | Coder | None = None) -> tuple[Claim, ...]:
+    """The claims of one report, in the order of the text; raises `UnknownLanguage` and `CoderMissing`."""
+    return coded(report, coder).claims
+
+
+def coded(report: Report, coder: str | Coder | None = None) -> Coded:
+    """What one report claims, by a named coder, by one of the caller's own, or by the default.
+
+    Raises `UnknownLanguage` where it cannot be read, `CoderMissing` where the coder cannot be had.
+    """
+    chosen = default() if coder is None else coder
+    return (coder_named(chosen) if isinstance(chosen, str) else chosen)(report)
+
+
+def coder_named(name: str) -> Coder:
+    """The coder of that name; raises `CoderMissing` where it cannot be had here."""
+    if name == RULES:
+        return rules.coded
+    if name == LEARNED:
+        return _learned()
+    if name == LLM:
+        raise CoderMissing(name, "asks an address that somebody has to name", "make one with counterclaim.asking.Model")
+    raise CoderMissing(name, "is not known", f"use one of {', '.join(NAMES)}")
+
+
+def default() -> str:
+    """The name of the coder that codes where nobody chooses one."""
+    return RULES
+
+
+def _learned() -> Coder:
+    raise CoderMissing(LEARNED, "needs its weights, which are not installed", f"use {RULES}")

@@ -1,0 +1,40 @@
+"""The coders by name, and that one of the caller's own codes as well as ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim import cli
+from counterclaim.coding import Coded, code, coded, coders
+from counterclaim.coding.coder import code as rules
+from counterclaim.errors import CoderMissing
+from counterclaim.model import Report
+
+REPORT = Report("r", "Azerbaijan said it destroyed 12 Armenian tanks.", "en")
+
+
+def test_the_rules_are_always_there() -> None:
+    assert code(REPORT, coder="rules") == rules(REPORT) != ()
+
+
+def test_the_default_is_one_that_is_installed() -> None:
+    assert code(REPORT) == code(REPORT, coder=coders.default())
+
+
+def test_a_coder_of_the_callers_own_codes() -> None:
+    own = Coded(("en",))
+    assert coded(REPORT, coder=lambda _report: own) is own
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("llm", "asks an address that somebody has to name"), ("guess", "is not known; use one of")]
+)
+def test_a_coder_that_cannot_be_had_is_said_in_one_line(name: str, said: str) -> None:
+    with pytest.raises(CoderMissing) as caught:
+        code(REPORT, coder=name)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_command_line_names_the_coders_there_are() -> None:
+    assert set(cli.CODERS) <= set(coders.NAMES)
