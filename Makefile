@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint inflections store countries towns bench clean
+.PHONY: demo test lint inflections store countries towns regions bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -39,6 +39,11 @@ countries: $(READY)
 towns: $(READY)
 	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/towns.py
+
+# After `make towns` or a new region in places.toml: which region a town lies in, drawn from GeoNames too.
+regions: $(READY)
+	@$(INSTALL) --no-build-isolation --editable '.[draw]'
+	@$(BIN)/python tools/regions.py
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)

@@ -46,7 +46,7 @@ ID_LENGTH = 16
 
 def content_id(*parts: object) -> str:
     """The id of whatever these parts identify: the same parts give the same id everywhere."""
-    written = "\x1f".join("" if part is None else str(part) for part in parts)
+    written = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(written.encode()).hexdigest()[:ID_LENGTH]
 
 

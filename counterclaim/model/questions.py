@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from math import inf
 from typing import Final
 
 from counterclaim.model.claims import Claim, Period
@@ -46,7 +48,12 @@ class Told:
     lang: str | None = None
     """Language in which the report was read."""
     place: Place | None = None
-    """Where `claim.place` lies; None where the claim names no place."""
+    """Where `claim.place` lies, or where the report tells that it happened; None where neither says."""
+    place_said: bool = True
+    """Whether the claim itself says the place; else it is taken from the rest of the report."""
+    about: Claim | None = None
+    """Of a denial, the claim of the same report whose content it denies: that is its own content too. A denial of
+    several claims is told once for each."""
     printing: str | None = None
     """Id of the earliest printing of the same report, its own where it is printed once; None where nobody looked."""
 
@@ -56,16 +63,18 @@ class Told:
         return date.fromisoformat(self.published[:10]) if self.published else None
 
     @property
-    def moment(self) -> str:
-        """When it was published, in UTC, as a text that sorts by time; a bare day counts from its midnight.
-
-        The empty string where unknown.
+    def moment(self) -> float:
+        """When it was published, in seconds since 1970 in UTC; a bare day counts from its midnight, unknown is
+        infinity.
         """
-        if not self.published:
-            return ""
-        at = datetime.fromisoformat(self.published)
-        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-        return at.strftime("%Y-%m-%dT%H:%M:%S")
+        return moment_of(self.published) if self.published else inf
+
+
+@lru_cache(maxsize=1 << 16)
+def moment_of(published: str) -> float:
+    """A time of publication in seconds since 1970 in UTC; without a zone it is taken for UTC."""
+    at = datetime.fromisoformat(published)
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +150,7 @@ class Question:
     """
 
     id: str
-    """By content, of the claim that leads the question: it does not depend on the order of claims, and stays while that
-    claim leads."""
+    """By content, of the earliest claim of the question: it does not depend on the order in which claims came."""
     event: str
     """One of `EVENTS`."""
     actor: str | None

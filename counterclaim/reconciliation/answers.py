@@ -1,0 +1,109 @@
+"""What each party says to a question now, and what it said before: the members of a question enter, `Answer`s leave.
+
+A party has one answer for each way of standing to the question: it may accuse the other side and deny what that one
+says. Its figure is the last that each of its origins gave; of several origins', for a toll that rises the highest, else
+the last. A number in words like "dozens" gives way to any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from counterclaim.model import Answer, Revision
+from counterclaim.reconciliation.content import INCIDENT
+from counterclaim.reconciliation.families import TOLLS
+from counterclaim.reconciliation.members import Member
+from counterclaim.reconciliation.status import AFFIRMS, REJECTS, Position
+
+RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
+"""Of those who say that it is so, what says more comes first."""
+
+
+def answers(members: Sequence[Member]) -> tuple[Answer, ...]:
+    """The answers of a question, by party and stance. `members` are in the order of publication."""
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in members:
+        way = ("opposite" if member.opposite else "affirms") if member.stance in AFFIRMS else member.stance
+        groups[member.party, way].append(member)
+    deniers = {party for party, way in groups if way in REJECTS}
+    return tuple(_answer(group, way, deniers) for (_, way), group in sorted(groups.items()))
+
+
+def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
+    party = group[0].party
+    stances = Counter(member.stance for member in group)
+    now = present(group) if way == "affirms" or way not in REJECTS else None
+    counted = now is not None and now.said.counted
+    return Answer(
+        party=party,
+        stance=min(stances, key=lambda stance: (-stances[stance], RANK.get(stance, 9), stance)),
+        low=now.said.low if now is not None else None,
+        high=now.said.high if now is not None else None,
+        qualifier=_qualifier(now) if now is not None and counted else None,
+        revisions=_revisions(group, now),
+        denied_by=tuple(sorted(deniers - {party})) if way not in REJECTS else (),
+        claims=tuple(dict.fromkeys(member.id for member in group)),
+        reports=tuple(dict.fromkeys(member.told.claim.report for member in group)),
+        origins=tuple(dict.fromkeys(member.origin for member in group)),
+        published=now.told.published if now is not None else group[-1].told.published,
+    )
+
+
+def present(group: Sequence[Member]) -> Member | None:
+    """The claim whose figure a party stands by now; None where it gives none."""
+    counted = [member for member in group if member.said.counted]
+    if not counted:
+        return None
+    exact = [member for member in counted if not member.said.vague]
+    rising = counted[0].said.event in TOLLS and counted[0].said.scope == INCIDENT
+    last: dict[str, Member] = {}
+    for member in sorted(exact or counted, key=lambda member: (member.moment, _value(member), member.id)):
+        last[member.origin] = member
+    if not rising:
+        return max(last.values(), key=lambda member: (member.moment, _value(member), member.id))
+    return max(last.values(), key=lambda member: (_value(member), member.moment, member.id))
+
+
+def _value(member: Member) -> int:
+    said = member.said
+    return said.low if said.low is not None else said.high or 0
+
+
+def _qualifier(member: Member) -> str | None:
+    claim = member.told.about or member.told.claim
+    return claim.quantity.qualifier if claim.quantity is not None else None
+
+
+def _revisions(group: Sequence[Member], now: Member | None) -> tuple[Revision, ...]:
+    """The figures of a party but for the present one, in the order in which they were first given."""
+    if now is None:
+        return ()
+    told: dict[tuple[int | None, int | None], list[Member]] = defaultdict(list)
+    for member in group:
+        if member.said.counted:
+            told[member.said.low, member.said.high].append(member)
+    told.pop((now.said.low, now.said.high))
+    return tuple(
+        Revision(
+            first[0].told.published, first[0].stance, low, high, _qualifier(first[0]),
+            tuple(dict.fromkeys(member.id for member in first)),
+        )
+        for (low, high), first in told.items()
+    )  # fmt: skip
+
+
+def positions(members: Sequence[Member], given: Sequence[Answer]) -> tuple[Position, ...]:
+    """What each party says last, in each way of standing to the question."""
+    last: dict[tuple[str, str], tuple[float, bool]] = {}
+    for member in members:
+        way = "affirms" if member.stance in AFFIRMS else member.stance
+        last[member.party, way + str(member.opposite)] = (member.moment, member.opposite)
+    found = []
+    for answer in given:
+        way = "affirms" if answer.stance in AFFIRMS else answer.stance
+        for opposite in (False, True):
+            if (at := last.get((answer.party, way + str(opposite)))) is not None:
+                found.append(Position(answer.party, answer.stance, answer.low, answer.high, *at))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,126 @@
+"""What a claim says, in plain values that compare fast: a `Told` claim enters, its `Content` leaves.
+
+Days are ordinals (`date.toordinal`), so that a block can be sorted and searched without objects. Two claims that say
+the same on the same day have equal contents, whoever printed them. Nothing here compares two claims.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from counterclaim.model import Claim, Told
+from counterclaim.reconciliation.families import LOCATED, MOODS, family_of
+
+LONGEST: Final = 31
+"""Days of a said period that still dates a claim; of a longer one the day of publication does."""
+INCIDENT: Final = "incident"
+
+
+class Content(NamedTuple):
+    """What one claim says; None is "not said"."""
+
+    event: str
+    speaker: str
+    """Party code of the speaker."""
+    actor: str | None
+    target: str | None
+    unit: str | None
+    low: int | None
+    high: int | None
+    vague: bool
+    """Whether the number was said with words like "dozens"."""
+    scope: str
+    start: int | None
+    """First day that the claim says."""
+    end: int | None
+    """Last day that it says, inclusive."""
+    code: str
+    """Code of the place; empty where none is known."""
+    within: tuple[str, ...]
+    near: bool
+    day: int | None
+    """The day that places it in time: the first of a said period, else that of publication; None where neither is
+    known."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it gives a number."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties that it is about."""
+        return tuple(party for party in (self.actor, self.target) if party is not None)
+
+
+class Row(NamedTuple):
+    """A claim as a block holds it, with what is looked at often."""
+
+    told: Told
+    said: Content
+    id: str
+    """Id of the claim."""
+    report: str
+    printing: str
+    moment: float
+    """When its report was published, in seconds since 1970; infinity where unknown."""
+
+
+def row_of(told: Told) -> Row:
+    """A claim with its content."""
+    claim = told.claim
+    return Row(told, content(told), claim.id, claim.report, told.printing or claim.report, told.moment)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day_of(published: str) -> int:
+    return date.fromisoformat(published[:10]).toordinal()
+
+
+def content(told: Told) -> Content:
+    """What a claim says; of a denial with a claim that it denies, what that one says."""
+    said = told.about if told.about is not None else told.claim
+    start, end = _period(said)
+    day = _day_of(told.published) if told.published else None
+    if start is not None and (end is None or end - start <= LONGEST) and said.scope in (None, INCIDENT):
+        day = start
+    elif day is None:
+        day = end
+    place = told.place
+    number = said.quantity
+    if number is not None and number.low == number.high == 1 and said.event in LOCATED and place is not None:
+        number = None  # "the city of ..." counts nothing: the place says which one
+    return Content(
+        said.event,
+        told.claim.speaker_party,
+        said.actor,
+        said.target,
+        said.unit,
+        number.low if number is not None else None,
+        number.high if number is not None else None,
+        number is not None and number.qualifier == "vague",
+        said.scope or INCIDENT,
+        start,
+        end,
+        place.code if place is not None else "",
+        place.within if place is not None else (),
+        place is not None and place.near,
+        day,
+    )
+
+
+def key(told: Told, said: Content) -> tuple[str, str]:
+    """Family and mood of a claim: claims that differ in them are never about the same question."""
+    claim = told.about if told.about is not None else told.claim
+    return family_of(said.event), MOODS[claim.stance]
+
+
+def _period(claim: Claim) -> tuple[int | None, int | None]:
+    period = claim.period
+    if period is None:
+        return None, None
+    start = period.start.toordinal() if period.start is not None else None
+    end = period.stop.toordinal() - 1 if period.stop is not None else None
+    return start, end

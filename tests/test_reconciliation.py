@@ -1,0 +1,79 @@
+"""Rows of claims, each with the group it belongs to: claims of a group are one question, those of None stand alone."""
+
+from collections import defaultdict
+
+import pytest
+from claimed import told
+
+from counterclaim.reconciliation.engine import reconciled
+
+KYIV = {"event": "killed", "target": "UKR", "unit": "people", "place": "Kyiv"}
+TOWN = {"event": "control", "unit": None, "place": "Pokrovsk"}
+TABLE = {
+    "a toll rises within a day, whoever counts": [
+        ("a", told("UKR", number=2, published="2025-11-25T05:00:00Z", **KYIV)),
+        ("a", told("UKR", number=6, published="2025-11-25T09:00:00Z", **KYIV)),
+        ("a", told("narrator", number=7, published="2025-11-25T16:00:00Z", **KYIV)),
+        (None, told("narrator", number=6, published="2025-11-14T16:00:00Z", **KYIV)),
+    ],
+    "the dead of one side are not those of the other": [
+        ("a", told("AFG", target="PAK", number=58, published="2025-10-12")),
+        ("b", told("PAK", target="AFG", number=200, published="2025-10-12")),
+        ("a", told("narrator", target="PAK", number=58, published="2025-10-12")),
+        ("b", told("narrator", target="AFG", number=200, published="2025-10-12")),
+    ],
+    "two sides' counts of the same losses": [
+        ("a", told("PAK", target="PAK", number=2, published="2026-02-26")),
+        ("a", told("AFG", target="PAK", number=55, published="2026-02-27")),
+    ],
+    "a town has many spellings, and another town is another question": [
+        ("a", told("RUS", actor="RUS", event="control", unit=None, place="Kupiansk")),
+        ("a", told("UKR", "denies", actor="RUS", event="control", unit=None, place="thành phố Kupyansk")),
+        ("b", told("RUS", actor="RUS", event="control", unit=None, place="Pokrovsk")),
+        ("b", told("UKR", "denies", actor="RUS", event="control", unit=None, place="Покровском")),
+    ],
+    "control is true at a date": [
+        ("a", told("RUS", actor="RUS", published="2025-11-21", **TOWN)),
+        ("a", told("UKR", "denies", actor="RUS", published="2025-11-22", **TOWN)),
+        ("b", told("RUS", actor="RUS", published="2025-12-16", **TOWN)),
+        ("b", told("UKR", actor="UKR", target="RUS", published="2025-12-17", **TOWN)),
+    ],
+    "killed in one strike and killed in a war": [
+        (None, told("narrator", number=89, unit="people", place="Gaza", target="gaza")),
+        (None, told("narrator", number=2783, unit="people", place="Gaza", target="gaza", scope="cumulative")),
+    ],
+    "killed is not killed or wounded": [
+        (None, told("RUS", number=70)),
+        (None, told("RUS", event="killed_or_wounded", number=70)),
+    ],
+    "damaged and destroyed are one question, of one thing": [
+        ("a", told("UKR", event="damaged", target="RUS", unit="submarines", number=1, place="Novorossiysk")),
+        ("a", told("RUS", "denies", event="destroyed", target="RUS", unit="ships", place="Novorossiysk")),
+        (None, told("UKR", event="damaged", target="RUS", unit="air_defence", place="Novorossiysk")),
+    ],
+    "what is asked for is another question than what was done": [
+        (None, told("USA", event="ceasefire", actor="THA", target="KHM", unit=None)),
+        (None, told("MYS", "calls_for", event="ceasefire", actor="THA", target="KHM", unit=None)),
+    ],
+    "one speaker does not contradict himself in one report": [
+        (None, told("narrator", target=None, actor="USA", unit="people", number=14, report="one")),
+        (None, told("narrator", target=None, actor="USA", unit="people", number=57, report="one")),
+    ],
+    "a total over two towns is not that of one": [
+        (None, told("narrator", number=9, unit="people", target="UKR", place="Kyiv, Rostov")),
+        (None, told("UKR", number=6, unit="people", target="UKR", place="Kyiv")),
+    ],
+    "prisoners that both sides hand over, in either order": [
+        ("a", told("RUS", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
+        ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="prisoners", number=200)),
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", TABLE.values(), ids=TABLE)
+def test_claims_of_one_group_are_one_question(rows):
+    wanted = defaultdict(set)
+    for number, (group, each) in enumerate(rows):
+        wanted[group or number].add(each.claim.id)
+    found = [set(question.claims) for question in reconciled([each for _, each in rows])]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, wanted.values()))
