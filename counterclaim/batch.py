@@ -40,7 +40,6 @@ class Batch:
         self._output = output
         self._resume: Path | None = options.resume
         self._kept: Path | None = options.refused
-        self._file: TextIO | None = None
         self._reasons: Counter[str] = Counter()
         self.reports = 0
         self.status = DONE
@@ -48,7 +47,8 @@ class Batch:
     def __iter__(self) -> Iterator[tuple[str, Report]]:
         with contextlib.ExitStack() as files:
             resume = files.enter_context(contextlib.closing(Resume(self._resume))) if self._resume else None
-            self._file = files.enter_context(written(self._kept, "a" if resume else "w")) if self._kept else None
+            if self._kept and not resume:
+                written(self._kept).close()
             for where, outcome in read_located(self._paths, self._given, resume):
                 if isinstance(outcome, RefusedReport):
                     self.refuse(outcome)
@@ -64,11 +64,15 @@ class Batch:
         """Say in one line what was refused, count it and keep it; the exit status will tell."""
         self.status = REFUSED
         self._reasons[reason(refusal)] += 1
+        self.drop(refusal)
+
+    def drop(self, refusal: RefusedReport) -> None:
+        """Say in one line what of a report was refused, and keep it; the rest of the report goes on."""
         self._output.complain(str(refusal))
-        if self._file:
+        if self._kept:
             row = {"where": refusal.where, "reason": refusal.what, "remedy": refusal.remedy}
-            self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            self._file.flush()
+            with written(self._kept, "a") as file:  # reports may be refused after the last one was read
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def summary(self, further: str = "") -> str:
         """What was read and refused, in one line and one more for each reason."""

@@ -8,11 +8,10 @@ Arguments and printing only: whatever reads, codes or counts stands elsewhere.
 from __future__ import annotations
 
 import argparse
-import codecs
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -20,11 +19,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from counterclaim.arguments import add_coder, add_reports, natural, share, wrong_coder
 from counterclaim.batch import DONE, REFUSED, Batch, written
+from counterclaim.choosing import chosen_by
 from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
-from counterclaim.reading.interchange import check_published, claims_to_json, report_to_json
-from counterclaim.reading.material import Limits
-from counterclaim.reading.tables import FIELDS
+from counterclaim.reading.interchange import claims_to_json, report_to_json
 from counterclaim.rendering import table
 from counterclaim.terminal import Output, discard_output, page
 
@@ -35,15 +34,8 @@ PIPE_CLOSED: Final = 141
 
 if TYPE_CHECKING:
     from counterclaim.coding import Coded
-    from counterclaim.model import Claim, Report
     from counterclaim.reading.identity import Identity
 
-PATHS_HELP: Final = (
-    "files (.txt .md .html .jsonl .json .csv .parquet .rss .atom .warc .zip .tar, plain, .gz or .zst), folders, "
-    "http(s) addresses; - for standard input"
-)
-CODERS: Final = ("rules", "learned")
-"""Coders that a command line can name; a test holds them to those there are."""
 WRITTEN_AT_ONCE: Final = 1 << 16
 """Bytes of reports that are written in one piece."""
 
@@ -92,19 +84,15 @@ def _write_copies(known: Identity, path: Path) -> str:
 
 def code_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report and print its claims: a table, or one line of JSON a report."""
-    from counterclaim.coding import coders
     from counterclaim.coding.confidence import sure
 
-    coder = coders.coder_named(options.coder or coders.default())
+    chosen = chosen_by(options)
     batch, paper, reports, found, unsaid = Batch(options, output), page(), 0, 0, 0
-    for where, report in batch:
-        try:
-            done = coder(report)
-        except UnknownLanguage as error:
-            batch.refuse(_unread(where, error))
+    for where, report, done in chosen.coded(batch):
+        if isinstance(done, CounterclaimError):
+            batch.refuse(_uncoded(where, done))
             continue
-        if done.left_out:
-            batch.warn(f"{where}: {_left_out(done)}")
+        _say_what_is_missing(batch, where, done)
         claims = done.claims if options.min_confidence is None else sure(done.claims, options.min_confidence)
         unsaid += sum(claim.confidence is None for claim in done.claims)
         if options.format == "jsonl":
@@ -115,13 +103,25 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
         output.progress.show(f"{reports:,} reports, {found:,} claims")
     if options.min_confidence and unsaid:
         batch.warn(f"--min-confidence left out {unsaid:,} claims of a coder that gives none; leave the option out")
+    if spent := chosen.spent():
+        output.say(spent)
     return batch.status
 
 
-def _unread(where: str, error: UnknownLanguage) -> RefusedReport:
-    """The refusal of a report in a language that no pack reads."""
+def _uncoded(where: str, error: CounterclaimError) -> RefusedReport:
+    """The refusal of a report that its coder could not code."""
     what, _, remedy = str(error).partition("; ")
     return RefusedReport(where, what, remedy)
+
+
+def _say_what_is_missing(batch: Batch, where: str, done: Coded) -> None:
+    """Say which claims of a report were refused, and which passages left out."""
+    if done.instead:
+        batch.warn(f"{where}: coded by the fallback, because {done.instead}")
+    for reason in done.refused:
+        batch.drop(RefusedReport(where, f"refused a claim: {reason}", "read the report yourself"))
+    if done.left_out:
+        batch.warn(f"{where}: {_left_out(done)}")
 
 
 def _left_out(done: Coded) -> str:
@@ -140,7 +140,7 @@ def show_coverage(options: argparse.Namespace, output: Output) -> int:
         try:
             total.add(report, inspect(report))
         except UnknownLanguage as error:
-            batch.refuse(_unread(where, error))
+            batch.refuse(_uncoded(where, error))
         output.progress.show(f"{total.reports:,} reports, {total.claims:,} claims")
     output.write(render(total))
     return batch.status
@@ -152,7 +152,7 @@ def show_evaluation(options: argparse.Namespace, output: Output) -> int:
     from counterclaim.evaluation.gold import load
     from counterclaim.evaluation.mistakes import mistakes
 
-    coder = _claims_by(options.coder)
+    coder = chosen_by(options).claims
     figures = evaluate(options.items, options.gold, coder)
     gold = load(options.items, options.gold) if options.errors else None
     first = list(islice(mistakes(gold, coder), options.errors)) if gold is not None else []
@@ -179,14 +179,6 @@ def show_mined(options: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
-def _claims_by(name: str | None) -> Callable[[Report], tuple[Claim, ...]]:
-    """The claims that a coder of that name finds, by the default where there is no name. Raises CoderMissing."""
-    from counterclaim.coding import coders
-
-    coder = coders.coder_named(name or coders.default())
-    return lambda report: coder(report).claims
-
-
 def parser() -> argparse.ArgumentParser:
     """The commands, their options, and the function that does each."""
     top = argparse.ArgumentParser(prog="counterclaim", description="Writes down who claims what in reports about war.")
@@ -194,31 +186,31 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
     command = commands.add_parser("read", help="print the reports of any source, one line of JSON each")
-    _add_reports(command)
+    add_reports(command)
     command.add_argument(
         "--copies", type=Path, metavar="FILE", help="write there which reports are copies and versions"
     )
     command.set_defaults(run=read_reports)
 
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
-    _add_reports(command)
+    add_reports(command)
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
-    _add_coder(command)
+    add_coder(command)
     command.add_argument(
-        "--min-confidence", type=_share, metavar="P", help="leave out claims that are less sure than that, 0 to 1"
+        "--min-confidence", type=share, metavar="P", help="leave out claims that are less sure than that, 0 to 1"
     )
     command.set_defaults(run=code_reports)
 
     command = commands.add_parser("evaluate", help="compare with claims that people coded")
     command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="the reports, .jsonl or .jsonl.gz")
     command.add_argument("--gold", type=Path, required=True, metavar="GOLD", help="their claims, .jsonl or .jsonl.gz")
-    command.add_argument("--errors", type=_natural, default=0, metavar="N", help="also print the first N errors")
+    command.add_argument("--errors", type=natural, default=0, metavar="N", help="also print the first N errors")
     command.add_argument("--json", action="store_true", help="print the figures as one JSON object")
-    _add_coder(command)
+    add_coder(command)
     command.set_defaults(run=show_evaluation)
 
     command = commands.add_parser("coverage", help="show where the language packs are silent")
-    _add_reports(command)
+    add_reports(command)
     command.set_defaults(run=show_coverage)
 
     command = commands.add_parser("mine", help="list the words of hand-coded claims that the packs do not cover")
@@ -228,100 +220,17 @@ def parser() -> argparse.ArgumentParser:
         "--corpus", type=Path, action="append", default=[], metavar="FILE", help="count the words in these reports too"
     )
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
-    command.add_argument("--top", type=_natural, default=20, metavar="N", help="lines of each list of the table")
+    command.add_argument("--top", type=natural, default=20, metavar="N", help="lines of each list of the table")
     command.set_defaults(run=show_mined)
     return top
 
 
-def _add_coder(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--coder", choices=CODERS, metavar="NAME", help=f"who codes: {', '.join(CODERS)}; default: the best installed"
-    )
-
-
-def _add_reports(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="SOURCE", help=PATHS_HELP)
-    command.add_argument("--published", type=_date, metavar="DATE", help="date of reports that give none (2020-09-28)")
-    command.add_argument("--outlet", metavar="NAME", help="outlet of reports that give none")
-    command.add_argument(
-        "--lang", metavar="CODE", help="language of all reports; without it what each says, or what its text tells"
-    )
-    command.add_argument(
-        "--columns",
-        type=_columns,
-        default={},
-        metavar="FIELD=COLUMN,...",
-        help="columns of tables, as in text=body,title=head",
-    )
-    command.add_argument("--encoding", type=_encoding, metavar="NAME", help="encoding of what does not say its own")
-    command.add_argument("--follow", action="store_true", help="also fetch the pages that feeds name")
-    command.add_argument("--allow-private", action="store_true", help="fetch from private and local addresses too")
-    command.add_argument("--contact", metavar="WHO", help="mail or page by which publishers reach you")
-    command.add_argument("--refused", type=Path, metavar="FILE", help="keep every refusal there, as JSON lines")
-    command.add_argument("--resume", type=Path, metavar="FILE", help="go on where the run that wrote this file ended")
-    command.add_argument(
-        "--limit", type=_limit, action="append", dest="limit", default=[], metavar="NAME=NUMBER",
-        help="raise or lower a limit: " + ", ".join(f"{field.name} {field.default:,}" for field in fields(Limits)),
-    )  # fmt: skip
-
-
-def _columns(written: str) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in written.split(",")]
-    for field, mark, column in pairs:
-        if field.strip() not in FIELDS or not mark or not column.strip():
-            raise argparse.ArgumentTypeError(f"{written!r} maps no columns; write {'|'.join(FIELDS)}=COLUMN,...")
-    return {field.strip(): column.strip() for field, _, column in pairs}
-
-
-def _encoding(written: str) -> str:
-    try:
-        return codecs.lookup(written).name
-    except LookupError:
-        raise argparse.ArgumentTypeError(
-            f"{written!r} is no encoding; write utf-8, utf-16, windows-1258, ..."
-        ) from None
-
-
-def _limit(written: str) -> tuple[str, float]:
-    name, _, number = written.partition("=")
-    known = [field.name for field in fields(Limits)]
-    try:
-        value = float(number.replace("_", "").replace(",", ""))
-    except ValueError:
-        value = 0.0
-    if name not in known or not 0 < value < 1e18:
-        raise argparse.ArgumentTypeError(
-            f"{written!r} sets no limit; write one of {', '.join(known)} = a number above 0"
-        )
-    return name, value if name == "seconds" else int(value)
-
-
-def _date(written: str) -> str:
-    try:
-        return check_published(written, "--published")
-    except RefusedReport as error:
-        raise argparse.ArgumentTypeError(f"{error.what}; {error.remedy}") from None
-
-
-def _share(written: str) -> float:
-    try:
-        share = float(written)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{written!r} is no confidence; write a number from 0 to 1")
-    return share
-
-
-def _natural(written: str) -> int:
-    if not written.isdecimal():
-        raise argparse.ArgumentTypeError(f"{written!r} is no number of lines; write 0 or more")
-    return int(written)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; argparse itself exits with 2 on wrong usage."""
-    options = parser().parse_args(arguments)
+    known = parser()
+    options = known.parse_args(arguments)
+    if fault := wrong_coder(options):
+        known.error(fault)
     output = Output()
     try:
         with output.whole_pieces():

@@ -5,6 +5,7 @@
     ├── PackError         a language pack that cannot be loaded, with its file and entry
     ├── UnknownLanguage   a report in a language that no pack reads
     ├── CoderMissing      a coder that cannot be had here
+    ├── NoAnswer          a language model that could not be asked, or answered nothing that can be read
     └── GoldError         hand-coded claims that cannot be read or do not belong together
 
 Every message is one line: where, what, and what to do.
@@ -52,6 +53,15 @@ class CoderMissing(CounterclaimError):
         """The name of the `coder`; `what` is missing; `remedy` what the user can do."""
         super().__init__(f"coder {coder!r} {what}; {remedy}")
         self.coder, self.what, self.remedy = coder, what, remedy
+
+
+class NoAnswer(CounterclaimError):
+    """A language model that could not be asked about a report, or answered nothing that can be read."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """`what` the fault; `remedy` what the user can do."""
+        super().__init__(f"{what}; {remedy}")
+        self.what, self.remedy = what, remedy
 
 
 class GoldError(CounterclaimError):

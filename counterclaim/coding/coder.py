@@ -46,6 +46,10 @@ class Coded:
     """In the order of the text."""
     left_out: tuple[Foreign, ...] = ()
     """Passages in languages that no pack reads."""
+    refused: tuple[str, ...] = ()
+    """Why claims that the coder proposed do not stand in the report, one reason each."""
+    instead: str | None = None
+    """Why another coder stood in for the one that was asked; None where none did."""
 
 
 def code(report: Report) -> tuple[Claim, ...]:

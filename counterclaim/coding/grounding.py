@@ -8,13 +8,13 @@ say whether a claim reads the report right: only that nothing in it is invented.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from counterclaim.coding.hearing import Voice, hear, marks
+from counterclaim.coding.hearing import Hearing, Voice, hear, marks
 from counterclaim.language.mention import Mention
 from counterclaim.model import (
     EVENTS,
@@ -77,9 +77,14 @@ class Ground:
         return self.report.text
 
     @cached_property
-    def parties(self) -> frozenset[str]:
-        """Codes that a name, a place, an outlet or an office of the report can stand for."""
-        return frozenset(code for _, found in self.heard for mention in found for code in _codes(mention))
+    def parties(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes that a name, a place, an outlet or an office of the report can stand for, with its words."""
+        words: dict[str, dict[str, None]] = {}
+        for voice, found in self.heard:
+            for mention in found:
+                for code in _codes(mention):
+                    words.setdefault(code, {})[voice.text.shown[mention.start : mention.end]] = None
+        return {code: tuple(said) for code, said in words.items()}
 
     @cached_property
     def words(self) -> str:
@@ -123,9 +128,9 @@ class Ground:
         return max(inside, key=lambda time: time.end - time.start, default=None)
 
 
-def ground_of(report: Report) -> Ground:
-    """What the words of a report can mean; raises `UnknownLanguage` where no pack reads it."""
-    return Ground(report, tuple((voice, marks(voice, report)) for voice in hear(report).voices))
+def ground_of(report: Report, heard: Hearing | None = None) -> Ground:
+    """What the words of a report, heard before or now, can mean; raises `UnknownLanguage` where no pack reads it."""
+    return Ground(report, tuple((voice, marks(voice, report)) for voice in (heard or hear(report)).voices))
 
 
 def grounded(claims: Sequence[Claim], ground: Ground) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:

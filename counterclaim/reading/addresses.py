@@ -165,7 +165,7 @@ class Web:
             else:
                 if answer.status not in PASSING:
                     return answer
-                fault, wait = f"the server answered {answer.status}", _asked_to_wait(answer.headers)
+                fault, wait = f"the server answered {answer.status}", asked_to_wait(answer.headers)
             finally:
                 host.next = time.monotonic() + host.pause
             wait = pause if wait is None else wait
@@ -303,7 +303,7 @@ def _to(target: tuple[str, int]) -> Callable[..., socket.socket]:
     return connect
 
 
-def _asked_to_wait(headers: Mapping[str, str]) -> float | None:
+def asked_to_wait(headers: Mapping[str, str]) -> float | None:
     """Seconds that a server asks us to wait, or None."""
     written = headers.get("retry-after", "")
     if written.isdecimal():
