@@ -1,53 +1,118 @@
 """Reconciles an archive of claims, all at once or as they come: `Told` claims enter, questions leave.
 
 Adding claims touches only the blocks that they are in, and at any time the questions are those that a full run over the
-same claims would give, in whatever order they came. What cannot be reconciled is set aside with a reason and never
-stops the rest.
+same claims would give, in whatever order they came. What cannot be reconciled is set aside with a reason and never stops
+the rest.
 """
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from counterclaim.model import Question, Told
 from counterclaim.reconciliation.blocks import Block, blocks_of, reconcile
+from counterclaim.reconciliation.checking import Aside, fault
 from counterclaim.reconciliation.content import Row, row_of
+
+Name = tuple[str, str]
+"""Ids of a claim and of the claim that it is told of: a denial is told of every claim that it denies."""
 
 
 @dataclass(slots=True)
 class Archive:
     """Claims that came by, and the questions they are about."""
 
-    _blocks: dict[Block, dict[tuple[str, str], Row]] = field(default_factory=lambda: defaultdict(dict))
+    today: date | None = None
+    """The day after which no report can be published; None where nobody knows."""
+    aside: dict[str, Aside] = field(default_factory=dict)
+    """Claims that were set aside, by id."""
+    _rows: dict[Name, Row] = field(default_factory=dict)
+    _blocks: dict[Block, dict[Name, Row]] = field(default_factory=lambda: defaultdict(dict))
     _questions: dict[Block, tuple[Question, ...]] = field(default_factory=dict)
     _touched: set[Block] = field(default_factory=set)
+    _names: dict[str, list[Name]] = field(default_factory=dict)
 
     def add(self, told: Iterable[Told]) -> frozenset[Block]:
-        """Take claims in, and say which blocks they touch; a claim that is there already is replaced."""
-        touched = set()
-        for each in told:
-            row = row_of(each)
-            name = (row.id, each.about.id if each.about is not None else "")
-            for block in blocks_of(row):
-                self._blocks[block][name] = row
-                touched.add(block)
+        """Take claims in, and say which blocks they touch.
+
+        A claim that is there already takes the place of itself: its report's printing may be known better now. Two claims
+        with one id that say different things are both set aside.
+        """
+        touched: set[Block] = set()
+        with _undisturbed():
+            for each in told:
+                touched.update(self._take(each))
         self._touched |= touched
         return frozenset(touched)
 
+    def _take(self, told: Told) -> Iterator[Block]:
+        wrong = fault(told, self.today)
+        row = row_of(told) if wrong is None else None
+        claim_id = row.id if row is not None else told.claim.id
+        if claim_id in self.aside:
+            return
+        known = self._names.get(claim_id)
+        if known is not None and self._rows[known[0]].told.claim != told.claim:
+            wrong = "has the id of another claim that says something else", "code their report again"
+        if wrong is not None or row is None:
+            self.aside[claim_id] = Aside(told.claim.report, claim_id, *(wrong or ("", "")))
+            for name in self._names.pop(claim_id, ()):
+                yield from self._drop(name)
+            return
+        name = (claim_id, told.about.id if told.about is not None else "")
+        if name in self._rows:
+            if self._rows[name].told == told:
+                return
+            yield from self._drop(name)
+        else:
+            self._names.setdefault(claim_id, []).append(name)
+        self._rows[name] = row
+        for block in blocks_of(row):
+            self._blocks[block][name] = row
+            yield block
+
+    def _drop(self, name: Name) -> Iterator[Block]:
+        row = self._rows.pop(name)
+        for block in blocks_of(row):
+            del self._blocks[block][name]
+            yield block
+
     def questions(self) -> Iterator[Question]:
-        """All questions, block by block."""
-        for block in self._touched:
-            self._questions[block] = reconcile(block, self._blocks[block].values())
+        """All questions, block by block; those of blocks that nothing touched since the last time are not made again."""
+        with _undisturbed():
+            for block in self._touched:
+                self._questions[block] = reconcile(block, self._blocks[block].values())
         self._touched.clear()
         for block in sorted(self._questions):
             yield from self._questions[block]
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without a search for cycles, which nothing here makes: it would walk over all claims again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def reconciled(told: Iterable[Told], as_of: date | None = None) -> tuple[Question, ...]:
     """The questions that claims are about, by id; with `as_of`, of those published by that day alone."""
     archive = Archive()
-    archive.add(each for each in told if as_of is None or (each.day is not None and each.day <= as_of))
+    archive.add(known_by(told, as_of))
     return tuple(sorted(archive.questions(), key=lambda question: question.id))
+
+
+def known_by(told: Iterable[Told], as_of: date | None) -> Iterator[Told]:
+    """The claims that were published by a day; those of unknown date are known by none. Without a day, all of them."""
+    for each in told:
+        if as_of is None or (each.day is not None and each.day <= as_of):
+            yield each
