@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import codecs
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -116,6 +117,11 @@ def _date(written: str) -> str:
         return check_published(written, "--published")
     except RefusedReport as error:
         raise argparse.ArgumentTypeError(f"{error.what}; {error.remedy}") from None
+
+
+def day(written: str) -> date:
+    """A day."""
+    return date.fromisoformat(_date(written)[:10])
 
 
 def share(written: str) -> float:

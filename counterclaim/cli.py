@@ -1,4 +1,4 @@
-"""The command line: `counterclaim read`, `code`, `evaluate`, `coverage` and `mine`.
+"""The command line: `counterclaim read`, `code`, `reconcile`, `evaluate`, `coverage` and `mine`.
 
 In: arguments. Out: what was found on standard output, one line for each refusal on standard error, and an exit status:
 0 all well, 1 something was refused, 2 wrong usage, 130 after Ctrl-C, 141 where the reader of a pipe went away.
@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -19,11 +20,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from counterclaim.arguments import add_coder, add_reports, natural, share, wrong_coder
+from counterclaim.arguments import add_coder, add_reports, day, natural, share, wrong_coder
 from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.choosing import chosen_by
 from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
 from counterclaim.reading.interchange import claims_to_json, report_to_json
+from counterclaim.reconciliation.wording import asking
 from counterclaim.rendering import table
 from counterclaim.terminal import Output, discard_output, page
 
@@ -103,6 +105,41 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
         output.progress.show(f"{reports:,} reports, {found:,} claims")
     if options.min_confidence and unsaid:
         batch.warn(f"--min-confidence left out {unsaid:,} claims of a coder that gives none; leave the option out")
+    if spent := chosen.spent():
+        output.say(spent)
+    return batch.status
+
+
+def reconcile_reports(options: argparse.Namespace, output: Output) -> int:
+    """Code every report, bring the claims of all together, and print the questions they are about."""
+    from counterclaim.questiontable import question_table
+    from counterclaim.reconciliation.engine import Archive
+    from counterclaim.reconciliation.gathering import Gathering
+    from counterclaim.reconciliation.interchange import question_to_json
+
+    chosen, batch, paper, gathering = chosen_by(options), Batch(options, output), page(), Gathering(options.as_of)
+    archive = Archive(date.today())
+    if gathering.copies:
+        batch.warn(gathering.copies)
+    for where, report, done in chosen.coded(each for each in batch if gathering.wants(each[1])):
+        if isinstance(done, CounterclaimError):
+            batch.refuse(_uncoded(where, done))
+            continue
+        _say_what_is_missing(batch, where, done)
+        gathering.take(report, done.claims, done.languages[0] if done.languages else None)
+        output.progress.show(f"{batch.reports:,} reports")
+    everything = list(gathering.told())
+    told = {each.claim.id: each for each in everything}
+    archive.add(everything)
+    for aside in archive.aside.values():
+        batch.drop(RefusedReport(aside.report, f"claim {aside.claim} {aside.what}", aside.remedy))
+    for question in archive.in_order():
+        if options.format == "jsonl":
+            output.write(json.dumps(question_to_json(question, told), ensure_ascii=False) + "\n")
+        else:
+            output.write(question_table(question, told, paper, options.words))
+    if archive.aside:
+        output.say(f"{len(archive.aside):,} of {len(told):,} claims were set aside; the rest were reconciled")
     if spent := chosen.spent():
         output.say(spent)
     return batch.status
@@ -200,6 +237,18 @@ def parser() -> argparse.ArgumentParser:
         "--min-confidence", type=share, metavar="P", help="leave out claims that are less sure than that, 0 to 1"
     )
     command.set_defaults(run=code_reports)
+
+    command = commands.add_parser("reconcile", help="print what all reports together say, by question and party")
+    add_reports(command)
+    command.add_argument(
+        "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
+    )
+    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    command.add_argument(
+        "--words", choices=asking(), default=asking()[0], help="language of the questions in the table"
+    )
+    add_coder(command)
+    command.set_defaults(run=reconcile_reports)
 
     command = commands.add_parser("evaluate", help="compare with claims that people coded")
     command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="the reports, .jsonl or .jsonl.gz")

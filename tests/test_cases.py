@@ -1,89 +1,73 @@
-"""What agrees is one phrase, and what a case says becomes a small word: phrases of the Russian pack."""
+"""Questions against cases: our figures are those of the scorer, and what was reached is held."""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
 
 import pytest
 
-from counterclaim.language.packs import pack_for
-from counterclaim.language.phrase import NOUN, SMALL, Phrase
-from counterclaim.language.phrases import phrases
-from counterclaim.language.scan import matches, mentions
-from counterclaim.reading.text import normal_text
-
-
-def read(text: str) -> list[Phrase]:
-    pack = pack_for("ru")
-    normal = pack.spelling.applied(normal_text(text))
-    found = mentions(normal, pack, matches(normal, pack), date(2025, 3, 14))
-    return phrases(normal, found, 0, len(text), pack.order)
-
-
-def nouns(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(text[phrase.start : phrase.end], phrase.codes) for phrase in read(text) if phrase.kind == NOUN]
-
-
-def said_by_case(text: str) -> list[str]:
-    return [min(phrase.func) for phrase in read(text) if phrase.kind == SMALL and phrase.start == phrase.end]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("двух российских солдат", [("двух российских солдат", ("RUS",))]),
-        ("министр обороны Украины Рустем Умеров", [("министр обороны Украины Рустем Умеров", ("UKR",))]),
-        ("источник в украинской разведке", [("источник в украинской разведке", ("UKR",))]),
-        ("34 украинских беспилотника", [("34 украинских беспилотника", ("UKR",))]),
-        ("США и Великобритания", [("США и Великобритания", ("USA", "GBR"))]),
-        # no phrase: another case, another clause
-        ("Россия Украине", [("Россия", ("RUS",)), ("Украине", ("UKR",))]),
-        ("солдаты, Россия", [("солдаты", ()), ("Россия", ("RUS",))]),
-        ("российских, ракета", [("российских", ("RUS",)), ("ракета", ())]),
-    ],
+from counterclaim.errors import GoldError
+from counterclaim.evaluation.cases import (
+    Case,
+    CaseAnswer,
+    CaseFigures,
+    measure_cases,
+    met,
+    questions_of,
+    read_cases,
 )
-def test_what_agrees_is_one_phrase(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
-    assert nouns(text) == expected
+from counterclaim.evaluation.figures import Share, Tally
+from counterclaim.evaluation.floors import CaseFloors, outside_case_floors, pinned_cases, read_floors
+from counterclaim.evaluation.gold import read_reports
+from counterclaim.reconciliation.interchange import question_to_json
+
+FLOORS = read_floors().cases
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("удар России", ["agent"]),
-        ("гибель двух солдат", ["owner"]),
-        ("сбит украинскими военными", ["agent"]),
-        ("ударили ракетами", ["means"]),
-        ("передал Украине", ["for"]),
-        ("саммит России и Украины", ["between"]),
-        ("уничтожит", ["future"]),
-        # nothing to say: subjects, objects, what a preposition says already
-        ("Россия ударила", []),
-        ("уничтожил танки", []),
-        ("удар по Украине", []),
-        ("обстрел школы", []),
-    ],
-)
-def test_a_case_says_what_a_small_word_says_elsewhere(text: str, expected: list[str]) -> None:
-    assert said_by_case(text) == expected
+@cache
+def measured(name: str, folder: Path) -> CaseFigures:
+    return measure_cases(*pinned_cases(name, FLOORS[name], folder))
 
 
-@pytest.mark.parametrize(
-    ("text", "word"), [("войска вошли в Киев", "toward"), ("войска стоят в Киеве", "in"), ("удар по Киеву", "toward")]
-)
-def test_the_case_after_a_preposition_tells_aim_from_place(text: str, word: str) -> None:
-    (small,) = [phrase for phrase in read(text) if phrase.kind == SMALL and phrase.end > phrase.start]
-    assert word in small.func
+@pytest.mark.parametrize("name", FLOORS)
+def test_questions_stay_above_their_floors(shared: Path, name: str) -> None:
+    assert outside_case_floors(name, FLOORS[name], measured(name, shared / "gold")) == ()
 
 
-def test_an_object_stands_beside_its_verb_whatever_stands_between() -> None:
-    text = "передал Украине 20 танков"
-    order = [text[phrase.start : phrase.end] for phrase in read(text) if phrase.end > phrase.start]
-    assert order == ["передал", "20 танков", "Украине"]
+def test_our_figures_are_those_of_the_scorer(shared: Path, tmp_path: Path) -> None:
+    items, cases = shared / "gold" / "recon_a.items.jsonl", shared / "gold" / "recon_a.cases.jsonl"
+    questions = questions_of(read_reports(items).values())
+    found = tmp_path / "questions.jsonl"
+    found.write_text("".join(json.dumps(question_to_json(each, {})) + "\n" for each in questions), "utf-8")
+    scorer = [sys.executable, str(shared / "eval" / "recon.py"), str(cases), str(found), "--json"]
+    theirs = json.loads(subprocess.run(scorer, capture_output=True, check=True).stdout)
+    ours = sum((met(case, questions) for case in read_cases(cases)), CaseFigures())
+    assert round(ours.joined.f1, 4) == theirs["joined"]["f1"]
+    assert round(ours.answers.f1, 4) == theirs["answers"]["f1"]
+    assert round(ours.distractors.share, 4) == theirs["distractors"]
+    assert round(ours.status.share, 4) == theirs["status"]
 
 
-@pytest.mark.parametrize(
-    ("text", "low"), [("уничтожил танк", 1), ("уничтожил танки", None), ("уничтожил технику", None)]
-)
-def test_a_noun_in_the_singular_is_one(text: str, low: int | None) -> None:
-    noun = next(phrase for phrase in read(text) if phrase.kind == NOUN)
-    assert (noun.number.low if noun.number else None) == low
+def test_a_case_that_no_question_meets_is_nothing_joined() -> None:
+    case = Case("c", "killed", "denied", ("r1", "r2"), (CaseAnswer("RUS", "denies"),), distractors=("r3",))
+    assert met(case, ()) == CaseFigures(Tally(0, 0, 2), Tally(0, 0, 1), Share(0, 1), Share(0, 1))
+
+
+def test_figures_outside_their_bounds_are_named() -> None:
+    floors = CaseFloors("", "", {"joined": 0.9, "status": 0.5}, {"distractors": 0.1})
+    figures = CaseFigures(Tally(1, 2, 2), Tally(), Share(1, 2), Share(1, 2))
+    assert outside_case_floors("x", floors, figures) == (
+        "x: joined is 0.5000, under its floor of 0.9000",
+        "x: distractors is 0.5000, over its ceiling of 0.1000",
+    )
+
+
+def test_what_is_no_case_is_named_with_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.cases.jsonl"
+    path.write_text('{"case": "one"}\n', "utf-8")
+    with pytest.raises(GoldError, match=r"x\.cases\.jsonl:1: this is no case"):
+        read_cases(path)

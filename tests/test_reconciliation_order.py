@@ -22,7 +22,7 @@ def claims(draw):
     event = draw(st.sampled_from(["killed", "control", "withdrawal", "damaged", "destroyed", "attack", "drone_strike"]))
     low = draw(st.none() | st.integers(1, 9))
     days = draw(st.integers(0, 90))
-    made = told(
+    return told(
         draw(PARTIES),
         draw(st.sampled_from(["asserts", "denies", "confirms"])),
         event,
@@ -37,7 +37,6 @@ def claims(draw):
         outlet=draw(st.sampled_from(["One", "Two"])),
         printing=draw(st.sampled_from([None, "printing 1", "printing 2"])),
     )
-    return made
 
 
 def told_apart(found):

@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 
 from counterclaim.errors import GoldError
+from counterclaim.evaluation.cases import CaseFigures
 from counterclaim.evaluation.figures import FIELDS, Figures, Share
 from counterclaim.evaluation.gold import GoldSet, load
 from counterclaim.evaluation.measurement import Measurement
@@ -44,6 +45,19 @@ class QuietFloor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lowest share, 0 to 1."""
 
 
+class CaseFloors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One set of cases: "on these very files, at least 0.85 of the reports are joined"."""
+
+    items_sha256: str
+    """Digest of `NAME.items.jsonl`, hexadecimal."""
+    cases_sha256: str
+    """Digest of `NAME.cases.jsonl`, hexadecimal."""
+    floors: dict[str, float]
+    """Lowest F1 of joined or answers, or lowest share of status, 0 to 1."""
+    ceilings: dict[str, float]
+    """Highest share of distractors, 0 to 1."""
+
+
 class Floors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that is held."""
 
@@ -51,6 +65,8 @@ class Floors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By name of the gold set."""
     quiet: tuple[QuietFloor, ...]
     """Over several sets of a language, because one alone has too few such reports to tell."""
+    cases: dict[str, CaseFloors]
+    """By name of the set of cases."""
 
 
 def read_floors() -> Floors:
@@ -61,11 +77,22 @@ def read_floors() -> Floors:
 def load_pinned(name: str, floors: SetFloors, folder: Path) -> GoldSet:
     """The gold set of that name, once it is known to be the one the floors belong to. Raises GoldError."""
     items, claims = folder / f"{name}.items.jsonl", folder / f"{name}.claims.jsonl"
-    for path, pinned in ((items, floors.items_sha256), (claims, floors.claims_sha256)):
+    _pin({items: floors.items_sha256, claims: floors.claims_sha256})
+    return load(items, claims)
+
+
+def pinned_cases(name: str, floors: CaseFloors, folder: Path) -> tuple[Path, Path]:
+    """Reports and cases of that name, once they are known to be those the floors belong to. Raises GoldError."""
+    items, cases = folder / f"{name}.items.jsonl", folder / f"{name}.cases.jsonl"
+    _pin({items: floors.items_sha256, cases: floors.cases_sha256})
+    return items, cases
+
+
+def _pin(files: Mapping[Path, str]) -> None:
+    for path, pinned in files.items():
         if digest(path) != pinned:
             what = "is not the file its floors were measured on"
             raise GoldError(f"{path}: {what}; measure again and pin {digest(path)} in {FLOORS_FILE}")
-    return load(items, claims)
 
 
 def digest(path: Path) -> str:
@@ -84,6 +111,21 @@ def under_floor(name: str, floors: SetFloors, figures: Figures) -> tuple[str, ..
         for figure, floor in floors.floors.items()
         if reached[figure] < floor
     )
+
+
+def outside_case_floors(name: str, floors: CaseFloors, figures: CaseFigures) -> tuple[str, ...]:
+    """One line for each figure of the cases that is under its floor or over its ceiling."""
+    under = [
+        f"{name}: {figure} is {figures.value(figure):.4f}, under its floor of {floor:.4f}"
+        for figure, floor in floors.floors.items()
+        if figures.value(figure) < floor
+    ]
+    over = [
+        f"{name}: {figure} is {figures.value(figure):.4f}, over its ceiling of {ceiling:.4f}"
+        for figure, ceiling in floors.ceilings.items()
+        if figures.value(figure) > ceiling
+    ]
+    return (*under, *over)
 
 
 def under_quiet_floor(floor: QuietFloor, measurements: Mapping[str, Measurement]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What cannot be reconciled: a claim enters, what is wrong with it leaves, in words for one line.
 
-A claim of any coder may come, from any file. One that is broken is set aside and counted, so that the rest is reconciled.
-Nothing here compares two claims.
+A claim of any coder may come, from any file. One that is broken is set aside and counted, so that the rest is
+reconciled. Nothing here compares two claims.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Aside:
 
 
 def fault(told: Told, today: date | None = None) -> tuple[str, str] | None:
-    """What is wrong with a claim and what to do; None where nothing is. `today` is what no report can be dated after."""
+    """What is wrong with a claim and what to do; None where nothing is. `today` is what no report can be dated
+    after.
+    """
     claim = told.claim
     return _missing(claim) or _impossible(claim) or _unknown(claim) or _misdated(told, today)
 
@@ -77,7 +79,10 @@ def _unknown(claim: Claim) -> tuple[str, str] | None:
     for field in ("speaker_party", "actor", "target"):
         party = getattr(claim, field)
         if party is not None and party not in parties():
-            return f"names the {field.replace('_', ' ')} {party!r}, which the store does not know", "add it to parties.toml"
+            return (
+                f"names the {field.replace('_', ' ')} {party!r}, which the store does not know",
+                "add it to parties.toml",
+            )
     return None
 
 

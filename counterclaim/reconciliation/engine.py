@@ -1,8 +1,8 @@
 """Reconciles an archive of claims, all at once or as they come: `Told` claims enter, questions leave.
 
 Adding claims touches only the blocks that they are in, and at any time the questions are those that a full run over the
-same claims would give, in whatever order they came. What cannot be reconciled is set aside with a reason and never stops
-the rest.
+same claims would give, in whatever order they came. What cannot be reconciled is set aside with a reason and never
+stops the rest.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Archive:
     def add(self, told: Iterable[Told]) -> frozenset[Block]:
         """Take claims in, and say which blocks they touch.
 
-        A claim that is there already takes the place of itself: its report's printing may be known better now. Two claims
-        with one id that say different things are both set aside.
+        A claim that is there already takes the place of itself: its report's printing may be known better now. Two
+        claims with one id that say different things are both set aside.
         """
         touched: set[Block] = set()
         with _undisturbed():
@@ -83,13 +83,24 @@ class Archive:
             yield block
 
     def questions(self) -> Iterator[Question]:
-        """All questions, block by block; those of blocks that nothing touched since the last time are not made again."""
+        """All questions, block by block; those of blocks that nothing touched since the last time are not made
+        again.
+        """
         with _undisturbed():
             for block in self._touched:
                 self._questions[block] = reconcile(block, self._blocks[block].values())
         self._touched.clear()
         for block in sorted(self._questions):
             yield from self._questions[block]
+
+    def in_order(self) -> tuple[Question, ...]:
+        """All questions by the day on which they begin; those of unknown days come last."""
+        return tuple(sorted(self.questions(), key=_begins))
+
+
+def _begins(question: Question) -> tuple[date, str]:
+    start = question.period.start if question.period is not None else None
+    return start or date.max, question.id
 
 
 @contextmanager
