@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from counterclaim.batch import Batch
 from counterclaim.coding import Coded, Coder, coders
-from counterclaim.errors import NoAnswer
+from counterclaim.errors import CounterclaimError, NoAnswer, RefusedReport
 from counterclaim.model import Claim, Report
 
 if TYPE_CHECKING:
@@ -73,3 +74,25 @@ def _or_else(model: Model, fallback: Coder) -> Coder:
             return replace(fallback(report), instead=fault.what)
 
     return coded
+
+
+def uncoded(where: str, error: CounterclaimError) -> RefusedReport:
+    """The refusal of a report that its coder could not code."""
+    what, _, remedy = str(error).partition("; ")
+    return RefusedReport(where, what, remedy)
+
+
+def say_what_is_missing(batch: Batch, where: str, done: Coded) -> None:
+    """Say which claims of a report were refused, and which passages left out."""
+    if done.instead:
+        batch.warn(f"{where}: coded by the fallback, because {done.instead}")
+    for reason in done.refused:
+        batch.drop(RefusedReport(where, f"refused a claim: {reason}", "read the report yourself"))
+    if done.left_out:
+        batch.warn(f"{where}: {_left_out(done)}")
+
+
+def _left_out(done: Coded) -> str:
+    """What of a report was not read, and in which languages it is."""
+    count, languages = len(done.left_out), ", ".join(sorted({foreign.lang for foreign in done.left_out}))
+    return f"left out {count} {'passage' if count == 1 else 'passages'} in {languages}, which no pack reads"

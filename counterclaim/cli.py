@@ -12,7 +12,6 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -20,12 +19,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from counterclaim.arguments import add_coder, add_reports, day, natural, share, wrong_coder
+from counterclaim.arguments import add_coder, add_reports, natural, share, wrong_coder
 from counterclaim.batch import DONE, REFUSED, Batch, written
-from counterclaim.choosing import chosen_by
-from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
+from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
+from counterclaim.errors import CounterclaimError, UnknownLanguage
 from counterclaim.reading.interchange import claims_to_json, report_to_json
-from counterclaim.reconciliation.wording import asking
+from counterclaim.reconciling import add_reconcile
 from counterclaim.rendering import table
 from counterclaim.terminal import Output, discard_output, page
 
@@ -35,7 +34,6 @@ PIPE_CLOSED: Final = 141
 """128 + SIGPIPE, what a shell reports of a program whose reader went away."""
 
 if TYPE_CHECKING:
-    from counterclaim.coding import Coded
     from counterclaim.reading.identity import Identity
 
 WRITTEN_AT_ONCE: Final = 1 << 16
@@ -92,9 +90,9 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
     batch, paper, reports, found, unsaid = Batch(options, output), page(), 0, 0, 0
     for where, report, done in chosen.coded(batch):
         if isinstance(done, CounterclaimError):
-            batch.refuse(_uncoded(where, done))
+            batch.refuse(uncoded(where, done))
             continue
-        _say_what_is_missing(batch, where, done)
+        say_what_is_missing(batch, where, done)
         claims = done.claims if options.min_confidence is None else sure(done.claims, options.min_confidence)
         unsaid += sum(claim.confidence is None for claim in done.claims)
         if options.format == "jsonl":
@@ -110,63 +108,6 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
     return batch.status
 
 
-def reconcile_reports(options: argparse.Namespace, output: Output) -> int:
-    """Code every report, bring the claims of all together, and print the questions they are about."""
-    from counterclaim.questiontable import question_table
-    from counterclaim.reconciliation.engine import Archive
-    from counterclaim.reconciliation.gathering import Gathering
-    from counterclaim.reconciliation.interchange import question_to_json
-
-    chosen, batch, paper, gathering = chosen_by(options), Batch(options, output), page(), Gathering(options.as_of)
-    archive = Archive(date.today())
-    if gathering.copies:
-        batch.warn(gathering.copies)
-    for where, report, done in chosen.coded(each for each in batch if gathering.wants(each[1])):
-        if isinstance(done, CounterclaimError):
-            batch.refuse(_uncoded(where, done))
-            continue
-        _say_what_is_missing(batch, where, done)
-        gathering.take(report, done.claims, done.languages[0] if done.languages else None)
-        output.progress.show(f"{batch.reports:,} reports")
-    everything = list(gathering.told())
-    told = {each.claim.id: each for each in everything}
-    archive.add(everything)
-    for aside in archive.aside.values():
-        batch.drop(RefusedReport(aside.report, f"claim {aside.claim} {aside.what}", aside.remedy))
-    for question in archive.in_order():
-        if options.format == "jsonl":
-            output.write(json.dumps(question_to_json(question, told), ensure_ascii=False) + "\n")
-        else:
-            output.write(question_table(question, told, paper, options.words))
-    if archive.aside:
-        output.say(f"{len(archive.aside):,} of {len(told):,} claims were set aside; the rest were reconciled")
-    if spent := chosen.spent():
-        output.say(spent)
-    return batch.status
-
-
-def _uncoded(where: str, error: CounterclaimError) -> RefusedReport:
-    """The refusal of a report that its coder could not code."""
-    what, _, remedy = str(error).partition("; ")
-    return RefusedReport(where, what, remedy)
-
-
-def _say_what_is_missing(batch: Batch, where: str, done: Coded) -> None:
-    """Say which claims of a report were refused, and which passages left out."""
-    if done.instead:
-        batch.warn(f"{where}: coded by the fallback, because {done.instead}")
-    for reason in done.refused:
-        batch.drop(RefusedReport(where, f"refused a claim: {reason}", "read the report yourself"))
-    if done.left_out:
-        batch.warn(f"{where}: {_left_out(done)}")
-
-
-def _left_out(done: Coded) -> str:
-    """What of a report was not read, and in which languages it is."""
-    count, languages = len(done.left_out), ", ".join(sorted({foreign.lang for foreign in done.left_out}))
-    return f"left out {count} {'passage' if count == 1 else 'passages'} in {languages}, which no pack reads"
-
-
 def show_coverage(options: argparse.Namespace, output: Output) -> int:
     """Print where the packs are silent over all reports."""
     from counterclaim.coding.coder import inspect
@@ -177,7 +118,7 @@ def show_coverage(options: argparse.Namespace, output: Output) -> int:
         try:
             total.add(report, inspect(report))
         except UnknownLanguage as error:
-            batch.refuse(_uncoded(where, error))
+            batch.refuse(uncoded(where, error))
         output.progress.show(f"{total.reports:,} reports, {total.claims:,} claims")
     output.write(render(total))
     return batch.status
@@ -238,17 +179,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=code_reports)
 
-    command = commands.add_parser("reconcile", help="print what all reports together say, by question and party")
-    add_reports(command)
-    command.add_argument(
-        "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
-    )
-    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
-    command.add_argument(
-        "--words", choices=asking(), default=asking()[0], help="language of the questions in the table"
-    )
-    add_coder(command)
-    command.set_defaults(run=reconcile_reports)
+    add_reconcile(commands.add_parser("reconcile", help="print what all reports together say, by question and party"))
 
     command = commands.add_parser("evaluate", help="compare with claims that people coded")
     command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="the reports, .jsonl or .jsonl.gz")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from counterclaim.model import Answer, Quantity, Question, Told
+from counterclaim.model import Answer, Figure, Quantity, Question, Told
 from counterclaim.reconciliation.wording import worded
 from counterclaim.rendering import Page, columns_of, count, shortened, shown, words, wrapped
 
@@ -23,7 +23,9 @@ EVIDENCE: Final = 2
 EVIDENCE_LINES: Final = 3
 
 
-def question_table(question: Question, told: Mapping[str, Told], page: Page, lang: str) -> str:
+def question_table(
+    question: Question, told: Mapping[str, Told], page: Page, lang: str, figure: Figure | None = None
+) -> str:
     """Draw one question; `told` are its claims by id, `lang` the language it is put in. Raises `PackError`."""
     width = max(page.width, 2 * NARROWEST + GAP + INDENT)
     lines = wrapped([*worded(question, lang).split(), f"[{question.status}]"], width)
@@ -37,7 +39,15 @@ def question_table(question: Question, told: Mapping[str, Told], page: Page, lan
     for first in range(0, len(question.answers), across):
         cells = [_cell(answer, told, room) for answer in question.answers[first : first + across]]
         lines += _beside(cells, room)
+    if figure is not None and (figure.low, figure.best, figure.high) != (None, None, None):
+        lines[-1:] = [" " * INDENT + line for line in wrapped(_figure(figure).split(), width - INDENT)] + [""]
     return "\n".join(lines) + "\n"
+
+
+def _figure(figure: Figure) -> str:
+    """Low, best and high with how they came about."""
+    numbers = " / ".join("–" if number is None else f"{number:,}" for number in (figure.low, figure.best, figure.high))
+    return " ".join((f"{figure.rule}: {numbers}.", figure.sentence, *figure.notes))
 
 
 def _cell(answer: Answer, told: Mapping[str, Told], room: int) -> list[str]:

@@ -68,3 +68,18 @@ def test_a_report_from_the_future_is_set_aside(tmp_path: Path, capsys: pytest.Ca
     assert "f1: claim" in err
     assert "yet to come" in err
     assert "claims were set aside" in err
+
+
+def test_a_figure_by_a_named_rule_says_its_rule(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = ["reconcile", str(reports), "--as-of", "2025-10-12", "--rule", "ledger"]
+    assert main([*told, "--format", "jsonl"]) == 0
+    figure = killed(capsys.readouterr().out)["figure"]
+    assert (figure["rule"], figure["low"], figure["high"]) == ("ledger", 2, 58)
+    assert figure["claims"]
+    assert main(told) == 0
+    assert "ledger: 2 / 2 / 58." in capsys.readouterr().out
+
+
+def test_a_rule_that_nobody_has_is_refused(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reconcile", str(reports), "--rule", "guess"]) == 1
+    assert "no such rule" in capsys.readouterr().err

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counterclaim.model import Answer, Question, Told
+from counterclaim.model import Answer, Figure, Question, Told
 from counterclaim.reconciliation.wording import asking, worded
 
 
-def question_to_json(question: Question, told: Mapping[str, Told]) -> dict[str, Any]:
+def question_to_json(question: Question, told: Mapping[str, Told], figure: Figure | None = None) -> dict[str, Any]:
     """A question as a JSON object; `told` are its claims by id. Raises `PackError` where no words can be found for
     it.
     """
@@ -43,8 +43,21 @@ def question_to_json(question: Question, told: Mapping[str, Told]) -> dict[str, 
             }
             for link in question.relations
         ],
+        **({"figure": _figure(figure)} if figure is not None else {}),
         "claims": {claim_id: _claim(told[claim_id]) for claim_id in question.claims if claim_id in told},
     }  # fmt: skip
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "rule": figure.rule,
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+        "claims": list(figure.claims),
+        "sentence": figure.sentence,
+        "notes": list(figure.notes),
+    }
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
