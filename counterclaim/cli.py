@@ -22,6 +22,7 @@ import msgspec
 from counterclaim.arguments import add_coder, add_reports, natural, share, wrong_coder
 from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
+from counterclaim.commands import ledgers
 from counterclaim.errors import CounterclaimError, UnknownLanguage
 from counterclaim.reading.interchange import claims_to_json, report_to_json
 from counterclaim.reconciling import add_reconcile
@@ -202,6 +203,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
     command.add_argument("--top", type=natural, default=20, metavar="N", help="lines of each list of the table")
     command.set_defaults(run=show_mined)
+
+    ledgers.add_to(commands)
     return top
 
 

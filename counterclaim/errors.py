@@ -6,6 +6,7 @@
     ├── UnknownLanguage   a report in a language that no pack reads
     ├── CoderMissing      a coder that cannot be had here
     ├── NoAnswer          a language model that could not be asked, or answered nothing that can be read
+    ├── LedgerError       a ledger that cannot be read or written as asked; it is left as it was
     └── GoldError         hand-coded claims that cannot be read or do not belong together
 
 Every message is one line: where, what, and what to do.
@@ -62,6 +63,15 @@ class NoAnswer(CounterclaimError):
         """`what` the fault; `remedy` what the user can do."""
         super().__init__(f"{what}; {remedy}")
         self.what, self.remedy = what, remedy
+
+
+class LedgerError(CounterclaimError):
+    """A ledger that cannot be read or written as asked; nothing of what was asked was done."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        """`where` is the file or what of it is meant; `what` the fault; `remedy` what the user can do."""
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where, self.what, self.remedy = where, what, remedy
 
 
 class GoldError(CounterclaimError):

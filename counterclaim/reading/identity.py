@@ -130,7 +130,7 @@ class Identity:
         if sketch.article:
             others = self._articles[sketch.article]
             for other in others:
-                if _same_article(self._sketches[other], sketch):
+                if same_article(self._sketches[other], sketch):
                     yield other
             others.append(number)
 
@@ -197,7 +197,8 @@ def _one_pattern(one: Sketch, other: Sketch) -> bool:
     return len(first & second) < SAME_TITLE * min(len(first), len(second))
 
 
-def _same_article(one: Sketch, other: Sketch) -> bool:
+def same_article(one: Sketch, other: Sketch) -> bool:
+    """Whether two addresses with one article number are one article: printed at one time, or much alike."""
     return one.moment == other.moment != "9999" or containment(one, other) >= SAME_ARTICLE
 
 

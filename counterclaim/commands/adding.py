@@ -1,0 +1,88 @@
+"""`counterclaim add`: reads, codes and keeps reports, batch by batch; each batch is on disk before it is said to be."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+
+from counterclaim.arguments import LLM
+from counterclaim.batch import Batch
+from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
+from counterclaim.coding import Coded, coders
+from counterclaim.errors import CounterclaimError, LedgerError, UnknownLanguage
+from counterclaim.ledger import Added, Ledger
+from counterclaim.ledger.appending import By
+from counterclaim.ledger.store import Fresh, fresh
+from counterclaim.model import Report
+from counterclaim.terminal import Output
+
+
+def add_reports(options: argparse.Namespace, output: Output) -> int:
+    """Add every report that is not there yet, and say how many were."""
+    by, batch, totals = By(options.who, options.why), Batch(options, output), Totals()
+    with Ledger(options.ledger, write=True, wait=options.lock_wait) as ledger:
+        try:
+            for group in _groups(_ready(options, batch, ledger, totals), options.batch):
+                totals.count(ledger.add(group, by), options, output)
+                output.progress.show(f"{totals.new:,} reports added, {totals.claims:,} claims")
+        except LedgerError:
+            output.say(f"{totals.new:,} reports were added before that and are kept")
+            raise
+    if options.format == "text":
+        output.say(batch.summary(f"; {totals.new:,} added with {totals.claims:,} claims, {totals.known:,} known"))
+    return batch.status
+
+
+class Totals:
+    """What a run added so far."""
+
+    def __init__(self) -> None:
+        self.new = self.claims = self.known = 0
+
+    def count(self, added: Added, options: argparse.Namespace, output: Output) -> None:
+        """Count a commit, and say what it holds where every commit is asked for."""
+        self.new += len(added.reports)
+        self.claims += added.claims
+        self.known += added.known
+        if options.format == "jsonl" and added.reports:
+            output.write(json.dumps({"commit": added.seq, "reports": added.reports, "claims": added.claims}) + "\n")
+
+
+def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[Fresh]:
+    """The reports that the ledger does not know, coded; one that no pack reads is kept without claims, and said."""
+    chosen, name = chosen_by(options), options.coder or coders.default()
+    if name == LLM:
+        name = f"{LLM} {options.model}"
+    for where, report, done in chosen.coded(_unknown(batch, ledger, totals)):
+        if isinstance(done, UnknownLanguage):
+            batch.warn(f"{where}: kept without claims: {done}")
+            yield fresh(report, Coded(()), name)
+        elif isinstance(done, CounterclaimError):
+            batch.refuse(uncoded(where, done))
+        else:
+            say_what_is_missing(batch, where, done)
+            yield fresh(report, done, name)
+
+
+def _unknown(batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Report]]:
+    """The reports that the ledger does not know, with their credits read."""
+    from counterclaim.language.credits import credited
+
+    for where, read in batch:
+        report = credited(read)
+        if ledger.knows(report):
+            totals.known += 1
+        else:
+            yield where, report
+
+
+def _groups(ready: Iterator[Fresh], size: int) -> Iterator[Sequence[Fresh]]:
+    group: list[Fresh] = []
+    for each in ready:
+        group.append(each)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group

@@ -1,0 +1,148 @@
+"""Which stored reports a new one is a copy or version of: by text, address or shared words (docs/decisions/0011).
+
+A report enters; ids of reports that came before it leave, and what will tell later ones is put into the derived tables
+`marks` and `bands`. It decides as `reading.identity` does and calls its rules; only where that keeps all reports in
+memory, this looks them up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from base64 import b32encode
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, Final
+
+from counterclaim.ledger.statements import statement
+from counterclaim.model import Report
+from counterclaim.reading.extras import needed
+from counterclaim.reading.identity import BANDS, FEWEST, HASHES, SEED, near, same_article
+from counterclaim.reading.sketches import Sketch, sketch_of
+
+BAND_BYTES: Final = 5
+"""Bytes of a band's name: two texts share one by chance once in 10^12, and are then compared and found different."""
+KEPT: Final = 20_000
+"""Sketches kept in memory, so that a run need not draw those of recent reports again: about 20 MB."""
+SAME_ARTICLE_LOOKED_AT: Final = 50
+"""Reports of one article number that are compared, the newest first; more are another kind of number."""
+LETTERS: Final = "abcdefghijklmnop"
+"""First letters of the names of bands, one each."""
+
+
+@dataclass(slots=True)
+class Sketched:
+    """What is looked up of a report."""
+
+    sketch: Sketch
+    bands: tuple[str, ...]
+    """Names of the bands of its MinHash; empty where it is too short to be a near-duplicate."""
+
+
+def sketched(report: Report) -> Sketched:
+    """What is looked up of a report; raises RefusedReport where rensa is missing."""
+    sketch, shingles = sketch_of(report)
+    return Sketched(sketch, bands_of(shingles) if sketch.words >= FEWEST else ())
+
+
+def bands_of(shingles: Sequence[str]) -> tuple[str, ...]:
+    """Names of the bands of a text: words of small letters and digits, the same everywhere."""
+    rensa: Any = needed("rensa", "copies", "near-duplicates")
+    signature = rensa.RMinHash(HASHES, SEED)
+    signature.update(list(shingles))
+    hashes = signature.digest()
+    rows = HASHES // BANDS
+    names = []
+    for band, letter in enumerate(LETTERS[:BANDS]):
+        part = b"".join(value.to_bytes(8) for value in hashes[band * rows : (band + 1) * rows])
+        names.append(letter + b32encode(blake2b(part, digest_size=BAND_BYTES).digest()).decode().lower())
+    return tuple(names)
+
+
+def group_of(connection: sqlite3.Connection, report: str) -> set[str]:
+    """Ids of all reports that are one with this one, itself among them."""
+    found, open_ends = {report}, [report]
+    while open_ends:
+        rows = connection.execute(statement("neighbours_of_copy"), {"id": open_ends.pop()}).fetchall()
+        for (other,) in rows:
+            if other not in found:
+                found.add(other)
+                open_ends.append(other)
+    return found
+
+
+def signed(fingerprint: int) -> int:
+    """A fingerprint of 64 bits as SQLite keeps it."""
+    return fingerprint - (1 << 64) if fingerprint >= 1 << 63 else fingerprint
+
+
+@dataclass(slots=True)
+class Copies:
+    """Looks up the copies of reports in one ledger, report by report, inside the transaction that adds them."""
+
+    connection: sqlite3.Connection
+    read: Callable[[int], Report]
+    """Gives the stored report of a number."""
+    _sketches: OrderedDict[int, Sketch] = field(default_factory=OrderedDict)
+
+    def found(self, number: int, own: Sketched) -> tuple[str, ...]:
+        """Ids of earlier reports that this one is one with, one of each group, and remember it under its number."""
+        joined: set[str] = {own.sketch.id}
+        others = []
+        for sketch in self._candidates(own):
+            if sketch.id not in joined:
+                others.append(sketch.id)
+                joined |= group_of(self.connection, sketch.id)
+        self._remember(number, own)
+        return tuple(others)
+
+    def _candidates(self, own: Sketched) -> Iterator[Sketch]:
+        sketch = own.sketch
+        seen: set[int] = set()
+        for name, value in (("same_text", signed(sketch.fingerprint)), ("same_address", sketch.address)):
+            for (other,) in self.connection.execute(statement(name), (value,)) if value else ():
+                if other not in seen:
+                    seen.add(other)
+                    yield self._sketch(other)
+        if sketch.article:
+            rows = self.connection.execute(statement("same_article"), (sketch.article, SAME_ARTICLE_LOOKED_AT))
+            yield from self._confirmed(rows.fetchall(), seen, lambda other: same_article(other, sketch))
+        if own.bands:
+            rows = self.connection.execute(statement("same_bands"), (" OR ".join(own.bands),))
+            yield from self._confirmed(rows.fetchall(), seen, lambda other: near(other, sketch))
+
+    def _confirmed(
+        self, rows: Iterable[tuple[int]], seen: set[int], test: Callable[[Sketch], bool]
+    ) -> Iterator[Sketch]:
+        for (other,) in rows:
+            if other not in seen:
+                known = self._sketch(other)
+                if test(known):
+                    seen.add(other)
+                    yield known
+
+    def _remember(self, number: int, own: Sketched) -> None:
+        sketch = own.sketch
+        mark = (number, signed(sketch.fingerprint), sketch.address or None, sketch.article or None)
+        self.connection.execute(statement("add_marks"), mark)
+        if own.bands:
+            self.connection.execute(statement("add_bands"), (number, " ".join(own.bands)))
+        self._keep(number, sketch)
+
+    def _sketch(self, number: int) -> Sketch:
+        known = self._sketches.get(number)
+        if known is None:
+            known = sketch_of(self.read(number))[0]
+            self._keep(number, known)
+        return known
+
+    def _keep(self, number: int, sketch: Sketch) -> None:
+        self._sketches[number] = sketch
+        if len(self._sketches) > KEPT:
+            self._sketches.popitem(last=False)
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Drop the sketches of rows that a transaction did not keep."""
+        for number in numbers:
+            self._sketches.pop(number, None)

@@ -1,0 +1,71 @@
+"""Small ledgers for tests, made of the demo's reports, and what tests do to their files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from counterclaim import cli
+from counterclaim.coding import coders
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.appending import By
+from counterclaim.ledger.recoding import read
+from counterclaim.ledger.store import Fresh, fresh
+from counterclaim.model import Report
+from counterclaim.reading.sources import read_located
+
+DEMO = Path(cli.__file__).parent / "demo"
+ANNA = By("Anna", "as a test")
+
+
+@cache
+def demo(*names: str) -> tuple[Report, ...]:
+    """The reports of the demo."""
+    paths = [DEMO / name for name in names or ("vi.jsonl", "en.jsonl")]
+    return tuple(found for _, found in read_located(paths) if isinstance(found, Report))
+
+
+def ready(report: Report) -> Fresh:
+    """A report coded by rules."""
+    return fresh(report, read(coders.coder_named("rules"), report), "rules")
+
+
+def fill(path: Path, reports: Iterable[Report] | None = None, batch: int = 4) -> Path:
+    """A ledger of reports, closed, with nothing left in its log."""
+    told = tuple(demo() if reports is None else reports)
+    with Ledger(path, write=True) as ledger:
+        for start in range(0, len(told), batch):
+            ledger.add([ready(report) for report in told[start : start + batch]], ANNA)
+    settle(path)
+    return path
+
+
+def settle(path: Path) -> None:
+    """Write the log back into the file."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.close()
+
+
+def contents(path: Path) -> list[tuple[object, ...]]:
+    """Every commit's number and link: equal lists, equal ledgers."""
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT seq, link FROM commits ORDER BY seq").fetchall()
+    connection.close()
+    return found
+
+
+def edit(path: Path, *statements: str) -> None:
+    """Change a ledger as somebody would who does not want it to be seen: guards away, change, guards back."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    for each in statements:
+        connection.execute(each)
+    for _, sql in guards:
+        connection.execute(sql)
+    connection.close()
+    settle(path)
