@@ -81,6 +81,11 @@ def test_small_words_give_a_stance(tmp_path: Path) -> None:
     assert found(tmp_path, text, stance="asserts", cue="sẽ") == [("cue", "other", "sẽ")]
 
 
+def test_words_are_looked_for_as_whole_words(tmp_path: Path) -> None:
+    text = "Azerbaijan cho biết Armenia có 2 người chết sau 12 vụ phá hủy."
+    assert found(tmp_path, text, event="killed", low=2, high=2, count_text="2") == []
+
+
 def test_what_the_coder_missed_is_counted(tmp_path: Path) -> None:
     paths = gold(tmp_path, trigger="hủy")
     assert [lack.missed for lack in mine(*paths, coder=lambda _: ()).lacks] == [1]

@@ -82,6 +82,8 @@ def grounded(draft: Draft) -> bool:
     """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
     if draft.event in DONE_TO and not (draft.actor or draft.target or (draft.event == "violation" and draft.number)):
         return False
+    if draft.actor is None and draft.event == "deployment" and draft.stance == "asserts":
+        return False  # "the deployment of drones": by nobody
     if draft.event == "attack" and _bare(draft):
         return False  # "attack options", "strikes and assassinations": nobody strikes anybody
     if draft.event in ("ground_attack", "missile_strike") and not (draft.actor or draft.target or draft.unit):

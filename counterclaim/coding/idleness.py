@@ -266,7 +266,8 @@ def _listed(act: Act, phrases: Sequence[Phrase]) -> bool:
 def _by_nature(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether other news than of conflict stands beside a loss, and nothing of war: "died in the floods"."""
     beside = phrases[max(act.index - 4, 0) : act.index + 5]
-    return any("unrelated" in phrase.func for phrase in beside) and not any("war" in phrase.func for phrase in beside)
+    other = any(not phrase.func.isdisjoint(("unrelated", "disaster")) for phrase in beside)
+    return other and not any("war" in phrase.func for phrase in beside)
 
 
 def _modifies(act: Act, acts: Sequence[Act]) -> bool:

@@ -24,12 +24,14 @@ ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damag
 """Events that befall people and things in peace too."""
 ENOUGH = 2
 """How many signs of conflict it takes."""
+BY_NATURE = 4
+"""Signs of conflict that a disaster takes away: what strikes and kills is then nobody's act."""
 
 
 def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
-    force = broad = other = acts = losses = words = war = unrelated = 0
+    force = broad = other = acts = losses = words = war = unrelated = disasters = 0
     shown = text.shown
     seen: set[str] = set()
     last = -1
@@ -54,12 +56,14 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         words += armed or menace or "conflict" in lexeme.func or _military(lexeme)
         war += armed or "war" in lexeme.func
         unrelated += "unrelated" in lexeme.func
+        disasters += "disaster" in lexeme.func
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
     rivals = _rivals_meet(parties, pack.rivals)
     if losses and not (acts or war or rivals):
         return False  # an accident
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
+    unrelated += disasters * (1 if rivals else BY_NATURE)  # foes go on with their war in a storm
     return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
 
 

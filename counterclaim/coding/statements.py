@@ -29,8 +29,20 @@ def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]], home:
     if all(_accidental(draft) for draft in drafts) and not any(_warlike(group) for group in groups):
         return []
     if any(draft.event != "other" for draft in drafts):
-        return drafts
+        told = [draft for draft in drafts if draft.event != "other"]
+        heard = {(draft.passage, party) for draft in told for party in (draft.speaker_party, draft.actor)}
+        return [draft for draft in drafts if (draft.passage, draft.speaker_party) not in heard or not _at_large(draft)]
     return [draft for draft in drafts if draft.stance not in SOFT or _on_conflict(draft, groups[draft.passage])]
+
+
+def _at_large(draft: Draft) -> bool:
+    """Whether somebody says what the packs know no word for: beside what it is told to do or say, that says no more.
+
+    Headlines, praise, warnings, and what somebody says of what another party does stay.
+    """
+    said = draft.event == "other" and draft.stance == "asserts" and draft.actor == draft.speaker_party
+    said = said and not draft.title
+    return said and not (draft.speech is not None and (draft.speech.praise or draft.speech.form == "warn"))
 
 
 def _at_home(draft: Draft, home: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ field, meaning and frequency. It changes no pack; whether a word is general enou
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -185,9 +186,10 @@ def _written(path: Path, gold: GoldSet) -> dict[str, list[Said]]:
 
 
 def _span(words: str, text: str, near: Span, where: str) -> Span:
-    """Where words stand: in the evidence if they can, else at their first place in the report."""
-    start = text.find(words, near.start, near.end)
-    start = text.find(words) if start < 0 else start
+    """Where words stand whole: in the evidence if they can, else at their first place in the report."""
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    found = whole.search(text, near.start, near.end) or whole.search(text)
+    start = found.start() if found else text.find(words)
     if start < 0:
         raise GoldError(f"{where} {words!r} does not stand in the report; copy it exactly, or write null")
     return Span(start, start + len(words), words)

@@ -50,7 +50,7 @@ def proposed(clause: Clause, act: Act) -> str | None:
 
 def put_forward(clause: Clause, act: Act, verb: frozenset[str]) -> None:
     """Let who presents a proposal offer it; `verb` holds the classes of the verb before the act's noun."""
-    if not act.phrase.form or "proposal" not in act.phrase.func:
+    if "proposal" not in act.phrase.func:
         return
     presenter = clause.subject[0] if clause.subject and not clause.subject[0].modifies else None
     if act.speech is None and "presents" in verb and presenter is not None and presenter.speaks and not clause.passive:

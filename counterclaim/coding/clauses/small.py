@@ -16,7 +16,9 @@ from counterclaim.language.readings import NOUN as AS_NOUN
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
-    """Whether what follows "when" is done by the subject before it: any act but fighting that breaks out."""
+    """Whether what follows "when" is done by the subject before it: an act, but no fighting; a speech."""
+    if phrase.kind == CUE and not phrase.form:
+        return phrase.cue is not None and phrase.cue.form not in ("by", "hedge", "cite", "media")
     if phrase.kind != EVENT:
         return "light" in phrase.func
     return phrase.form != AS_NOUN and phrase.triggers[0].event != "clash"
@@ -51,6 +53,17 @@ def does_more(clause: Clause, start: int, index: int) -> bool:
     return True
 
 
+def still_told_of(clause: Clause, phrase: Phrase, index: int) -> list[Phrase]:
+    """The subject that goes on where a verb stands right after the word: "negotiates but masses troops"."""
+    following = clause.phrases[index + 1 : index + 3]
+    if "but" not in phrase.func or clause.speech is not None or not following:
+        return []
+    verb = following[-1] if not following[0].func.isdisjoint(TENSES) else following[0]
+    near = following[0].start <= phrase.end + 1 and verb.start <= following[0].end + 1
+    done = verb.kind == EVENT and verb.form != AS_NOUN and not verb.triggers[0].noun and "act" not in verb.func
+    return clause.subject if near and done else []
+
+
 def amid_clause(clause: Clause, index: int) -> bool:
     """Whether a word that may open a clause stands between a subject and its verb: "Russia meanwhile says"."""
     if index == 0 or index + 1 >= len(clause.phrases) or clause.last is not None or clause.speech is not None:
@@ -68,7 +81,9 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     if tells_of_noun(clause, phrase, index) or changes_nothing(clause, phrase, index):
         return
     if "contrast" in func:
+        subject = still_told_of(clause, phrase, index)
         clause.break_off(phrase.end)
+        clause.subject = subject
     elif "background" in func and "suffers" in func and clause.speech is None:
         take_suffering(clause, func)  # "the port burns after a raid": what the subject suffered
     elif "background" in func or ("amid" in func and act_follows(clause, index)):

@@ -21,7 +21,7 @@ from counterclaim.model import EVENTS, PEOPLE, STANCES, UNITS
 FRAMES: Final = frozenset("strike harm toll hold leave enter move give take mutual alone against".split())
 FORMS: Final = frozenset("say blame refuse ask will warn media cite by hedge".split())
 TITLE_KINDS: Final = frozenset("office organ forces source person local".split())
-MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "everyday", "unrelated"})
+MUTE: Final = frozenset({"idle", "broad", "compounds", "conflict", "disaster", "everyday", "unrelated"})
 """Grammatical classes of words that do nothing in a clause."""
 PLACE_NOUNS: Final = ("geo", "site", "zone", "side")
 SAID: Final = frozenset({"words", "nouns", "verbs"})
