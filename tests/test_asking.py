@@ -423,9 +423,14 @@ class TestAnswers:
         server.reply(says([{"type": "text", "text": whole[:50]}, {"type": "text", "text": whole[50:]}]))
         assert len(model(REPORT).claims) == 1
 
+    @pytest.mark.parametrize("loop", [[CLAIM] * 2, [CLAIM] * 9, [CLAIM, DENIAL] * 4])
+    def test_an_answer_that_was_cut_off_while_it_repeated_itself_is_read(self, loop: list[dict[str, Any]]) -> None:
+        looping = json.dumps({"claims": [CLAIM, DENIAL, *loop, CLAIM]})
+        assert rows_of(looping[:-60]) == rows_of(json.dumps([CLAIM, DENIAL]))
+
     def test_an_answer_that_was_cut_off_is_none(self, server: ModelServer, model: Model) -> None:
-        server.reply(says(json.dumps({"claims": [CLAIM]}), finish="length"))
-        assert fault(model) == "the model's answer was cut off"
+        server.reply(says(json.dumps({"claims": [CLAIM, DENIAL]})[:-40], finish="length"))
+        assert fault(model) == "the model's JSON is cut off"
         assert model.spent.tokens_out == 50
 
 

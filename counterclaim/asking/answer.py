@@ -22,6 +22,7 @@ _THOUGHT: Final = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _NOTHING: Final = frozenset({"", "null", "none", "n/a", "-"})
 _CLAIMS_BEGIN: Final = re.compile(r'\{\s*"claims"\s*:')
 _ROWS_BEGIN: Final = re.compile(r'(?:\[\s*)?\{\s*"(?:evidence|speaker)"')
+_ROW_BEGINS: Final = re.compile(r"[\s,\[]*(?=\{)")
 _ENDS: Final = re.compile(r"[}\]]\s*(?:```)?\s*\Z")
 
 
@@ -94,6 +95,8 @@ def rows_of(answer: str) -> tuple[Stated | str, ...]:
 def _rows(answer: str) -> list[Any]:
     """The list of claims in an answer, whatever stands around it. Raises NoAnswer."""
     if begun := _CLAIMS_BEGIN.search(answer):
+        if (looped := _looped(answer, begun.end())) is not None:
+            return looped
         claims = _value(answer, begun.start())["claims"]
         return claims if isinstance(claims, list) else [claims]
     if answer.strip() == "[]":
@@ -102,6 +105,25 @@ def _rows(answer: str) -> list[Any]:
         rows = _value(answer, begun.start())
         return rows if isinstance(rows, list) else [rows]
     raise NoAnswer("the model answered no JSON with claims", REMEDY)
+
+
+def _looped(answer: str, begin: int) -> list[Any] | None:
+    """The rows of an answer that was cut off while it said the same over and over; None where it did not.
+
+    Small models end in such loops; what they had to say, they have said.
+    """
+    found: list[Any] = []
+    decoder = json.JSONDecoder()
+    while row := _ROW_BEGINS.match(answer, begin):
+        try:
+            value, begin = decoder.raw_decode(answer, row.end())
+        except (ValueError, RecursionError):
+            once = len(found)
+            while once and found.index(found[once - 1]) < once - 1:
+                once -= 1
+            return found[:once] if once < len(found) else None
+        found.append(value)
+    return None
 
 
 def _value(answer: str, begin: int) -> Any:

@@ -53,8 +53,6 @@ class Answered(NamedTuple):
     """Tokens of the chat, 0 where the server does not say."""
     tokens_out: int
     """Tokens of the answer, 0 where the server does not say."""
-    cut: bool = False
-    """Whether it was longer than it might be."""
 
 
 class _Later(Exception):
@@ -199,7 +197,7 @@ def _answered(content: bytes) -> Answered:
         counts = (int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0))
     except (ValueError, RecursionError, KeyError, IndexError, TypeError, AttributeError):
         raise _Later("the address answered no chat completion") from None
-    return Answered(str(words), *counts, cut=choice.get("finish_reason") == "length")
+    return Answered(str(words), *counts)
 
 
 def _said(content: bytes) -> str:
