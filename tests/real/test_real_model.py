@@ -1,7 +1,7 @@
 """The coder that asks a language model, against a real llama.cpp server with a real small model: `make test-llm`.
 
-The model has 270 million weights and is not even trained to follow instructions. It proves that the protocol holds, that what it invents
-is refused, and that what it says twice it says alike; its accuracy is printed, and nobody should code with it.
+The model has 270 million weights and was not even taught to follow instructions. The test proves that the protocol
+holds, that what it invents is refused and that a second run changes nothing; its accuracy is printed, and not required.
 """
 
 from __future__ import annotations
