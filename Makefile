@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test test-llm lint inflections store countries towns regions bench clean
+.PHONY: demo test test-llm lint inflections store countries towns regions quality bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -49,6 +49,10 @@ towns: $(READY)
 regions: $(READY)
 	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/regions.py
+
+# All coders that are installed, on all hand-coded reports: counterclaim/evaluation/quality.json and docs/quality.md.
+quality: $(READY)
+	@$(BIN)/python -m counterclaim.evaluation.quality $(QUALITY)
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)

@@ -26,6 +26,7 @@ DEMOS = [
     for path in sorted(DEMO.glob("*.jsonl"))
     for line in path.read_text("utf-8").splitlines()
 ]
+OWN = Path(__file__).parent / "gold"
 TEXT = "Azerbaijan's defence ministry said on Monday that at least 550 Armenian soldiers had been killed in Terter."
 REPORT = Report("r", TEXT, "en", published="2020-09-28", via=("ria",))
 EVERY = 40
@@ -139,6 +140,18 @@ def test_a_claim_said_twice_is_kept_once_and_links_to_what_is_refused_are_cut() 
 def test_every_claim_of_the_demo_stands(report: Report) -> None:
     claims = code(report)
     assert grounded(claims, ground_of(report)) == (claims, ())
+
+
+@pytest.mark.parametrize("name", ["ru_own_a", "ru_own_b", "demo_en"])
+def test_every_claim_of_our_own_gold_reports_stands(name: str) -> None:
+    path = DEMO / "en.jsonl" if name == "demo_en" else OWN / f"{name}.items.jsonl"
+    found = 0
+    for line in path.read_text("utf-8").splitlines():
+        report = report_from_json(json.loads(line), name)
+        claims = code(report)
+        assert grounded(claims, ground_of(report)) == (claims, ())
+        found += len(claims)
+    assert found > 20
 
 
 @pytest.mark.parametrize("lang", supported())

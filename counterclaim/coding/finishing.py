@@ -49,6 +49,8 @@ def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
     if draft.speaker is not None:
         speaker = _span(text, draft.speaker.start, draft.speaker.end)
     cue = draft.speech.cue if draft.speech is not None else None
+    if cue is not None and cue.start == cue.end:
+        cue = None  # a mark alone says who speaks: "... — X"
     return Claim(
         report=report.id,
         speaker_party=draft.speaker_party,

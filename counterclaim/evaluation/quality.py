@@ -1,0 +1,173 @@
+"""Measures all coders on the same reports, and writes down what they reached: `make quality`.
+
+    python -m counterclaim.evaluation.quality [--gold FOLDER] [--own FOLDER] [--coder NAME ...] [--page]
+
+Enters: the sets of hand-coded reports that have floors, each only as the very file that its floors were measured on.
+Leaves: `quality.json` beside this module, and `docs/quality.md` drawn from it (`--page` draws without measuring). Of
+sets whose name ends in `_b`, which nobody studies, totals alone are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from counterclaim.coding import coders
+from counterclaim.errors import CoderMissing, CounterclaimError
+from counterclaim.evaluation.breakdown import Bin, bins, tallies, ungrounded
+from counterclaim.evaluation.figures import Share, Tally
+from counterclaim.evaluation.floors import SetFloors, load_pinned, read_floors
+from counterclaim.evaluation.gold import GoldSet
+from counterclaim.evaluation.quiet import quiet
+from counterclaim.evaluation.scoring import score
+from counterclaim.model import Claim
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+FILE: Final = Path(__file__).with_suffix(".json")
+PAGE: Final = ROOT / "docs" / "quality.md"
+GOLD: Final = ROOT.parent / "shared" / "gold"
+OWN: Final = ROOT / "tests" / "gold"
+HELD: Final = "_b"
+"""How the names of sets end that nobody studies or trains on."""
+MEASURED: Final = (coders.RULES, coders.LEARNED)
+"""Coders that can be measured without asking anybody."""
+
+
+class SetQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one coder reached on one set."""
+
+    reports: int
+    core: Tally
+    full: Tally
+    measures: Tally
+    denials: Tally
+    quiet: Share
+    """Of the reports without a gold claim, those left without one."""
+    claims: int
+    """Claims in its output."""
+    ungrounded: int
+    """Of these, claims that do not stand in their report."""
+    bins: tuple[Bin, ...] = ()
+    """By confidence; empty where the coder gives none."""
+
+
+class CoderQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one coder reached."""
+
+    sets: dict[str, SetQuality]
+    events: dict[str, dict[str, Tally]]
+    """Core tallies by language and event, over all sets but the held ones."""
+    stances: dict[str, dict[str, Tally]]
+    """The same by language and stance."""
+
+
+class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that was measured."""
+
+    measured: date
+    """The day."""
+    digests: dict[str, tuple[str, str]]
+    """SHA-256 of reports and claims of each set."""
+    coders: dict[str, CoderQuality]
+
+
+def language(name: str) -> str:
+    """The language of a set, by its name."""
+    return next((part for part in name.split("_") if part in ("vi", "en", "ru")), "vi")
+
+
+def is_held(name: str) -> bool:
+    """Whether nobody studies or trains on a set of that name."""
+    return name.endswith(HELD)
+
+
+def measure(coder: coders.Coder, sets: Mapping[str, GoldSet]) -> CoderQuality:
+    """What a coder reaches on every set."""
+    predicted = {name: _coded(coder, gold) for name, gold in sets.items()}
+    studied = [name for name in sets if not is_held(name)]
+    found: dict[str, dict[str, dict[str, Tally]]] = {"event": {}, "stance": {}}
+    for part, by_language in found.items():
+        for lang in dict.fromkeys(map(language, studied)):
+            gold: dict[str, Sequence[Claim]] = {}
+            ours: dict[str, Sequence[Claim]] = {}
+            for name in (name for name in studied if language(name) == lang):
+                gold |= {f"{name}/{report}": claims for report, claims in sets[name].claims.items()}
+                ours |= {f"{name}/{report}": claims for report, claims in predicted[name].items()}
+            by_language[lang] = tallies(gold, ours, lambda claim, part=part: getattr(claim, part))  # type: ignore[misc]
+    on_sets = {name: _on_set(gold, predicted[name]) for name, gold in sets.items()}
+    return CoderQuality(on_sets, found["event"], found["stance"])
+
+
+def _coded(coder: coders.Coder, gold: GoldSet) -> dict[str, tuple[Claim, ...]]:
+    return {report.id: coder(report).claims for report in gold.reports.values()}
+
+
+def _on_set(gold: GoldSet, predicted: Mapping[str, tuple[Claim, ...]]) -> SetQuality:
+    figures = score(gold.claims, predicted)
+    return SetQuality(
+        reports=figures.reports,
+        core=figures.core,
+        full=figures.full,
+        measures=figures.measures,
+        denials=figures.denials,
+        quiet=quiet(gold.claims, predicted),
+        claims=sum(map(len, predicted.values())),
+        ungrounded=ungrounded(gold.reports, predicted),
+        bins=bins(gold.claims, predicted),
+    )
+
+
+def read() -> Quality:
+    """What was measured last."""
+    return msgspec.json.decode(FILE.read_bytes(), type=Quality)
+
+
+def measure_all(names: Sequence[str], gold: Path, own: Path) -> Quality:
+    """Measure the coders of these names that are installed; what was measured of the others stays. Raises GoldError."""
+    floors = read_floors().sets
+    sets = {name: _load(name, pinned, gold, own) for name, pinned in floors.items()}
+    found = dict(read().coders) if FILE.is_file() else {}
+    for name in names:
+        try:
+            coder = coders.coder_named(name)
+        except CoderMissing as missing:
+            print(missing, file=sys.stderr)
+            continue
+        found[name] = measure(coder, sets)
+    digests = {name: (pinned.items_sha256, pinned.claims_sha256) for name, pinned in floors.items()}
+    return Quality(date.today(), digests, found)
+
+
+def _load(name: str, pinned: SetFloors, gold: Path, own: Path) -> GoldSet:
+    return load_pinned(name, pinned, own if (own / f"{name}.items.jsonl").is_file() else gold)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, write down, draw the page; 0, or 2 where the gold cannot be read."""
+    from counterclaim.evaluation.qualitypage import page
+
+    parser = argparse.ArgumentParser(prog="quality", description="Measures all coders and draws docs/quality.md.")
+    parser.add_argument("--gold", type=Path, default=GOLD, metavar="FOLDER", help="the shared hand-coded sets")
+    parser.add_argument("--own", type=Path, default=OWN, metavar="FOLDER", help="the sets that travel with the tests")
+    parser.add_argument("--coder", action="append", choices=MEASURED, help="measure this one alone")
+    parser.add_argument("--page", action="store_true", help="draw the page from what was measured last")
+    options = parser.parse_args(arguments)
+    try:
+        if not options.page:
+            found = measure_all(options.coder or MEASURED, options.gold, options.own)
+            FILE.write_bytes(msgspec.json.format(msgspec.json.encode(found, order="sorted"), indent=1) + b"\n")
+        PAGE.write_text(page(read()), "utf-8")
+    except CounterclaimError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
