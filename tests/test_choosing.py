@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,20 @@ def test_the_fallback_codes_what_the_model_cannot(
     rows = [json.loads(line) for line in out.splitlines()]
     assert [(claim["event"], claim["low"]) for row in rows for claim in row["claims"]] == [("destroyed", 3)] * 3
     assert "coded by the fallback, because the address answered 404 (no model tiny)" in err
+
+
+def test_a_ledger_knows_who_coded_what(
+    server: ModelServer, asking: list[str], reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.reply(states(CLAIM), says("Sorry."), states(CLAIM))
+    ledger = tmp_path / "claims.ledger"
+    added = ["add", str(reports), "--ledger", str(ledger), "--at-once", "1", "--fallback", "rules", *asking[4:]]
+    assert main(added) == 0
+    capsys.readouterr()
+    with sqlite3.connect(ledger) as connection:
+        coders = [row[0] for row in connection.execute("select coder from codings order by n")]
+    connection.close()
+    assert coders == ["llm tiny", "rules", "llm tiny"]
 
 
 def test_refused_claims_are_kept_too(server: ModelServer, asking: list[str], tmp_path: Path) -> None:

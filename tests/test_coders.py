@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from counterclaim import arguments
@@ -24,6 +26,20 @@ def test_the_default_is_one_that_is_installed() -> None:
 def test_a_coder_of_the_callers_own_codes() -> None:
     own = Coded(("en",))
     assert coded(REPORT, coder=lambda _report: own) is own
+
+
+def test_a_coder_that_learns_without_weights_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coders, "JUDGE", "counterclaim.coding.nowhere.learned")
+    with pytest.raises(CoderMissing, match="'learned' needs its weights, which are not installed; use rules"):
+        code(REPORT, coder="learned")
+
+
+def test_a_package_that_is_missing_inside_is_no_missing_coder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "needy.py").write_text("import a_package_that_nobody_has\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(coders, "JUDGE", "needy")
+    with pytest.raises(ModuleNotFoundError):
+        code(REPORT, coder="learned")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ In: the name of a coder, or a coder of the caller's own. Out: a function from a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from counterclaim.coding import coder as rules
@@ -19,6 +20,8 @@ RULES: Final = "rules"
 LEARNED: Final = "learned"
 LLM: Final = "llm"
 NAMES: Final = (RULES, LEARNED, LLM)
+JUDGE: Final = "counterclaim.coding.judge.learned"
+"""The module of the coder that learns: imported only where it codes."""
 
 
 def code(report: Report, coder: str | Coder | None = None) -> tuple[Claim, ...]:
@@ -52,4 +55,12 @@ def default() -> str:
 
 
 def _learned() -> Coder:
-    raise CoderMissing(LEARNED, "needs its weights, which are not installed", f"use {RULES}")
+    """The coder that learns, once it is there. Raises CoderMissing."""
+    try:
+        learned = import_module(JUDGE)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or not JUDGE.startswith(missing.name):
+            raise
+        raise CoderMissing(LEARNED, "needs its weights, which are not installed", f"use {RULES}") from None
+    coder: Coder = learned.coder()
+    return coder

@@ -62,7 +62,7 @@ def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: To
             batch.refuse(uncoded(where, done))
         else:
             say_what_is_missing(batch, where, done)
-            yield fresh(report, done, name)
+            yield fresh(report, done, options.fallback if done.instead else name)
 
 
 def _unknown(batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Report]]:
