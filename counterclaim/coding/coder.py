@@ -65,7 +65,7 @@ def coded(report: Report) -> Coded:
         return Coded(languages, (), heard.left_out)
     parts = _parts(heard, {voice.lang: marks(voice, report) for voice in heard.voices})
     main = heard.main
-    drafted = pertinent(merged(_drafts(parts, main.pack, main.text.shown)), [each[1] for each in parts], main.pack.home)
+    drafted = pertinent(merged(_drafts(parts, main.pack, main.text.shown)), [each[1] for each in parts], main.pack)
     told = linked(settled(drafted))
     credits = (*report.via, *_dateline(parts), *_closing_credits(parts))
     for draft in told if credits else ():

@@ -98,7 +98,8 @@ def grounded(draft: Draft) -> bool:
         return True
     if draft.event == "talks" and draft.actor is not None and draft.target is None and draft.actor.isupper():
         return False  # a state's own cabinet meets
-    return bool(draft.actor or draft.target or draft.title)
+    spoken = draft.act is not None and draft.act.trigger.frame == "alone"  # "an expert discusses ..."
+    return bool(draft.actor or draft.target or (draft.title and not spoken))
 
 
 def _bare(draft: Draft) -> bool:

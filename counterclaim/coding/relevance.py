@@ -59,7 +59,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         disasters += "disaster" in lexeme.func
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
-    rivals = _rivals_meet(parties, pack.rivals)
+    rivals = rivals_meet(parties, pack.rivals)
     if losses and not (acts or war or rivals):
         return False  # an accident
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
@@ -78,7 +78,7 @@ def _military(lexeme: Lexeme) -> bool:
     return lexeme.unit is not None and lexeme.unit.unit in MILITARY and "everyday" not in lexeme.func
 
 
-def _rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> bool:
+def rivals_meet(parties: set[str], rivals: Mapping[str, frozenset[str]]) -> bool:
     """Whether two of the parties are known to fight each other."""
     return any(not parties.isdisjoint(rivals.get(party, ())) for party in parties)
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, STRIKES, TOLLS
-from counterclaim.coding.relevance import MILITARY
+from counterclaim.coding.relevance import MILITARY, rivals_meet
+from counterclaim.language.packs import Pack
 from counterclaim.language.phrase import EVENT, MARK, Phrase
 from counterclaim.model import NARRATOR, UNNAMED
 
@@ -20,19 +21,19 @@ PEACETIME = TOLLS | {"destroyed", "damaged", "released", "seized", "shooting", "
 STOPS = frozenset(".!?…;|\n")
 
 
-def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]], home: frozenset[str]) -> Sequence[Draft]:
+def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]], pack: Pack) -> Sequence[Draft]:
     """The drafts without the readers' own country's peace, and without what is said at large of something else.
 
-    `home` is the readers' own country: what it does but for force, and what others do with it, is no conflict news.
+    What the readers' own country does but for force, and what others do with it, is no conflict news.
     """
-    drafts = [draft for draft in drafts if not _at_home(draft, home)]
-    if all(_accidental(draft) for draft in drafts) and not any(_warlike(group) for group in groups):
+    drafts = [draft for draft in drafts if not _at_home(draft, pack.home)]
+    if all(_accidental(draft) for draft in drafts) and not _of_war(groups, pack):
         return []
     if any(draft.event != "other" for draft in drafts):
         told = [draft for draft in drafts if draft.event != "other"]
         heard = {(draft.passage, party) for draft in told for party in (draft.speaker_party, draft.actor)}
         return [draft for draft in drafts if (draft.passage, draft.speaker_party) not in heard or not _at_large(draft)]
-    return [draft for draft in drafts if draft.stance not in SOFT or _on_conflict(draft, groups[draft.passage])]
+    return [draft for draft in drafts if not _soft(draft) or _on_conflict(draft, groups[draft.passage])]
 
 
 def _at_large(draft: Draft) -> bool:
@@ -43,6 +44,11 @@ def _at_large(draft: Draft) -> bool:
     said = draft.event == "other" and draft.stance == "asserts" and draft.actor == draft.speaker_party
     said = said and not draft.title
     return said and not (draft.speech is not None and (draft.speech.praise or draft.speech.form == "warn"))
+
+
+def _soft(draft: Draft) -> bool:
+    """Whether a statement stands against nobody: what is said at large, and what is refused to nobody named."""
+    return draft.stance in SOFT or (draft.stance == "denies" and draft.target is None and not draft.denies)
 
 
 def _at_home(draft: Draft, home: frozenset[str]) -> bool:
@@ -56,6 +62,15 @@ def _accidental(draft: Draft) -> bool:
     if draft.speaker_party not in (NARRATOR, UNNAMED) or draft.event not in PEACETIME:
         return False
     return draft.actor is None or draft.target is None or draft.actor == draft.target
+
+
+def _of_war(groups: Sequence[Sequence[Phrase]], pack: Pack) -> bool:
+    """Whether a report has words of war, or names parties that fight each other."""
+    if any(_warlike(group) for group in groups):
+        return True
+    if any("disaster" in phrase.func for group in groups for phrase in group):
+        return False
+    return rivals_meet({code for group in groups for phrase in group for code in phrase.codes}, pack.rivals)
 
 
 def _warlike(phrases: Sequence[Phrase]) -> bool:

@@ -5,7 +5,7 @@ A clause and a phrase enter; the clause gets one more act.
 
 from __future__ import annotations
 
-from counterclaim.coding.acts import Act
+from counterclaim.coding.acts import WORD, Act
 from counterclaim.coding.clauses.accounts import whose_account
 from counterclaim.coding.clauses.proposing import put_forward
 from counterclaim.coding.clauses.state import Clause
@@ -36,11 +36,29 @@ def carry_marks(clause: Clause, act: Act) -> None:
     # what an act stands in is no longer "said to be": "is said to have died in the clashes"
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
     act.conditional = clause.conditional or "any" in verb_before(clause, act.index)
+    if trigger.frame == "toll" and (dead_already(clause, act.index) or counted_dead(clause, act.index)):
+        clause.purpose = False
     act.purpose, act.light = clause.purpose, clause.light
     if trigger.frame == "strike" and "trades" in verb_before(clause, act.index):
         act.each_other = True  # "trade attacks"
     act.background, act.past = clause.background, clause.past
     act.stance, act.cause = clause.stance, clause.cause
+
+
+def dead_already(clause: Clause, index: int) -> bool:
+    """Whether a loss tells of people whom a purpose is about: "to mourn those who died in the raid"."""
+    before = clause.phrases[max(index - 2, 0) : index]
+    if len(before) < 2 or "purpose" not in before[0].func or before[1].unit not in PEOPLE:
+        return False
+    return before[1].start - before[0].end > WORD
+
+
+def counted_dead(clause: Clause, index: int) -> bool:
+    """Whether "to" and a verb of loss only tell what "is" says somebody is: "is the 7th soldier to die"."""
+    before = clause.phrases[max(index - 3, 0) : index]
+    if len(before) < 3 or "infinitive" not in before[2].func or before[1].unit not in PEOPLE:
+        return False
+    return "that" in before[0].func
 
 
 def take_event(clause: Clause, phrase: Phrase, trigger: Trigger, index: int) -> None:
