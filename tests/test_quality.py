@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.coding.coder import coded
+from counterclaim.errors import GoldError
 from counterclaim.evaluation import quality
 from counterclaim.evaluation.breakdown import Bin, bins, calibration_error, tallies, ungrounded
 from counterclaim.evaluation.figures import Tally
@@ -84,6 +85,14 @@ def test_tallies_by_event_add_up() -> None:
 def test_a_set_without_its_pinned_file_is_not_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert quality.main(["--gold", str(tmp_path), "--own", str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_figures_of_another_version_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "quality.json"
+    old.write_text('{"measured": "2020-01-01", "digests": {}}', "utf-8")
+    monkeypatch.setattr(quality, "FILE", old)
+    with pytest.raises(GoldError, match="remove it and measure all coders"):
+        quality.read()
 
 
 def test_confidence_is_on_the_page_where_a_coder_gives_one() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Final
 import msgspec
 
 from counterclaim.coding import coders
-from counterclaim.errors import CoderMissing, CounterclaimError
+from counterclaim.errors import CoderMissing, CounterclaimError, GoldError
 from counterclaim.evaluation.breakdown import Bin, bins, tallies, ungrounded
 from counterclaim.evaluation.figures import Share, Tally
 from counterclaim.evaluation.floors import SetFloors, load_pinned, read_floors
@@ -42,6 +43,8 @@ MEASURED: Final = (coders.RULES, coders.LEARNED)
 class SetQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one coder reached on one set."""
 
+    language: str
+    """Of most of its reports."""
     reports: int
     core: Tally
     full: Tally
@@ -77,9 +80,9 @@ class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coders: dict[str, CoderQuality]
 
 
-def language(name: str) -> str:
-    """The language of a set, by its name."""
-    return next((part for part in name.split("_") if part in ("vi", "en", "ru")), "vi")
+def language(gold: GoldSet) -> str:
+    """The language that most reports of a set say they are in."""
+    return Counter(report.lang or "" for report in gold.reports.values()).most_common(1)[0][0]
 
 
 def is_held(name: str) -> bool:
@@ -93,10 +96,10 @@ def measure(coder: coders.Coder, sets: Mapping[str, GoldSet]) -> CoderQuality:
     studied = [name for name in sets if not is_held(name)]
     found: dict[str, dict[str, dict[str, Tally]]] = {"event": {}, "stance": {}}
     for part, by_language in found.items():
-        for lang in dict.fromkeys(map(language, studied)):
+        for lang in dict.fromkeys(language(sets[name]) for name in studied):
             gold: dict[str, Sequence[Claim]] = {}
             ours: dict[str, Sequence[Claim]] = {}
-            for name in (name for name in studied if language(name) == lang):
+            for name in (name for name in studied if language(sets[name]) == lang):
                 gold |= {f"{name}/{report}": claims for report, claims in sets[name].claims.items()}
                 ours |= {f"{name}/{report}": claims for report, claims in predicted[name].items()}
             by_language[lang] = tallies(gold, ours, lambda claim, part=part: getattr(claim, part))  # type: ignore[misc]
@@ -111,6 +114,7 @@ def _coded(coder: coders.Coder, gold: GoldSet) -> dict[str, tuple[Claim, ...]]:
 def _on_set(gold: GoldSet, predicted: Mapping[str, tuple[Claim, ...]]) -> SetQuality:
     figures = score(gold.claims, predicted)
     return SetQuality(
+        language=language(gold),
         reports=figures.reports,
         core=figures.core,
         full=figures.full,
@@ -124,8 +128,11 @@ def _on_set(gold: GoldSet, predicted: Mapping[str, tuple[Claim, ...]]) -> SetQua
 
 
 def read() -> Quality:
-    """What was measured last."""
-    return msgspec.json.decode(FILE.read_bytes(), type=Quality)
+    """What was measured last. Raises GoldError."""
+    try:
+        return msgspec.json.decode(FILE.read_bytes(), type=Quality)
+    except (OSError, msgspec.DecodeError) as fault:
+        raise GoldError(f"{FILE}: no figures of this version ({fault}); remove it and measure all coders") from None
 
 
 def measure_all(names: Sequence[str], gold: Path, own: Path) -> Quality:

@@ -11,9 +11,8 @@ from typing import Final
 
 from counterclaim.evaluation.breakdown import BINS, Bin, calibration_error
 from counterclaim.evaluation.figures import Share, Tally
-from counterclaim.evaluation.quality import CoderQuality, Quality, SetQuality, is_held, language
+from counterclaim.evaluation.quality import CoderQuality, Quality, SetQuality, is_held
 
-LANGUAGES: Final = {"en": "English", "vi": "Vietnamese", "ru": "Russian"}
 FEW: Final = 10
 """Gold claims of an event below which its figure says little; such events are left out."""
 HEAD: Final = """\
@@ -42,7 +41,8 @@ def page(quality: Quality) -> str:
 
 def _totals(quality: Quality) -> str:
     """All coders on all sets, the held sets first."""
-    names = sorted(quality.digests, key=lambda name: (not is_held(name), language(name), name))
+    some = next(iter(quality.coders.values())).sets
+    names = sorted(some, key=lambda name: (not is_held(name), some[name].language, name))
     rows = [
         (f"**{name}**" if is_held(name) else name, coder, *_row(of.sets[name]))
         for name in names
@@ -60,6 +60,7 @@ def _sum(of: CoderQuality, *, held: bool) -> SetQuality:
     """All sets of a kind counted together."""
     found = [each for name, each in of.sets.items() if is_held(name) is held]
     return SetQuality(
+        language="",
         reports=sum(each.reports for each in found),
         core=_added(each.core for each in found),
         full=_added(each.full for each in found),
@@ -87,7 +88,7 @@ def _by_part(quality: Quality, title: str, kind: str) -> str:
     tables: Mapping[str, Mapping[str, Mapping[str, Tally]]] = {
         coder: getattr(of, kind) for coder, of in quality.coders.items()
     }
-    langs = [lang for lang in LANGUAGES if any(lang in by_language for by_language in tables.values())]
+    langs = sorted({lang for by_language in tables.values() for lang in by_language})
     gold: dict[str, int] = {}
     for by_name in next(iter(tables.values())).values():
         for name, tally in by_name.items():
@@ -101,7 +102,7 @@ def _by_part(quality: Quality, title: str, kind: str) -> str:
             for tally in (tables[coder].get(lang, {}).get(name, Tally()),)
         ]
         rows.append((name.replace("_", " "), f"{gold[name]:,}", *cells))
-    head = (title, "gold", *(f"{LANGUAGES[lang]}, {coder}" for lang in langs for coder in tables))
+    head = (title, "gold", *(f"`{lang}`, {coder}" for lang in langs for coder in tables))
     said = f"Precision / recall / F1 of core on all sets but `_b`, where at least {FEW} were coded by hand."
     return f"## By {title}\n\n{said}\n\n" + _table(head, rows)
 
