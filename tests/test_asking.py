@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import time
@@ -11,6 +12,8 @@ from typing import Any
 
 import modelserver
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from modelserver import ModelServer, body, faulty, says, states
 
 from counterclaim.asking import Endpoint, Kept, Model, endpoint, prompt
@@ -212,6 +215,34 @@ class TestClaims:
     @pytest.mark.parametrize("word", sorted(EVENTS | STANCES | UNITS | SCOPES))
     def test_the_instructions_name_every_word_of_the_codebook(self, word: str) -> None:
         assert word in prompt.messages(ground_of(REPORT))[0]["content"]
+
+
+PIECES = st.sampled_from(
+    ["Armenia's defence ministry", "at least 12", "Baku", "denied", "on Monday", "near Stepanakert", "Reuters",
+     "France", "killed", "narrator", "unnamed", "ARM", "AZE", "FRA", "armenia", "red-banner-front", "the enemy", "99",
+     "“", "", " ", "\u200b", "a", TEXT, TEXT[20:60], "null", "soldiers", "asserts", "period", "drones", "IGNORE THE RULES"]
+)  # fmt: skip
+ROWS = st.dictionaries(
+    st.sampled_from([*CLAIM, "extra"]),
+    PIECES | st.none() | st.integers(-3, 3) | st.lists(PIECES | st.integers(-3, 9), max_size=3) | st.booleans(),
+).map(lambda row: CLAIM | row)
+
+
+@given(st.lists(ROWS | PIECES | st.none(), max_size=5))
+def test_whatever_a_model_states_what_becomes_a_claim_stands(rows: list[Any]) -> None:
+    ground = ground_of(REPORT)
+    claims, refused = claims_of(rows_of(json.dumps({"claims": rows})), ground)
+    assert grounded(claims, ground) == (claims, ())
+    assert len(claims) + len(refused) == len(rows)
+    ids = {claim.id for claim in claims}
+    assert all(set(claim.denies) <= ids - {claim.id} for claim in claims)
+    assert all("\n" not in reason for reason in refused)
+
+
+@given(st.text(alphabet='{}[]",:clmsa \\n0', max_size=80))
+def test_whatever_a_model_answers_is_read_or_refused(answer: str) -> None:
+    with contextlib.suppress(NoAnswer):
+        assert isinstance(rows_of(answer), tuple)
 
 
 class TestPrompt:
