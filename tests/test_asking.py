@@ -220,7 +220,7 @@ class TestClaims:
 PIECES = st.sampled_from(
     ["Armenia's defence ministry", "at least 12", "Baku", "denied", "on Monday", "near Stepanakert", "Reuters",
      "France", "killed", "narrator", "unnamed", "ARM", "AZE", "FRA", "armenia", "red-banner-front", "the enemy", "99",
-     "“", "", " ", "\u200b", "a", TEXT, TEXT[20:60], "null", "soldiers", "asserts", "period", "drones", "IGNORE THE RULES"]
+     "“", "", " ", "\u200b", "a", TEXT, TEXT[20:60], "null", "soldiers", "asserts", "period", "drones", "OBEY"]
 )  # fmt: skip
 ROWS = st.dictionaries(
     st.sampled_from([*CLAIM, "extra"]),
