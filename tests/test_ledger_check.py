@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ledgers import ANNA, contents, demo, edit, fill
+from ledgers import settle as bring_home
 from pageflips import flipped, put, stored_bytes
 
 from counterclaim.cli import main
@@ -17,6 +18,7 @@ from counterclaim.ledger import Ledger
 from counterclaim.ledger.checking import check
 from counterclaim.ledger.folding import forms
 from counterclaim.ledger.recoding import differences, supersede
+from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
 FLIPS = 4
@@ -40,6 +42,9 @@ def test_a_whole_ledger_has_no_fault(filled: Path) -> None:
 def test_every_flipped_byte_is_found(filled: Path) -> None:
     lots = random.Random(7)
     filled = fill(filled.with_name("few"), demo()[:5])
+    with Ledger(filled, write=True) as ledger:
+        settle(ledger, ANNA)
+    bring_home(filled)
     for name, places in stored_bytes(filled).items():
         for at in lots.sample(places, min(FLIPS, len(places))):
             before, after = flipped(filled, at, lots)

@@ -13,6 +13,7 @@ from counterclaim.coding import Coded, coders
 from counterclaim.errors import CounterclaimError, LedgerError, UnknownLanguage
 from counterclaim.ledger import Added, Ledger
 from counterclaim.ledger.appending import By
+from counterclaim.ledger.settling import settle
 from counterclaim.ledger.store import Fresh, fresh
 from counterclaim.model import Report
 from counterclaim.terminal import Output
@@ -26,6 +27,11 @@ def add_reports(options: argparse.Namespace, output: Output) -> int:
             for group in _groups(_ready(options, batch, ledger, totals), options.batch):
                 totals.count(ledger.add(group, by), options, output)
                 output.progress.show(f"{totals.new:,} reports added, {totals.claims:,} claims")
+            settle(
+                ledger,
+                by,
+                lambda blocks: output.progress.show(f"{totals.new:,} reports added, {blocks:,} blocks reconciled"),
+            )
         except LedgerError:
             output.say(f"{totals.new:,} reports were added before that and are kept")
             raise

@@ -11,6 +11,8 @@ from counterclaim.ledger import Ledger
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.checking import Checked, by_table, check
 from counterclaim.ledger.recoding import Difference, differences, supersede
+from counterclaim.ledger.rereconciling import leave_all, otherwise
+from counterclaim.ledger.settling import settle
 from counterclaim.terminal import Output
 
 SHOWN = 50
@@ -31,6 +33,7 @@ def check_ledger(options: argparse.Namespace, output: Output) -> int:
         return REFUSED
     if not options.no_coding:
         _code_again(options, output)
+        _reconcile_again(options, output)
     return DONE
 
 
@@ -45,6 +48,17 @@ def _print_faults(checked: Checked, output: Output) -> None:
     if found > SHOWN:
         counted = ", ".join(f"{count:,} in {table}" for table, count in by_table(checked.faults).items())
         output.write(f"  ... in all {counted}\n")
+
+
+def _reconcile_again(options: argparse.Namespace, output: Output) -> None:
+    with Ledger(options.ledger, write=options.add_superseding) as ledger:
+        changed = otherwise(ledger)
+        done = ""
+        if options.add_superseding and changed:
+            leave_all(ledger)
+            settle(ledger, By(options.who, options.why or "reconciled again"))
+            done = "; what that finds was added"
+    output.write(f"{changed:,} questions are reconciled otherwise now{done}\n")
 
 
 def _code_again(options: argparse.Namespace, output: Output) -> None:

@@ -14,9 +14,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from counterclaim.arguments import add_coder, add_reports, positive
+from counterclaim.arguments import add_coder, add_reports, natural, positive
 from counterclaim.errors import RefusedReport
+from counterclaim.model import STATUSES
 from counterclaim.reading.interchange import check_published
+from counterclaim.reconciliation.wording import asking
 from counterclaim.terminal import Output
 
 BATCH: Final = 250
@@ -44,6 +46,8 @@ def add_to(commands: Any) -> None:
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
     command.set_defaults(run=later("showing", "show_report"))
 
+    _add_asking(commands)
+
     command = commands.add_parser("check", help="verify that a ledger is whole, and codes as it did")
     command.add_argument("ledger", type=Path, metavar="LEDGER", help="the file")
     command.add_argument("--no-coding", action="store_true", help="do not code its reports again")
@@ -52,6 +56,89 @@ def add_to(commands: Any) -> None:
     command.add_argument("--migrate", action="store_true", help="first bring an older ledger to this version")
     add_who(command)
     command.set_defaults(run=later("checking", "check_ledger"))
+
+
+def _add_asking(commands: Any) -> None:
+    """The commands that ask a ledger."""
+    command = commands.add_parser("questions", help="list the questions of a ledger with their answers")
+    add_ledger(command)
+    for option, metavar, said in (
+        ("--status", "STATUS", f"one of {', '.join(sorted(STATUSES))}"),
+        ("--event", "EVENT", "event of the codebook"),
+        ("--target", "PARTY", "whom it befell"),
+        ("--party", "PARTY", "a party that acts, suffers or answers"),
+        ("--place", "CODE", "a place, or one around it"),
+    ):
+        command.add_argument(option, metavar=metavar, help=said)
+    add_days(command)
+    command.add_argument("--size", type=positive, default=1, metavar="N", help="fewest claims, 1")
+    add_page(command)
+    add_times(command)
+    command.set_defaults(run=later("asking", "list_questions"))
+
+    command = commands.add_parser("question", help="show one question of a ledger with its answers and evidence")
+    command.add_argument("id", metavar="ID", help="the question")
+    add_ledger(command)
+    add_times(command)
+    command.add_argument("--rule", metavar="NAME", help="also give low, best and high by a rule, as reconcile does")
+    command.set_defaults(run=later("asking", "show_question"))
+
+    command = commands.add_parser("party", help="show what a party says in a ledger, and who denies it")
+    command.add_argument("code", metavar="CODE", help="its code, as in UKR or hamas")
+    add_ledger(command)
+    add_form(command)
+    add_page(command)
+    command.set_defaults(run=later("asking", "show_party"))
+
+    command = commands.add_parser("search", help="find reports of a ledger by their words")
+    command.add_argument("words", nargs="+", metavar="WORDS", help='words, or a "phrase"; marks need not be typed')
+    add_ledger(command)
+    for option, metavar, said in (
+        ("--party", "PARTY", "with a claim that names that party"),
+        ("--event", "EVENT", "with a claim about that event"),
+        ("--status", "STATUS", "with a claim about a question that stands so"),
+        ("--outlet", "NAME", "printed there"),
+        ("--lang", "CODE", "in that language"),
+    ):
+        command.add_argument(option, metavar=metavar, help=said)
+    add_days(command)
+    add_page(command)
+    add_recorded(command)
+    add_form(command)
+    command.set_defaults(run=later("asking", "search_reports"))
+
+
+def add_days(command: argparse.ArgumentParser) -> None:
+    """Options that bound days of publication."""
+    command.add_argument("--since", type=day, metavar="DATE", help="published on that day or later")
+    command.add_argument("--until", type=day, metavar="DATE", help="published on that day or before")
+
+
+def add_page(command: argparse.ArgumentParser) -> None:
+    """Options that choose a page of a list."""
+    command.add_argument("--limit", type=positive, default=20, metavar="N", help="how many, 20")
+    command.add_argument("--offset", type=natural, default=0, metavar="N", help="after how many others")
+
+
+def add_form(command: argparse.ArgumentParser) -> None:
+    """The option that chooses tables or JSON lines, and the language of words."""
+    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    command.add_argument(
+        "--words",
+        dest="lang_of_words",
+        choices=asking(),
+        default=asking()[0],
+        help=("language of the questions in the table"),
+    )
+
+
+def add_times(command: argparse.ArgumentParser) -> None:
+    """Options that go back in time."""
+    command.add_argument(
+        "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
+    )
+    add_recorded(command)
+    add_form(command)
 
 
 def later(module: str, function: str) -> Callable[[argparse.Namespace, Output], int]:

@@ -17,7 +17,10 @@ Value: TypeAlias = int | float | str | bytes | None
 """What a column of a ledger can hold."""
 START: Final = bytes(32)
 """The link before the first commit."""
-TABLES: Final = ("sources", "reports", "copies", "codings", "claims")
+TABLES: Final = (
+    "sources", "reports", "copies", "codings", "claims", "tellings", "questions", "answers", "members",
+    "relations", "reviews",
+)  # fmt: skip
 """Tables of the chain, in the order in which a commit links its rows. New ones are added at the end."""
 _encode: Final = msgspec.msgpack.Encoder().encode
 

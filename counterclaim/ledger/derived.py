@@ -29,6 +29,7 @@ def faults(snapshot: sqlite3.Connection) -> Iterator[Fault]:
     """Rows of derived tables that are not what the rows they come from give."""
     yield from indexes(snapshot)
     yield from evidence(snapshot)
+    yield from blocks(snapshot)
     yield from reports(snapshot)
 
 
@@ -49,6 +50,12 @@ def evidence(snapshot: sqlite3.Connection) -> Iterator[Fault]:
     for number, said, written, folded in snapshot.execute(statement("evidence_beside_search")):
         if said is None or written is None or forms(said) != (written, folded):
             yield Fault(f"search_evidence {number}", "is not what its claim gives")
+
+
+def blocks(snapshot: sqlite3.Connection) -> Iterator[Fault]:
+    """Rows that lead from blocks to tellings and are not what the tellings say."""
+    for (telling,) in snapshot.execute(statement("blocks_beside_tellings")):
+        yield Fault(f"telling_blocks {telling}", "is not what its telling gives")
 
 
 def reports(snapshot: sqlite3.Connection) -> Iterator[Fault]:

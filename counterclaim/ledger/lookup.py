@@ -6,7 +6,7 @@ Every question takes `recorded`, a time: what was appended later is not seen. Ro
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -73,7 +73,12 @@ class StoredReport:
 
 def standing_claims(found: StoredReport) -> tuple[tuple[StoredClaim, Claim], ...]:
     """The claims of a report that hold, each as it now reads: what it denies are those that hold, by their ids."""
-    holding = [each for each in found.claims if each.holds]
+    return standing_claims_of(found.claims)
+
+
+def standing_claims_of(found: Sequence[StoredClaim]) -> tuple[tuple[StoredClaim, Claim], ...]:
+    """Of the claims of one report those that hold, each as it now reads."""
+    holding = [each for each in found if each.holds]
     now = {each.id: each.claim.id for each in holding}
     return tuple(
         (each, replace(each.claim, denies=tuple(now[other] for other in each.claim.denies if other in now)))

@@ -117,3 +117,4 @@ def _append(ledger: Ledger, found: Iterable[Difference], by: By) -> None:
             for claim_id, claim, standing in appended:
                 number = begun.append("claims", *claim_values(claim_id, claim, standing))
                 ledger.connection.execute(statement("add_search_evidence"), (number, *forms(claim.evidence.text)))
+            ledger.connection.execute(statement("add_untold"), (each.row,))

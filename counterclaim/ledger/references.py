@@ -30,6 +30,10 @@ DANGLING: Final = {
     "claims_denying_nothing": "denies claim",
     "copies_of_nothing": "is about report",
     "claims_of_another_coding": "comes from coding",
+    "tellings_of_nothing": "tells of claim",
+    "parts_of_nothing": "is part of question",
+    "links_of_nothing": "links claim",
+    "reviews_of_nothing": "is about",
 }
 """Named statement -> what its rows do to something that is not there."""
 

@@ -7,7 +7,7 @@ is kept as written beside them, and `checking` holds the two together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -129,17 +129,32 @@ def claim_of(row: Mapping[str, Any], report_id: str, text: str) -> Claim:
         raise ValueError(f"claim {row['id']} has no evidence")
     number, time = span("number"), span("time")
     quantity = Quantity(row["low"], row["high"], row["qualifier"], number) if row["qualifier"] else None
-    start, end = (date.fromisoformat(row[name]) if row[name] else None for name in ("start", "end"))
-    period = Period(start, end + timedelta(days=1) if end else None, time)
     further = tuple(Span(first, last, text[first:last]) for first, last in spans.get("further", ()))
     return Claim(
         report_id, row["speaker_party"], row["stance"], row["event"], evidence, span("speaker"), row["actor"],
         row["target"], row["unit"], quantity, row["scope"],
-        period if start or end or "period" in spans else None, span("place"), tuple(from_json(row["via"])),
+        _period(row, time, "period" in spans), span("place"), tuple(from_json(row["via"])),
         span("cue"), span("trigger"), further, tuple(from_json(row["denies"])), row["confidence"],
     )  # fmt: skip
 
 
-def with_denies(claim: Claim, denies: Sequence[str]) -> Claim:
-    """The claim, denying others."""
-    return replace(claim, denies=tuple(denies))
+def light_claim_of(row: Mapping[str, Any], report_id: str) -> Claim:
+    """The claim of a row without its report's text: the words of cue, trigger, number and time stay out."""
+    spans = from_json(row["spans"])
+    evidence, speaker, place = (
+        Span(spans[name][0], spans[name][1], row[name]) if name in spans else None
+        for name in ("evidence", "speaker", "place")
+    )
+    if evidence is None:
+        raise ValueError(f"claim {row['id']} has no evidence")
+    quantity = Quantity(row["low"], row["high"], row["qualifier"]) if row["qualifier"] else None
+    return Claim(
+        report_id, row["speaker_party"], row["stance"], row["event"], evidence, speaker, row["actor"], row["target"],
+        row["unit"], quantity, row["scope"], _period(row, None, "period" in spans), place,
+        tuple(from_json(row["via"])), denies=tuple(from_json(row["denies"])), confidence=row["confidence"],
+    )  # fmt: skip
+
+
+def _period(row: Mapping[str, Any], written: Span | None, said: bool) -> Period | None:
+    start, end = (date.fromisoformat(row[name]) if row[name] else None for name in ("start", "end"))
+    return Period(start, end + timedelta(days=1) if end else None, written) if start or end or said else None

@@ -6,6 +6,7 @@ when it returns, what it says was added is on disk.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from counterclaim.errors import LedgerError
 from counterclaim.ledger import lookup
 from counterclaim.ledger.appending import By, Commit, commit
 from counterclaim.ledger.connection import WAIT, open_to_read, open_to_write, said
-from counterclaim.ledger.copies import Copies, Sketched, sketched
+from counterclaim.ledger.copies import Copies, Sketched, group_of, sketched
 from counterclaim.ledger.folding import forms
 from counterclaim.ledger.lookup import ALWAYS, StoredClaim, StoredReport
 from counterclaim.ledger.rows import Standing, as_json, claim_values, content_digest, report_values
@@ -61,6 +62,14 @@ class Ledger:
         self.connection = open_to_write(self.path, wait) if write else open_to_read(self.path)
         self._copies = Copies(self.connection, lambda number: lookup.report_by_number(self.connection, number))
 
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, path: Path) -> Ledger:
+        """A ledger on an open connection; `path` is what its faults name."""
+        made = cls.__new__(cls)
+        made.path, made.connection = path, connection
+        made._copies = Copies(connection, lambda number: lookup.report_by_number(connection, number))
+        return made
+
     def __enter__(self) -> Ledger:
         return self
 
@@ -100,7 +109,9 @@ class Ledger:
                     number = self._append_report(begun, each, version)
                     numbers.append(number)
                     new.append(each.report.id)
-                    claims += self._append_claims(begun, each, number, version)
+                    found = self._append_claims(begun, each, number, version)
+                    self._leave_to_tell(begun, each.report.id, found > 0 or version > 1)
+                    claims += found
         except BaseException:
             self._copies.forget(numbers)
             raise
@@ -116,6 +127,13 @@ class Ledger:
             begun.append("copies", report.id, other, 0, RULE)
         begun.flush()  # the next report may be the same, and finds this one only in its table
         return number
+
+    def _leave_to_tell(self, begun: Commit, report: str, claiming: bool) -> None:
+        """Leave a report, and those that are one with it, to whoever reconciles next."""
+        begun.flush()
+        group = group_of(self.connection, report)
+        if claiming or len(group) > 1:
+            self.connection.executemany(statement("add_untold_group"), [(each,) for each in group])
 
     def _source(self, begun: Commit, report: Report) -> int | None:
         if report.raw is None:

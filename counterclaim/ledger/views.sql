@@ -36,3 +36,38 @@ WHERE c.gone = 0
 
 CREATE VIEW v_commits AS
 SELECT seq, at, who, what, why, program, rows, lower(hex(link)) AS link FROM commits;
+
+CREATE VIEW v_questions AS
+SELECT q.id, q.event, q.actor, q.target, q.unit, q.place, q.place_code, q.start, q."end", q.dated, q.scope, q.status,
+    q.size AS claims, json_array_length(q.reports) AS reports, q.first AS first_published, q.last AS last_published,
+    k.at AS recorded_at, k.who AS recorded_by, q.n AS row
+FROM questions q
+JOIN commits k ON k.seq = q.seq
+WHERE q.gone = 0 AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n);
+
+CREATE VIEW v_answers AS
+SELECT a.question, a.party, a.stance, a.low, a.high, a.qualifier, a.published, a.denied_by, a.origins, a.revisions,
+    json_array_length(a.claims) AS claims, json_array_length(a.reports) AS reports, a.position, a.n AS row
+FROM answers a
+WHERE a.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM answers w WHERE w.question = a.question AND w.position = a.position AND w.n > a.n);
+
+CREATE VIEW v_members AS
+SELECT m.question, m.claim
+FROM members m
+WHERE m.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n);
+
+CREATE VIEW v_relations AS
+SELECT r.question, r.claim, r.other, r.kind, r.reasons, r.score, r.made_by, r.n AS row
+FROM relations r
+WHERE r.gone = 0 AND NOT EXISTS (
+    SELECT 1 FROM relations w WHERE w.question = r.question AND w.claim = r.claim AND w.other = r.other
+        AND w.kind = r.kind AND w.n > r.n
+);
+
+CREATE VIEW v_reviews AS
+SELECT v.n AS review, v.kind, v.subject, v.other, v.field, v.value, v.undoes, k.who AS reviewer, k.why AS reason, k.at,
+    EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = v.n) AS undone
+FROM reviews v
+JOIN commits k ON k.seq = v.seq;

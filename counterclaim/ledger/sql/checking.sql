@@ -28,3 +28,38 @@ SELECT written, folded FROM search_reports WHERE rowid = ?;
 
 -- name: marks_of_report
 SELECT fingerprint, address, article FROM marks WHERE report = ?;
+
+-- name: tellings_of_nothing
+SELECT 'tellings', n, claim FROM tellings t WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = t.claim)
+UNION ALL
+SELECT 'tellings', n, about FROM tellings t
+WHERE about <> '' AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = t.about);
+
+-- name: parts_of_nothing
+SELECT 'answers', n, question FROM answers a WHERE NOT EXISTS (SELECT 1 FROM questions q WHERE q.id = a.question)
+UNION ALL
+SELECT 'members', n, question FROM members m WHERE NOT EXISTS (SELECT 1 FROM questions q WHERE q.id = m.question)
+UNION ALL
+SELECT 'relations', n, question FROM relations r WHERE NOT EXISTS (SELECT 1 FROM questions q WHERE q.id = r.question);
+
+-- name: links_of_nothing
+SELECT 'members', n, claim FROM members m WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = m.claim)
+UNION ALL
+SELECT 'relations', n, claim FROM relations r WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = r.claim)
+UNION ALL
+SELECT 'relations', n, other FROM relations r WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = r.other);
+
+-- name: reviews_of_nothing
+SELECT 'reviews', n, subject FROM reviews v
+WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = v.subject)
+    AND NOT EXISTS (SELECT 1 FROM questions q WHERE q.id = v.subject)
+    AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.id = v.subject);
+
+-- name: blocks_beside_tellings
+SELECT telling FROM (
+    SELECT t.n AS telling, j.value AS block FROM tellings t, json_each(t.blocks) j
+    EXCEPT SELECT telling, block FROM telling_blocks
+) UNION SELECT telling FROM (
+    SELECT telling, block FROM telling_blocks
+    EXCEPT SELECT t.n, j.value FROM tellings t, json_each(t.blocks) j
+);

@@ -1,0 +1,140 @@
+"""Brings questions up to date: what is pending in a ledger enters, rows that say what changed are appended.
+
+First reports that are yet to be told are told, then the blocks that this touched are reconciled; both in transactions
+small enough that other writers get their turn. What people decided (merged and split questions, withdrawn relations)
+is kept. A run that ends in between goes on with the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from counterclaim.ledger import overrides
+from counterclaim.ledger.appending import By, Commit, commit
+from counterclaim.ledger.chain import Value
+from counterclaim.ledger.lookup import ALWAYS, rows
+from counterclaim.ledger.questionrows import (
+    ANSWER_COLUMNS,
+    QUESTION_COLUMNS,
+    RELATION_COLUMNS,
+    answer_values,
+    question_values,
+    relation_values,
+)
+from counterclaim.ledger.statements import statement
+from counterclaim.ledger.store import Ledger
+from counterclaim.ledger.tellings import rows_of_block, tell_report
+from counterclaim.model import RULE, Question
+
+REPORTS_AT_ONCE: Final = 500
+"""Reports told in one transaction."""
+BLOCKS_AT_ONCE: Final = 20
+"""Blocks reconciled in one transaction."""
+RECONCILED: Final = "reconcile"
+
+
+def settle(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None) -> int:
+    """Do all that is pending, and say how many blocks were reconciled. Raises LedgerError."""
+    while True:
+        with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
+            untold = rows(ledger.connection, "some_untold", {"most": REPORTS_AT_ONCE})
+            for row in untold:
+                for block in tell_report(begun, row["report"], date.fromisoformat(begun.at[:10])):
+                    ledger.connection.execute(statement("add_pending"), (block,))
+                begun.flush()
+                ledger.connection.execute(statement("drop_untold"), (row["report"],))
+        if len(untold) < REPORTS_AT_ONCE:
+            break
+    done = 0
+    while True:
+        with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
+            pending = [row["block"] for row in rows(ledger.connection, "some_pending", {"most": BLOCKS_AT_ONCE})]
+            reconcile_blocks(begun, pending)
+        done += len(pending)
+        if progress is not None:
+            progress(done)
+        if len(pending) < BLOCKS_AT_ONCE:
+            return done
+
+
+def reconcile_blocks(begun: Commit, blocks: Iterable[str]) -> None:
+    """Reconcile blocks, and those that merged questions join them with; append what changed."""
+    connection = begun.connection
+    decided = overrides.decided(connection)
+    for group in overrides.joined(connection, blocks, decided):
+        found = {
+            block: overrides.found(rows_of_block(connection, block, ALWAYS, ALWAYS), block, decided) for block in group
+        }
+        questions = overrides.merged(connection, found, decided)
+        for block in group:
+            _append_block(begun, block, questions[block], decided)
+            connection.execute(statement("drop_pending"), (block,))
+    begun.flush()
+
+
+def _append_block(begun: Commit, block: str, questions: Sequence[Question], decided: overrides.Decided) -> None:
+    """Append what changed in the questions of a block; what is found there no longer is gone."""
+    before = {row["id"]: row for row in rows(begun.connection, "questions_of_block", {"block": block})}
+    days = overrides.days_of(begun.connection, questions)
+    for question in questions:
+        values = (0, *question_values(question, block, days))
+        row = before.pop(question.id, None) or _elsewhere(begun, question.id)
+        if row is None or _read(row, ("gone", *QUESTION_COLUMNS)) != values:
+            begun.append("questions", question.id, *values)
+        _append_parts(begun, question, decided)
+    for question_id, row in before.items():
+        begun.append("questions", question_id, 1, *_read(row, QUESTION_COLUMNS))
+        _append_none(begun, question_id)
+
+
+def _elsewhere(begun: Commit, question_id: str) -> dict[str, Any] | None:
+    found = rows(begun.connection, "question_row", {"id": question_id, "recorded": ALWAYS})
+    return found[0] if found else None
+
+
+def _append_parts(begun: Commit, question: Question, decided: overrides.Decided) -> None:
+    """Append what changed in a question's answers, members and relations."""
+    answers = {(position,): answer_values(answer) for position, answer in enumerate(question.answers)}
+    members: dict[tuple[Value, ...], tuple[Value, ...]] = {(claim,): () for claim in question.claims}
+    relations = {
+        (each.claim, each.other, each.kind): relation_values(each)
+        for each in question.relations
+        if (each.claim, each.other) not in decided.withdrawn
+    }
+    _append_changes(begun, "answers", question.id, answers, ("position",), ANSWER_COLUMNS)
+    _append_changes(begun, "members", question.id, members, ("claim",), ())
+    _append_changes(begun, "relations", question.id, relations, ("claim", "other", "kind"), RELATION_COLUMNS)
+
+
+def _append_none(begun: Commit, question: str) -> None:
+    """Append that a question has no answers, members and relations any more."""
+    _append_changes(begun, "answers", question, {}, ("position",), ANSWER_COLUMNS)
+    _append_changes(begun, "members", question, {}, ("claim",), ())
+    _append_changes(begun, "relations", question, {}, ("claim", "other", "kind"), RELATION_COLUMNS)
+
+
+def _append_changes(
+    begun: Commit,
+    table: str,
+    question: str,
+    now: dict[Any, tuple[Value, ...]],
+    keys: Sequence[str],
+    columns: Sequence[str],
+) -> None:
+    """Append the rows of a question that are new or other than before, and that those are gone which it has no more."""
+    told = {"question": question, "recorded": ALWAYS}
+    before = {_read(row, keys): row for row in rows(begun.connection, f"{table}_of_question", told)}
+    for key, values in now.items():
+        old = before.get(key)
+        if old is None or old["gone"] or _read(old, columns) != values:
+            begun.append(table, question, *key, 0, *values)
+    for key, old in before.items():
+        decided = table == "relations" and old["made_by"] != RULE
+        if key not in now and not old["gone"] and not decided:
+            begun.append(table, question, *key, 1, *_read(old, columns))
+
+
+def _read(row: dict[str, Any], columns: Sequence[str]) -> tuple[Value, ...]:
+    return tuple(row[column] for column in columns)

@@ -1,0 +1,171 @@
+"""What reconciliation needs of stored claims: reports that are yet to be told enter, `tellings` rows are appended.
+
+A telling is what `reconciliation.telling` finds, with the printing of the report and the blocks that the claim is in.
+Only what changed is appended; the blocks that it touches become pending. A claim that cannot be reconciled is not told.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from counterclaim.ledger.appending import Commit
+from counterclaim.ledger.chain import Value
+from counterclaim.ledger.copies import group_of
+from counterclaim.ledger.lookup import claims, report_by_number, rows, standing_claims_of
+from counterclaim.ledger.rows import as_json, from_json, light_claim_of
+from counterclaim.ledger.statements import statement
+from counterclaim.model import Claim, Place, Report, Told
+from counterclaim.reconciliation.blocks import Block, blocks_of
+from counterclaim.reconciliation.checking import fault
+from counterclaim.reconciliation.content import Row, row_of
+from counterclaim.reconciliation.telling import tell
+
+BETWEEN: Final = "|"
+"""Stands between the parts of a block's name; none of them holds it."""
+LATEST: Final = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Claim):
+    """A claim that keeps the id it was first coded under, whatever was corrected in it."""
+
+    first_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id it was first coded under."""
+        return self.first_id
+
+
+def kept(claim: Claim, first_id: str) -> Claim:
+    """The claim under the id that it has in the ledger."""
+    own = claim.id
+    if own == first_id:
+        return claim
+    told = {name: getattr(claim, name) for name in Claim.__dataclass_fields__}
+    return Kept(**told, first_id=first_id)
+
+
+def name_of(block: Block) -> str:
+    """A block's name as the ledger keeps it."""
+    return BETWEEN.join(block)
+
+
+def block_of(name: str) -> Block:
+    """The block of a name."""
+    family, mood, window = name.split(BETWEEN, 2)
+    return Block(family, mood, window)
+
+
+def tell_report(begun: Commit, number: int, today: date) -> set[str]:
+    """Append what changed in the tellings of one version of a report, and the names of the blocks that it touches."""
+    connection = begun.connection
+    report = report_by_number(connection, number)
+    stored = list(claims(connection, number))
+    newest = rows(connection, "newest_version", {"id": report.id})[0]["n"] == number
+    told = dict(_told(connection, report, number, stored, today)) if newest else {}
+    before = {(row["claim"], row["about"]): row for row in rows(connection, "tellings_of_report", {"report": number})}
+    touched: set[str] = set()
+    for pair in sorted(told.keys() | before.keys()):
+        values = told.get(pair)
+        old = before.get(pair)
+        if values is None and (old is None or old["gone"]):
+            continue
+        if values is None and old is not None:
+            values = (1, *(old[column] for column in COLUMNS[1:]))
+        if values is None or (old is not None and values == tuple(old[column] for column in COLUMNS)):
+            continue
+        touched.update(from_json(str(values[-1])), from_json(old["blocks"]) if old is not None else ())
+        telling = begun.append("tellings", *pair, *values)
+        connection.executemany(statement("add_telling_block"), [(name, telling) for name in from_json(str(values[-1]))])
+    return touched
+
+
+COLUMNS: Final = (
+    "gone", "row", "lang", "printing", "place", "place_code", "place_within", "place_near", "place_known",
+    "place_said", "blocks",
+)  # fmt: skip
+"""Columns of a telling after claim and about."""
+
+
+def _told(
+    connection: sqlite3.Connection, report: Report, number: int, stored: Sequence[Any], today: date
+) -> Iterator[tuple[tuple[str, str], tuple[Value, ...]]]:
+    """The tellings that a report should have, by claim and what it is about."""
+    holding = standing_claims_of(stored)
+    if not holding:
+        return
+    lines = {each.id: each.row for each, _ in holding}
+    held = [
+        kept(replace(each.claim, denies=tuple(x for x in each.claim.denies if x in lines)), each.id)
+        for each, _ in holding
+    ]
+    printing = first_printing(connection, report.id)
+    lang = rows(connection, "languages_of", {"report": number})
+    read_in = from_json(lang[0]["languages"])[:1] if lang else []
+    for told in tell(report, held, read_in[0] if read_in else None, printing):
+        if fault(told, today) is not None:
+            continue
+        place, names = told.place, [name_of(block) for block in blocks_of(row_of(told))]
+        values: tuple[Value, ...] = (
+            0, lines[told.claim.id], told.lang, told.printing,
+            place.written if place else None, place.code if place else None,
+            as_json(place.within) if place else None, int(place.near) if place else None,
+            int(place.known) if place else None, int(told.place_said), as_json(names),
+        )  # fmt: skip
+        yield (told.claim.id, told.about.id if told.about is not None else ""), values
+
+
+def first_printing(connection: sqlite3.Connection, report: str) -> str:
+    """Id of the earliest printing of a report: by time, of those without one or with the same by id."""
+    group = group_of(connection, report)
+    if len(group) == 1:
+        return report
+    found = [rows(connection, "printing", {"id": each})[0] for each in group]
+    return str(min(found, key=lambda row: (_moment(row["published"]), row["id"]))["id"])
+
+
+def _moment(published: str | None) -> float:
+    if not published:
+        return LATEST
+    at = datetime.fromisoformat(published)
+    return (at if at.tzinfo else at.replace(tzinfo=_UTC)).timestamp()
+
+
+_UTC: Final = datetime.fromisoformat("2000-01-01T00:00:00+00:00").tzinfo
+
+
+def rows_of_block(connection: sqlite3.Connection, block: str, as_of: str, recorded: str) -> tuple[Row, ...]:
+    """The claims of a block as reconciliation takes them, of reports published by a day, as recorded by a time."""
+    found = rows(connection, "claims_of_block", {"block": block, "as_of": as_of, "recorded": recorded})
+    return tuple(row_of(told) for told in told_of(connection, found))
+
+
+def told_of(connection: sqlite3.Connection, found: Iterable[Mapping[str, Any]]) -> Iterator[Told]:
+    """The claims of rows of tellings that are joined with their claims and reports."""
+    found = list(found)
+    known: dict[str, Claim] = {}
+    for row in found:
+        if row["id"] not in known:
+            known[row["id"]] = kept(light_claim_of(row, row["report_id"]), row["id"])
+    for row in found:
+        if row["about"] and row["about"] not in known:
+            for other in rows(connection, "light_claim", {"id": row["about"]}):
+                known[row["about"]] = kept(light_claim_of(other, other["report_id"]), row["about"])
+    for row in found:
+        if row["about"] and row["about"] not in known:
+            continue
+        place = None
+        if row["place_code"] is not None:
+            within = tuple(from_json(row["place_within"]))
+            place = Place(
+                row["told_place"], row["place_code"], within, bool(row["place_near"]), bool(row["place_known"])
+            )  # fmt: skip
+        yield Told(
+            known[row["id"]], row["outlet"], row["published"], row["told_lang"], place, bool(row["place_said"]),
+            known[row["about"]] if row["about"] else None, row["printing"],
+        )  # fmt: skip

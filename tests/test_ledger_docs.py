@@ -1,0 +1,40 @@
+"""docs/ledger.md: its views are there, and its questions in SQL are answered."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from ledgers import ANNA, fill
+
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.settling import settle
+
+PAGE = (Path(__file__).parents[1] / "docs" / "ledger.md").read_text("utf-8")
+QUESTIONS = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    path = fill(tmp_path_factory.mktemp("docs") / "war.ledger")
+    with Ledger(path, write=True) as ledger:
+        settle(ledger, ANNA)
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+
+
+def test_there_are_five_questions() -> None:
+    assert len(QUESTIONS) == 5
+
+
+@pytest.mark.parametrize("sql", QUESTIONS)
+def test_each_is_answered_with_rows_in_which_something_is_said(connection: sqlite3.Connection, sql: str) -> None:
+    found = connection.execute(sql).fetchall()
+    assert found
+    assert all(any(value is not None for value in column) for column in zip(*found, strict=True))
+
+
+def test_all_views_are_described_and_all_described_are_there(connection: sqlite3.Connection) -> None:
+    views = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    assert views == set(re.findall(r"^\| `(v_\w+)`", PAGE, re.MULTILINE))

@@ -1,0 +1,218 @@
+"""Questions of a ledger: the same as of one full run, whatever came when; as known on a date; older ledgers migrate."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from ledgers import ANNA, contents, demo, edit, fill, ready
+
+from counterclaim.cli import main
+from counterclaim.coding import coded
+from counterclaim.errors import LedgerError
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.checking import check
+from counterclaim.ledger.connection import VERSION
+from counterclaim.ledger.questionrows import in_order
+from counterclaim.ledger.questions import Wanted, party, question, questions, told
+from counterclaim.ledger.rereconciling import otherwise
+from counterclaim.ledger.settling import settle
+from counterclaim.model import Question, Report
+from counterclaim.reconciliation.engine import reconciled
+from counterclaim.reconciliation.gathering import Gathering
+
+OLD = Path(__file__).with_name("ledgers_of_versions")
+ALL = 10_000
+
+
+def full_run(reports: tuple[Report, ...]) -> dict[str, Question]:
+    """The questions that reconciling everything at once gives."""
+    gathering = Gathering()
+    for report in reports:
+        done = coded(report, "rules")
+        gathering.take(report, done.claims, done.languages[0] if done.languages else None)
+    found = reconciled(gathering.told())
+    return {each.id: replace(each, relations=in_order(each.relations, each.claims)) for each in found}
+
+
+def asked_of(path: Path) -> dict[str, Question]:
+    with Ledger(path) as ledger:
+        return {each.id: each for each in questions(ledger, Wanted(), ALL)}
+
+
+@pytest.fixture
+def settled(tmp_path: Path) -> Path:
+    path = fill(tmp_path / "war.ledger")
+    with Ledger(path, write=True) as ledger:
+        settle(ledger, ANNA)
+    return path
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_questions_are_those_of_a_full_run_in_whatever_order_reports_came(tmp_path: Path, seed: int) -> None:
+    lots = random.Random(seed)
+    reports = list(demo())
+    lots.shuffle(reports)
+    path = tmp_path / "war.ledger"
+    with Ledger(path, write=True) as ledger:
+        while reports:
+            ledger.add([ready(reports.pop()) for _ in range(min(len(reports), lots.randrange(1, 6)))], ANNA)
+            if lots.random() < 0.6:
+                settle(ledger, ANNA)
+        settle(ledger, ANNA)
+    assert asked_of(path) == full_run(demo())
+    assert check(path).faults == ()
+
+
+def test_nothing_is_appended_where_nothing_changed(settled: Path) -> None:
+    before = contents(settled)
+    with Ledger(settled, write=True) as ledger:
+        settle(ledger, ANNA)
+        assert otherwise(ledger) == 0
+    assert contents(settled) == before
+
+
+def test_a_copy_that_comes_later_changes_whom_a_claim_goes_back_to(tmp_path: Path) -> None:
+    first = max(demo("en.jsonl"), key=lambda each: len(each.body))
+    copy = replace(first, id="copy", outlet="Another", published="2020-09-20", body=first.body + " More to follow.")
+    path = fill(tmp_path / "war.ledger", [first])
+    with Ledger(path, write=True) as ledger:
+        settle(ledger, ANNA)
+        ledger.add([ready(copy)], ANNA)
+        settle(ledger, ANNA)
+    assert asked_of(path) == full_run((first, copy))
+
+
+def test_a_newer_version_of_a_report_takes_its_claims_out_of_their_questions(settled: Path) -> None:
+    first = next(report for report in demo() if len(coded(report, "rules").claims) > 2)
+    second = replace(first, body="Nothing was claimed.", title="")
+    with Ledger(settled, write=True) as ledger:
+        ledger.add([ready(second)], ANNA)
+        settle(ledger, ANNA)
+    assert asked_of(settled) == full_run(tuple(second if each is first else each for each in demo()))
+
+
+def test_claims_behind_a_question_have_outlet_day_and_evidence(settled: Path) -> None:
+    with Ledger(settled) as ledger:
+        for asked in questions(ledger, Wanted(), ALL):
+            behind = told(ledger, asked)
+            assert set(asked.claims) == set(behind)
+            for each in behind.values():
+                report = ledger.report(each.claim.report).report
+                assert (each.outlet, each.published) == (report.outlet, report.published)
+                assert report.text[each.claim.evidence.start : each.claim.evidence.end] == each.claim.evidence.text
+
+
+def test_as_known_on_a_day_only_reports_published_by_then_count(settled: Path) -> None:
+    day = "2020-09-29"
+    known = full_run(tuple(each for each in demo() if (each.published or "9") <= day + "T99"))
+    with Ledger(settled) as ledger:
+        found = {each.id: each for each in questions(ledger, Wanted(), ALL, as_of=day)}
+        assert {id_: each for id_, each in known.items() if id_ in found} == found
+        assert len(found) > 5
+        for asked in found.values():
+            assert question(ledger, asked.id, as_of=day) == asked
+        with pytest.raises(LedgerError, match="name a later day"):
+            question(ledger, next(iter(found)), as_of="2019-01-01")
+
+
+def test_as_recorded_at_a_time_later_rows_are_not_seen(tmp_path: Path) -> None:
+    early, late = demo("vi.jsonl"), demo("en.jsonl")
+    path = fill(tmp_path / "war.ledger", early)
+    with Ledger(path, write=True) as ledger:
+        settle(ledger, ANNA)
+        (at,) = ledger.connection.execute("SELECT max(at) FROM commits").fetchone()
+        ledger.add([ready(report) for report in late], ANNA)
+        settle(ledger, ANNA)
+        assert {each.id: each for each in questions(ledger, Wanted(), ALL, recorded=at)} == full_run(early)
+
+
+def test_filters(settled: Path) -> None:
+    with Ledger(settled) as ledger:
+        every = questions(ledger, Wanted(), ALL)
+        assert {each.status for each in every} > {"one-sided"}
+        for status in {each.status for each in every}:
+            found = questions(ledger, Wanted(status=status), ALL)
+            assert {each.id for each in found} == {each.id for each in every if each.status == status}
+        named = questions(ledger, Wanted(party="ARM"), ALL)
+        assert {each.id for each in named} == {
+            each.id for each in every if "ARM" in (each.actor, each.target, *(answer.party for answer in each.answers))
+        }
+        assert questions(ledger, Wanted(), 2, 1) == every[1:3]
+
+
+def test_a_party_with_what_it_says(settled: Path) -> None:
+    with Ledger(settled) as ledger:
+        view = party(ledger, "AZE")
+        claims = [claim for report in demo() for claim in coded(report, "rules").claims if claim.speaker_party == "AZE"]
+        assert sum(count for _, _, count, _ in view.claims) == len(claims)
+        assert view.questions
+        with pytest.raises(LedgerError, match="says nothing here"):
+            party(ledger, "nobody")
+
+
+def test_a_question_changed_by_other_tools_is_found(settled: Path) -> None:
+    edit(settled, "UPDATE questions SET status = 'agreed' || status WHERE n = 1")
+    assert "questions 1" in {fault.where for fault in check(settled).faults}
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_ledgers_of_every_earlier_version_migrate(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "old.ledger"
+    path.write_bytes(gzip.decompress((OLD / f"{version}.ledger.gz").read_bytes()))
+    with pytest.raises(LedgerError, match="--migrate"):
+        Ledger(path)
+    before = contents(path)
+    assert main(["check", str(path), "--migrate"]) == 0
+    assert contents(path)[: len(before)] == before
+    with Ledger(path, write=True) as ledger:
+        settle(ledger, ANNA)
+    assert asked_of(path) == full_run(demo("en.jsonl", "vi.jsonl"))
+    assert check(path).faults == ()
+
+
+def test_a_migration_that_fails_half_way_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.ledger"
+    path.write_bytes(gzip.decompress((OLD / "1.ledger.gz").read_bytes()))
+    before = list(sqlite3.connect(path).execute("SELECT * FROM sqlite_master"))
+    monkeypatch.setattr("counterclaim.ledger.connection._refresh_views", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        Ledger(path, write=True)
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert list(connection.execute("SELECT * FROM sqlite_master")) == before
+    connection.close()
+
+
+class TestCommands:
+    """`counterclaim questions`, `question`, `party`."""
+
+    def test_questions_and_one_of_them(self, settled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["questions", "--ledger", str(settled), "--format", "jsonl", "--limit", "3"]) == 0
+        rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert len(rows) == 3
+        assert main(["question", rows[0]["question"], "--ledger", str(settled), "--format", "jsonl"]) == 0
+        assert json.loads(capsys.readouterr().out) == rows[0]
+        assert main(["question", rows[0]["question"], "--ledger", str(settled), "--rule", "ledger"]) == 0
+        assert rows[0]["question"] in capsys.readouterr().out
+        assert main(["question", "none", "--ledger", str(settled)]) == 1
+        assert "there is no question 'none'" in capsys.readouterr().err
+
+    def test_party(self, settled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["party", "AZE", "--ledger", str(settled), "--limit", "2"]) == 0
+        assert re.match(r"AZE: \d+ claims: ", capsys.readouterr().out)
+
+    def test_add_reconciles_what_it_added(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "war.ledger"
+        sources = [str(Path(__file__).parents[1] / "counterclaim" / "demo" / name) for name in ("vi.jsonl", "en.jsonl")]
+        assert main(["add", *sources, "--ledger", str(path), "--coder", "rules"]) == 0
+        assert asked_of(path) == full_run(demo())
+        capsys.readouterr()
+        assert main(["check", str(path)]) == 0
+        assert "0 questions are reconciled otherwise now" in capsys.readouterr().out
