@@ -27,7 +27,7 @@ def test_reports_and_claims_come_back_as_they_were(filled: Path) -> None:
         for report in demo():
             found = ledger.report(report.id)
             assert found.report == report
-            assert tuple(each.claim for each in found.claims) == code(report)
+            assert tuple(each.claim for each in found.claims) == code(report, "rules")
             assert all(each.id == each.claim.id for each in found.claims)
 
 
@@ -46,7 +46,7 @@ def test_a_report_twice_in_one_batch_is_added_once(tmp_path: Path) -> None:
 
 
 def test_other_content_is_a_further_version_and_the_first_one_stays(filled: Path) -> None:
-    first = next(report for report in demo() if len(code(report)) > 2)
+    first = next(report for report in demo() if len(code(report, "rules")) > 2)
     second = replace(first, body=first.body.split(".")[0] + ".", modified="2020-10-01")
     with Ledger(filled, write=True) as ledger:
         ledger.add([ready(second)], ANNA)
@@ -54,8 +54,8 @@ def test_other_content_is_a_further_version_and_the_first_one_stays(filled: Path
     assert [each.number for each in newest.versions] == [1, 2]
     assert newest.report == second
     assert earlier.report == first
-    assert tuple(each.claim for each in newest.claims if each.holds) == code(second)
-    dropped = {claim.id for claim in code(first)} - {claim.id for claim in code(second)}
+    assert tuple(each.claim for each in newest.claims if each.holds) == code(second, "rules")
+    dropped = {claim.id for claim in code(first, "rules")} - {claim.id for claim in code(second, "rules")}
     with Ledger(filled) as ledger:
         assert dropped
         assert not any(ledger.claim(claim).holds for claim in dropped)

@@ -15,7 +15,7 @@ from counterclaim.ledger import overrides
 from counterclaim.ledger.connection import said
 from counterclaim.ledger.lookup import ALWAYS, rows
 from counterclaim.ledger.questionrows import in_order, question_of
-from counterclaim.ledger.rows import as_json
+from counterclaim.ledger.rows import as_json, from_json
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.tellings import rows_of_block, told_of
 from counterclaim.model import Question, Told
@@ -69,10 +69,10 @@ def question(ledger: Ledger, question_id: str, as_of: str = ALWAYS, recorded: st
             raise LedgerError(str(ledger.path), what, "look for it with counterclaim questions")
         if as_of == ALWAYS:
             return _stored(ledger, row, recorded)
-        claims = frozenset(_stored(ledger, row, recorded).claims)
-        for each in _anew(ledger, row["block"], as_of, recorded):
-            if each.id == question_id or claims & frozenset(each.claims):
-                return each
+        claims = frozenset(from_json(row["claims"]))
+        known = [each for each in _anew(ledger, row["block"], as_of, recorded) if claims & frozenset(each.claims)]
+        if known:
+            return max(known, key=lambda each: (each.id == question_id, len(claims & frozenset(each.claims)), each.id))
     raise LedgerError(str(ledger.path), f"nobody asked question {question_id!r} by {as_of}", "name a later day")
 
 
@@ -124,8 +124,9 @@ def _known_by(ledger: Ledger, wanted: Wanted, as_of: str, recorded: str) -> Iter
         for row in found:
             if row["block"] not in blocks:
                 blocks[row["block"]] = _anew(ledger, row["block"], as_of, recorded)
+            claims = frozenset(from_json(row["claims"]))
             for each in blocks[row["block"]]:
-                if each.id == row["id"] and each.id not in given:
+                if each.id not in given and not claims.isdisjoint(each.claims):
                     given.add(each.id)
                     yield each
         start += CANDIDATES
