@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from counterclaim.batch import Batch
 from counterclaim.coding import Coded, Coder, coders
 from counterclaim.errors import CounterclaimError, NoAnswer, RefusedReport
-from counterclaim.model import Claim, Report
+from counterclaim.model import Report
 
 if TYPE_CHECKING:
     from counterclaim.asking import Model
@@ -36,10 +36,6 @@ class Chosen:
         from counterclaim.asking.abreast import abreast
 
         return abreast(reports, self.coder, self.at_once)
-
-    def claims(self, report: Report) -> tuple[Claim, ...]:
-        """The claims of one report."""
-        return self.coder(report).claims
 
     def spent(self) -> str | None:
         """What asking has cost, in one line; None where nobody was asked."""

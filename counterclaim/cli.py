@@ -35,6 +35,7 @@ PIPE_CLOSED: Final = 141
 """128 + SIGPIPE, what a shell reports of a program whose reader went away."""
 
 if TYPE_CHECKING:
+    from counterclaim.model import Claim
     from counterclaim.reading.identity import Identity
 
 WRITTEN_AT_ONCE: Final = 1 << 16
@@ -127,20 +128,29 @@ def show_coverage(options: argparse.Namespace, output: Output) -> int:
 
 def show_evaluation(options: argparse.Namespace, output: Output) -> int:
     """Print how well coding agrees with claims coded by hand, and the first mistakes where they are asked for."""
-    from counterclaim.evaluation import evaluate, figures_to_json, render
+    from counterclaim.evaluation import figures_to_json, render
     from counterclaim.evaluation.gold import load
     from counterclaim.evaluation.mistakes import mistakes
+    from counterclaim.evaluation.scoring import score
 
-    coder = chosen_by(options).claims
-    figures = evaluate(options.items, options.gold, coder)
-    gold = load(options.items, options.gold) if options.errors else None
-    first = list(islice(mistakes(gold, coder), options.errors)) if gold is not None else []
+    chosen, gold, status = chosen_by(options), load(options.items, options.gold), DONE
+    found: dict[str, tuple[Claim, ...]] = {}
+    for where, report, done in chosen.coded(gold.reports.items()):
+        if isinstance(done, CounterclaimError):
+            output.complain(f"{where}: counted as without claims: {done}")
+            status = REFUSED
+        found[report.id] = () if isinstance(done, CounterclaimError) else done.claims
+        output.progress.show(f"{len(found):,} of {len(gold.reports):,} reports")
+    figures = score(gold.claims, found)
+    first = list(islice(mistakes(gold, lambda report: found[report.id]), options.errors))
+    if spent := chosen.spent():
+        output.say(spent)
     if options.json:
         asked = {"errors": first} if options.errors else {}
         output.write(json.dumps(figures_to_json(figures) | asked, ensure_ascii=False) + "\n")
     else:
         output.write("\n".join([render(figures), *first]) + "\n")
-    return DONE
+    return status
 
 
 def show_mined(options: argparse.Namespace, output: Output) -> int:

@@ -141,6 +141,23 @@ def test_evaluation_asks_the_model_too(
     assert json.loads(capsys.readouterr().out)["full"]["f1"] == 1.0
 
 
+def test_a_report_that_cannot_be_coded_counts_as_without_claims(
+    server: ModelServer, asking: list[str], reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.reply(states(CLAIM))
+    main(asking)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(capsys.readouterr().out, "utf-8")
+    server.reply(states(CLAIM), says("Sorry."), states(CLAIM))
+    fresh = ["--answers", str(tmp_path / "other"), "--at-once", "1", "--json"]
+    assert main(["evaluate", "--items", str(reports), "--gold", str(gold), *asking[4:], *fresh]) == 1
+    out, err = capsys.readouterr()
+    core = json.loads(out)["core"]
+    assert (core["hit"], core["predicted"], core["gold"]) == (2, 2, 3)
+    assert err.startswith("r1: counted as without claims: the model answered no JSON with claims; ")
+    assert "3 reports asked" in err
+
+
 def test_the_key_comes_from_the_environment_and_is_never_printed(
     server: ModelServer, asking: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
