@@ -23,6 +23,23 @@ def test_the_default_is_one_that_is_installed() -> None:
     assert code(REPORT) == code(REPORT, coder=coders.default())
 
 
+def test_the_default_is_the_one_that_measured_best_of_those_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    better = coders.Measured("some reports", {"rules": 0.5, "learned": 0.6})
+    monkeypatch.setattr(coders, "measured", lambda: better)
+    choose = coders.default.__wrapped__
+    monkeypatch.setattr(coders, "JUDGE", "counterclaim.coding.nowhere.learned")
+    assert choose() == "rules"
+    monkeypatch.setattr(coders, "coder_named", lambda _name: rules)
+    assert choose() == "learned"
+    monkeypatch.setattr(coders, "measured", lambda: coders.Measured("others", {"rules": 0.6, "learned": 0.5}))
+    assert choose() == "rules"
+
+
+def test_no_coder_that_asks_an_address_is_a_default() -> None:
+    assert coders.LLM not in coders.measured().core
+    assert all(0 < core < 1 for core in coders.measured().core.values())
+
+
 def test_a_coder_of_the_callers_own_codes() -> None:
     own = Coded(("en",))
     assert coded(REPORT, coder=lambda _report: own) is own

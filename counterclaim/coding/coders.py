@@ -6,8 +6,11 @@ In: the name of a coder, or a coder of the caller's own. Out: a function from a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
+from functools import cache
+from importlib import import_module, resources
 from typing import Final
+
+import msgspec
 
 from counterclaim.coding import coder as rules
 from counterclaim.coding.coder import Coded
@@ -20,8 +23,18 @@ RULES: Final = "rules"
 LEARNED: Final = "learned"
 LLM: Final = "llm"
 NAMES: Final = (RULES, LEARNED, LLM)
+MEASURED: Final = "measured.json"
 JUDGE: Final = "counterclaim.coding.judge.learned"
 """The module of the coder that learns: imported only where it codes."""
+
+
+class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What decides between coders: "on these reports, which none of them had seen, core F1 is 0.53"."""
+
+    on: str
+    """The reports that all of them were measured on, in words."""
+    core: dict[str, float]
+    """Core F1 by name of the coder, 0 to 1. A coder that asks an address has no place here."""
 
 
 def code(report: Report, coder: str | Coder | None = None) -> tuple[Claim, ...]:
@@ -49,9 +62,26 @@ def coder_named(name: str) -> Coder:
     raise CoderMissing(name, "is not known", f"use one of {', '.join(NAMES)}")
 
 
+@cache
 def default() -> str:
-    """The name of the coder that codes where nobody chooses one."""
-    return RULES
+    """The coder that codes where nobody chooses one: of those installed the one that measured best."""
+    core = measured().core
+    return max((name for name in core if _installed(name)), key=lambda name: core[name], default=RULES)
+
+
+@cache
+def measured() -> Measured:
+    """What was measured of the coders that can be the default. It is written down, not found out while coding."""
+    return msgspec.json.decode(resources.files(__package__).joinpath(MEASURED).read_bytes(), type=Measured)
+
+
+def _installed(name: str) -> bool:
+    """Whether a coder is there. One that is there and damaged is not passed over: whoever codes is told."""
+    try:
+        coder_named(name)
+    except CoderMissing:
+        return False
+    return True
 
 
 def _learned() -> Coder:
