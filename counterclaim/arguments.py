@@ -29,6 +29,12 @@ CODERS: Final = ("rules", "learned", LLM)
 def add_coder(command: argparse.ArgumentParser) -> None:
     """Options by which a command chooses who codes."""
     command.add_argument("--coder", choices=CODERS, help="who codes; default: what measures best of what is installed")
+    command.add_argument(
+        "--weights",
+        type=Path,
+        metavar="FILE",
+        help="what the learned coder has learned, by counterclaim train",
+    )
     model = command.add_argument_group("the coder llm", "asks a language model at an address of yours, and nobody else")
     model.add_argument("--endpoint", metavar="URL", help="an OpenAI-compatible address, as in http://localhost:8080/v1")
     model.add_argument("--model", metavar="NAME", help="the name of the model there")
@@ -48,6 +54,8 @@ def wrong_coder(options: argparse.Namespace) -> str | None:
     if not hasattr(options, "endpoint"):
         return None
     named = [option for option in ("endpoint", "model", "answers", "fallback") if getattr(options, option) is not None]
+    if options.weights is not None and options.coder not in (None, "learned"):
+        return "--weights is for --coder learned alone"
     if options.coder != LLM:
         return f"--{named[0]} is for --coder {LLM} alone" if named else None
     missing = [option for option in ("endpoint", "model") if option not in named]

@@ -44,13 +44,15 @@ class Chosen:
 
 def chosen_by(options: argparse.Namespace) -> Chosen:
     """The coder that the options choose; raises CoderMissing and NoAnswer where it cannot be had."""
+    if options.weights is not None:
+        return Chosen(coders.coder_named(coders.LEARNED, options.weights))
     name = options.coder or coders.default()
     if name != coders.LLM:
         return Chosen(coders.coder_named(name))
     from counterclaim.asking import Endpoint, Kept, Model
     from counterclaim.asking.kept import usual_folder
 
-    key = os.environ.get(options.key_variable, "").strip() or None
+    key = os.environ.get(options.key_variable) or None
     endpoint = Endpoint(options.endpoint, options.model, key, seconds=options.wait, max_tokens=options.max_tokens)
     kept = Kept(options.answers or usual_folder())
     kept.prepare()

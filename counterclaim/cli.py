@@ -23,6 +23,7 @@ from counterclaim.arguments import add_coder, add_reports, natural, share, wrong
 from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.commands import ledgers
+from counterclaim.commands.training import add_train, wrong_reviews
 from counterclaim.errors import CounterclaimError, UnknownLanguage
 from counterclaim.reading.interchange import claims_to_json, report_to_json
 from counterclaim.reconciling import add_reconcile
@@ -215,6 +216,7 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=show_mined)
 
     ledgers.add_to(commands)
+    add_train(commands)
     return top
 
 
@@ -222,7 +224,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; argparse itself exits with 2 on wrong usage."""
     known = parser()
     options = known.parse_args(arguments)
-    if fault := wrong_coder(options):
+    if fault := wrong_coder(options) or wrong_reviews(options):
         known.error(fault)
     output = Output()
     try:

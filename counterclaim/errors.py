@@ -5,6 +5,7 @@
     ├── PackError         a language pack that cannot be loaded, with its file and entry
     ├── UnknownLanguage   a report in a language that no pack reads
     ├── CoderMissing      a coder that cannot be had here
+    ├── WeightsRefused    what a coder has learned, missing, damaged or of another version
     ├── NoAnswer          a language model that could not be asked, or answered nothing that can be read
     ├── LedgerError       a ledger that cannot be read or written as asked; it is left as it was
     └── GoldError         hand-coded claims that cannot be read or do not belong together
@@ -54,6 +55,15 @@ class CoderMissing(CounterclaimError):
         """The name of the `coder`; `what` is missing; `remedy` what the user can do."""
         super().__init__(f"coder {coder!r} {what}; {remedy}")
         self.coder, self.what, self.remedy = coder, what, remedy
+
+
+class WeightsRefused(CounterclaimError):
+    """What a coder has learned cannot be used: the file is missing, damaged or of another version."""
+
+    def __init__(self, file: str, what: str, remedy: str) -> None:
+        """`file` of the weights, `what` is wrong with them, and the `remedy`."""
+        super().__init__(f"weights {file} {what}; {remedy}")
+        self.file, self.what, self.remedy = file, what, remedy
 
 
 class NoAnswer(CounterclaimError):

@@ -12,7 +12,7 @@ from counterclaim.coding.denials import linked
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.drafts import drafts
 from counterclaim.coding.finishing import claims_of
-from counterclaim.coding.hearing import Foreign, Hearing, hear, marks
+from counterclaim.coding.hearing import Foreign, Hearing, Voice, hear, marks
 from counterclaim.coding.inspection import Inspection, inspection
 from counterclaim.coding.merging import merged
 from counterclaim.coding.quoting import ends_with
@@ -21,7 +21,6 @@ from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
 from counterclaim.language.mention import Mention
-from counterclaim.language.packs import Pack
 from counterclaim.language.phrase import EVENT, Phrase
 from counterclaim.language.phrases import phrases
 from counterclaim.language.segment import Passage
@@ -63,13 +62,12 @@ def coded(report: Report) -> Coded:
     languages = tuple(voice.lang for voice in heard.voices)
     if not heard.conflict:
         return Coded(languages, (), heard.left_out)
-    parts = _parts(heard, {voice.lang: marks(voice, report) for voice in heard.voices})
+    parts = parts_of(heard, {voice.lang: marks(voice, report) for voice in heard.voices})
     main = heard.main
-    drafted = pertinent(merged(_drafts(parts, main.pack, main.text.shown)), [each[1] for each in parts], main.pack)
-    told = linked(settled(drafted))
-    credits = (*report.via, *_dateline(parts), *_closing_credits(parts))
-    for draft in told if credits else ():
-        draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
+    found, _ = drafts_of(parts, main)
+    sound = [draft for draft in found if grounded(draft)]
+    drafted = pertinent(merged(sound), [each[1] for each in parts], main.pack)
+    told = credited(linked(settled(drafted)), report, parts)
     return Coded(languages, claims_of(report, main.text, told), heard.left_out)
 
 
@@ -77,13 +75,13 @@ def inspect(report: Report) -> Inspection:
     """What the packs knew and did not know of one report; raises `UnknownLanguage` where no pack reads it."""
     heard = hear(report)
     marked = {voice.lang: marks(voice, report) for voice in heard.voices}
-    readings = [(group, reading) for _, group, reading in _parts(heard, marked)]
+    readings = [(group, reading) for _, group, reading in parts_of(heard, marked)]
     known = [mention for own in marked.values() for mention in own]
     seen = inspection(heard.main.text, known, readings, heard.conflict, len(code(report)))
     return replace(seen, left_out=tuple(foreign.lang for foreign in heard.left_out))
 
 
-def _parts(heard: Hearing, marked: Mapping[str, Sequence[Mention]]) -> list[Part]:
+def parts_of(heard: Hearing, marked: Mapping[str, Sequence[Mention]]) -> list[Part]:
     """The passages of a report, read, each by the pack of its own language."""
     found: list[Part] = []
     inside = {
@@ -114,15 +112,23 @@ def _inside(parts: Sequence[Passage], marked: Sequence[Mention]) -> Iterator[lis
         yield inside
 
 
-def _drafts(parts: Sequence[Part], pack: Pack, shown: str) -> list[Draft]:
-    """The drafts of all passages, made with the report's sides in view."""
+def drafts_of(parts: Sequence[Part], main: Voice) -> tuple[list[Draft], Sides]:
+    """The drafts of all passages, made with the report's sides in view; those too that are of no conflict."""
     title_end = parts[0][0].end if parts and parts[0][0].title else 0
-    sides = Sides([group for _, group, _ in parts], title_end, pack, shown)
+    sides = Sides([group for _, group, _ in parts], title_end, main.pack, main.text.shown)
     found: list[Draft] = []
     for position, (passage, _, reading) in enumerate(parts):
         found.extend(drafts(reading, sides, position, passage.title))
     complete(found, sides)
-    return [draft for draft in found if grounded(draft)]
+    return found, sides
+
+
+def credited(told: list[Draft], report: Report, parts: Sequence[Part]) -> list[Draft]:
+    """The drafts, each with the outlets that relay the report as a whole."""
+    credits = (*report.via, *_dateline(parts), *_closing_credits(parts))
+    for draft in told if credits else ():
+        draft.via = tuple(dict.fromkeys((*draft.via, *credits)))
+    return told
 
 
 def _dateline(parts: Sequence[Part]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module, resources
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -51,12 +52,15 @@ def coded(report: Report, coder: str | Coder | None = None) -> Coded:
     return (coder_named(chosen) if isinstance(chosen, str) else chosen)(report)
 
 
-def coder_named(name: str) -> Coder:
-    """The coder of that name; raises `CoderMissing` where it cannot be had here."""
+def coder_named(name: str, weights: Path | None = None) -> Coder:
+    """The coder of that name; `weights`: what the learned one has learned, where it is not what the package brings.
+
+    Raises `CoderMissing` and `WeightsRefused` where it cannot be had here.
+    """
     if name == RULES:
         return rules.coded
     if name == LEARNED:
-        return _learned()
+        return _learned(weights)
     if name == LLM:
         raise CoderMissing(name, "asks an address that somebody has to name", "make one with counterclaim.asking.Model")
     raise CoderMissing(name, "is not known", f"use one of {', '.join(NAMES)}")
@@ -84,7 +88,7 @@ def _installed(name: str) -> bool:
     return True
 
 
-def _learned() -> Coder:
+def _learned(weights: Path | None) -> Coder:
     """The coder that learns, once it is there. Raises CoderMissing."""
     try:
         learned = import_module(JUDGE)
@@ -92,5 +96,5 @@ def _learned() -> Coder:
         if missing.name is None or not JUDGE.startswith(missing.name):
             raise
         raise CoderMissing(LEARNED, "needs its weights, which are not installed", f"use {RULES}") from None
-    coder: Coder = learned.coder()
+    coder: Coder = learned.coder(weights)
     return coder

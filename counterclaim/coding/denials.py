@@ -31,7 +31,7 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
             _take_content(draft, drafts, position)
             told.extend(_others(draft))
         elif draft.event != "other" and not draft.denies:
-            draft.denies = [other for other in drafts if _denied(draft, other)]
+            draft.denies = [other for other in drafts if rejects(draft, other)]
     return told
 
 
@@ -65,7 +65,7 @@ def _points_back(denial: Draft) -> bool:
     return speech is None or speech.form == "refuse" or speech.refers or speech.figure
 
 
-def _denied(denial: Draft, other: Draft) -> bool:
+def rejects(denial: Draft, other: Draft) -> bool:
     """Whether a claim says what a denial with content of its own rejects."""
     return (
         other is not denial

@@ -18,6 +18,7 @@ class Draft:
         "act",
         "actor",
         "bare",
+        "confidence",
         "denies",
         "end",
         "event",
@@ -60,6 +61,8 @@ class Draft:
         self.bare = False
         """It stands for a speech without content."""
         self.passage = 0
+        self.confidence: float | None = None
+        """Probability that event, speaker and stance are right, from a coder that says so."""
         self.denies: list[Draft] = []
         self.further: list[tuple[int, int]] = []
 

@@ -113,14 +113,14 @@ def _act_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
     # "the enemy" is another one for each of two speakers
     for speaker in speakers(act.speech, sides):
         view = () if speaker in (NARRATOR, UNNAMED) else (speaker,)
-        actors = _doers(act, view, sides)
+        actors = doers(act, view, sides)
         for group in groups_of(act):
             event = event_of(act, group)
             targets = targets_of(act, group, actors, view, sides)
             for actor, target in pairs_of(act, event, actors, targets, sides):
                 if actor and target and event in FORCE and not act.answers:
                     sides.meet(actor, target)
-                party = _party(act, speaker, target if act.trigger.frame == "take" else actor)
+                party = claimer(act, speaker, target if act.trigger.frame == "take" else actor)
                 if event == "control" and actor is not None and actor == target:
                     continue  # "secede and join X": nobody takes anything from itself
                 if event == "sanction" and actor is None and party == NARRATOR and not _imposed(act):
@@ -151,7 +151,7 @@ def _objects_elsewhere(act: Act) -> list[Phrase]:
     return act.receivers
 
 
-def _doers(act: Act, view: Codes, sides: Sides) -> Codes:
+def doers(act: Act, view: Codes, sides: Sides) -> Codes:
     """Who does it, seen from one of several speakers."""
     speech = act.speech
     if view and speech is not None and speech.mutual and not act.actors:
@@ -184,7 +184,7 @@ def _loss_drafts(act: Act, sides: Sides) -> Iterator[Draft]:
             event = "killed_or_wounded" if unit == "people" else "destroyed"
             for target in sufferers or (None,):
                 actor = next(iter(actors), None)
-                draft = _draft(act, event, _party(act, speaker, actor), actor, target, Group())
+                draft = _draft(act, event, claimer(act, speaker, actor), actor, target, Group())
                 if draft is not None:
                     draft.unit = unit
                     yield draft
@@ -196,7 +196,7 @@ def _arranged(act: Act) -> bool:
     return several and act.trigger.event == "talks" and act.stance is None and not act.negated
 
 
-def _party(act: Act, speaker: str, actor: str | None) -> str:
+def claimer(act: Act, speaker: str, actor: str | None) -> str:
     """Who makes the claim: the speaker, or the one who is reported to plan or refuse, or nobody named."""
     if speaker != NARRATOR:
         return speaker

@@ -69,6 +69,7 @@ def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
         cue=_span(text, cue.start, cue.end) if cue is not None else None,
         trigger=_span(text, draft.trigger.start, draft.trigger.end) if draft.trigger is not None else None,
         further=tuple(_span(text, *place) for place in draft.further),
+        confidence=draft.confidence,
     )
 
 

@@ -39,6 +39,8 @@ class Reading:
     """Outlets that relay the passage as a whole."""
     asked: Stretches
     """Where it asks."""
+    spoken_of: Sequence[Act] = ()
+    """All acts, those too that are only spoken of."""
 
 
 def read(clause: Clause) -> Reading:
@@ -71,7 +73,11 @@ def read(clause: Clause) -> Reading:
     look_back(clause)
     stretch_acts(clause)
     return Reading(
-        clause.speeches, real(clause.acts, clause.phrases), clause.outlets, asked(clause.phrases, clause.title)
+        clause.speeches,
+        real(clause.acts, clause.phrases),
+        clause.outlets,
+        asked(clause.phrases, clause.title),
+        clause.acts,
     )
 
 

@@ -1,0 +1,64 @@
+"""Decides what a report claims: looks at every option twice, takes the likeliest of each place where it is sure enough.
+
+The places of a report and what the judge has learned enter, `Verdict`s leave, the surest first; no two of them say the
+same of the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from counterclaim.coding.judge.options import Count, Option, value
+from counterclaim.coding.judge.places import Place, again, count_rows, target_rows
+from counterclaim.coding.judge.views import View
+from counterclaim.coding.judge.weights import Judgement
+from counterclaim.model import TWO_SIDED
+
+
+class Verdict(NamedTuple):
+    """One claim that the judge makes."""
+
+    place: Place
+    option: Option
+    target: str | None
+    counted: Count
+    chance: float
+    """Of the second look, that event, speaker and stance are right."""
+
+
+def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: float | None = None) -> list[Verdict]:
+    """What a report claims; `least`: chance from which on, instead of the learned one."""
+    bar = judgement.least if least is None else least
+    for place in made:
+        place.chances = [judgement.first.chance(place.row + row) for row in place.rows]
+    for place, more in zip(made, again(made), strict=True):
+        place.second = [
+            judgement.second.chance(place.row + row + added) for row, added in zip(place.rows, more, strict=True)
+        ]
+    found = [verdict for place in made if max(place.second) >= bar for verdict in (_verdict(place, view, judgement),)]
+    found.sort(key=lambda verdict: -verdict.chance)
+    once: dict[tuple[object, ...], Verdict] = {}
+    for verdict in found:
+        once.setdefault(_said(verdict), verdict)
+    return list(once.values())
+
+
+def _verdict(place: Place, view: View, judgement: Judgement) -> Verdict:
+    """The likeliest option of a place, with its likeliest target and count; the rules' own where two are as likely."""
+    chance = max(place.second)
+    option = place.options[place.second.index(chance)]
+    targets, counts = target_rows(place, option, view), count_rows(place, option, view)
+    by_target = judgement.target.chances([row for _, row in targets])
+    by_count = judgement.count.chances([row for _, row in counts])
+    target = targets[by_target.index(max(by_target))][0]
+    return Verdict(place, option, target, counts[by_count.index(max(by_count))][0], chance)
+
+
+def _said(verdict: Verdict) -> tuple[object, ...]:
+    """What makes two claims of a report one: event, speaker, stance, target or both sides, unit and count."""
+    option, (unit, number) = verdict.option, verdict.counted
+    target: object = verdict.target
+    if option.event in TWO_SIDED:
+        target = frozenset((verdict.place.candidate.draft.actor, verdict.target)) - {None}
+    return (*option[:3], target, unit, value(number if unit else None))

@@ -1,0 +1,97 @@
+"""Codes a report as the judge does.
+
+In: the rules' candidates, and a second reader's hints where there is one. Out: claims that stand in the report, each
+with its confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import copy
+from typing import Final
+
+from counterclaim.coding.coder import Coded
+from counterclaim.coding.denials import DENYING, rejects
+from counterclaim.coding.draft import Draft
+from counterclaim.coding.drafts import speakers
+from counterclaim.coding.finishing import claims_of
+from counterclaim.coding.grounding import Ground, grounded
+from counterclaim.coding.hearing import hear
+from counterclaim.coding.judge.candidates import Candidates, candidates
+from counterclaim.coding.judge.deciding import Verdict, verdicts
+from counterclaim.coding.judge.forest import Curve
+from counterclaim.coding.judge.hints import Hints
+from counterclaim.coding.judge.places import places
+from counterclaim.coding.judge.views import View
+from counterclaim.coding.judge.weights import Weights
+from counterclaim.model import NARRATOR, UNNAMED, Claim, Report
+
+DIGITS: Final = 3
+"""Of a confidence."""
+SecondReader = Callable[[Candidates], Hints]
+"""What gives the hints of a report that speaks of conflict: it may look at what the rules make of it."""
+
+
+class Judge:
+    """A coder that has learned which of the rules' candidates are claims."""
+
+    def __init__(self, weights: Weights, reader: SecondReader | None = None) -> None:
+        """The `reader` is asked only where the weights know what to make of its hints."""
+        self.words = weights.words
+        self.reader = reader if weights.with_hints is not None else None
+        self.judgement = weights.alone if self.reader is None or weights.with_hints is None else weights.with_hints
+
+    def __call__(self, report: Report) -> Coded:
+        """What one report claims; raises `UnknownLanguage` where no pack reads it."""
+        heard = hear(report)
+        languages = tuple(voice.lang for voice in heard.voices)
+        if not heard.conflict:
+            return Coded(languages, (), heard.left_out)
+        found = candidates(report, heard)
+        hints = self.reader(found) if self.reader is not None else None
+        view, made = places(found, hints, self.words)
+        told = verdicts(made, view, self.judgement)
+        claims = claims_by(told, view, report, self.judgement.right)
+        ground = Ground(report, tuple((voice, found.marked[voice.lang]) for voice in heard.voices))
+        kept, refused = grounded(claims, ground)
+        return Coded(languages, kept, heard.left_out, tuple(fault.reason for fault in refused))
+
+
+def claims_by(told: Sequence[Verdict], view: View, report: Report, right: Curve) -> tuple[Claim, ...]:
+    """The claims of verdicts, in the order of the text, each with its confidence."""
+    ordered = sorted(told, key=lambda verdict: (verdict.place.at, -verdict.chance))
+    made = [_draft(verdict, view, right) for verdict in ordered]
+    by_origin = {id(verdict.place.candidate.draft): draft for verdict, draft in zip(ordered, made, strict=True)}
+    for draft in made:
+        draft.denies = [by_origin[id(other)] for other in draft.denies if id(other) in by_origin]
+        if draft.stance in DENYING and not draft.denies and draft.event != "other":
+            draft.denies = [other for other in made if rejects(draft, other)]
+    return claims_of(report, view.found.heard.main.text, made)
+
+
+def _draft(verdict: Verdict, view: View, right: Curve) -> Draft:
+    """The draft of a verdict: the candidate's own, with what the judge corrects."""
+    draft = copy(verdict.place.candidate.draft)
+    event, party, stance, _ = verdict.option
+    if party != draft.speaker_party:
+        _spoken_by(draft, party, view)
+    draft.event, draft.stance, draft.target = event, stance, verdict.target
+    draft.unit, draft.number = verdict.counted
+    draft.confidence = round(right.share(verdict.chance), DIGITS)
+    return draft
+
+
+def _spoken_by(draft: Draft, party: str, view: View) -> None:
+    """Give a draft another speaker, with the speech and the words of that speaker, where the report has them."""
+    draft.speaker_party = party
+    _, _, reading = view.found.parts[draft.passage]
+    own = [] if party in (NARRATOR, UNNAMED) else [
+        speech for speech in reading.speeches if speech.speaker is not None and party in speakers(speech, view.sides)
+    ]  # fmt: skip
+    draft.speech = own[0] if own else None
+    draft.speaker = own[0].speaker if own else None
+    if own:
+        draft.start, draft.end = min(draft.start, own[0].start), max(draft.end, own[0].end)
+    elif party not in (NARRATOR, UNNAMED):
+        noun = next((noun for noun in view.beside(draft).nouns if party in noun.codes), None)
+        draft.speaker = noun

@@ -1,0 +1,126 @@
+"""What the judge has learned: its forests, and what it takes to be sure enough. One file, checked when it is read.
+
+A file enters, `Weights` leave. The file is one line that says what it is, with the digest of the rest, and
+the rest, one JSON object. A file that is missing, damaged or made for another version is refused in one line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from counterclaim.coding.judge import features, looks
+from counterclaim.coding.judge.forest import Curve, Forest
+from counterclaim.errors import WeightsRefused
+from counterclaim.model import content_id
+
+FORMAT: Final = "counterclaim judge 1"
+OWN: Final = Path(__file__).with_name("weights.json")
+"""The weights that the package brings."""
+AGAIN: Final = "train them anew with counterclaim train, or leave --weights out"
+ALONE, WITH_HINTS = "alone", "with hints"
+
+
+def version() -> str:
+    """What the numbers of a row mean: weights of another list of features are of no use."""
+    lists = (features, looks)
+    return content_id(
+        *(name for room in lists for key in sorted(vars(room)) if key.isupper() for name in _names(room, key))
+    )
+
+
+def _names(room: Any, key: str) -> tuple[str, ...]:
+    found = getattr(room, key)
+    return (key, *map(str, found)) if isinstance(found, (tuple, dict)) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The forests of one way to judge: by the rules' readings alone, or with a second reader's hints."""
+
+    first: Forest
+    """Of an option, looked at by itself."""
+    second: Forest
+    """Of an option, with the chances of all the others in view."""
+    target: Forest
+    count: Forest
+    least: float
+    """Chance from which on a claim is made."""
+    right: Curve
+    """From the chance of the second look to the share that was right on reports that no rule was written by."""
+
+    def and_then(self, more: Judgement) -> Judgement:
+        """This judgement taught on: its forests with those of `more` behind them, which says what is sure enough."""
+        return Judgement(
+            self.first + more.first,
+            self.second + more.second,
+            self.target + more.target,
+            self.count + more.count,
+            more.least,
+            more.right,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that the judge has learned."""
+
+    words: Mapping[str, int]
+    """Words that have a number, and which."""
+    alone: Judgement
+    with_hints: Judgement | None
+    card: Mapping[str, Any]
+    """What it was learned from, when, and how well it judges."""
+
+
+def load(path: Path | None = None) -> Weights:
+    """The weights of a file, by default those of the package; raises `WeightsRefused`."""
+    return _load(path or OWN)
+
+
+@cache
+def _load(path: Path) -> Weights:
+    body = read(path)
+    judgements = body["judgements"]
+    return Weights(
+        body["words"],
+        _judgement(judgements[ALONE]),
+        _judgement(judgements[WITH_HINTS]) if WITH_HINTS in judgements else None,
+        body["card"],
+    )
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What a file of weights holds, as it is written down; raises `WeightsRefused`."""
+    try:
+        head, _, rest = path.read_bytes().partition(b"\n")
+    except OSError as error:
+        raise WeightsRefused(str(path), f"cannot be read ({error.strerror})", AGAIN) from None
+    try:
+        label = json.loads(head)
+        told = (label["what"], label["sha256"], label["version"])
+    except (ValueError, KeyError, TypeError):
+        raise WeightsRefused(str(path), "are no weights of a judge", AGAIN) from None
+    if told[0] != FORMAT or told[2] != version():
+        raise WeightsRefused(str(path), "were made for another version of the program", AGAIN)
+    if hashlib.sha256(rest).hexdigest() != told[1]:
+        raise WeightsRefused(str(path), "are damaged: they differ from their digest", AGAIN)
+    found: dict[str, Any] = json.loads(rest)
+    return found
+
+
+def written(body: Mapping[str, Any]) -> bytes:
+    """Weights as a file holds them."""
+    rest = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    label = {"what": FORMAT, "sha256": hashlib.sha256(rest).hexdigest(), "version": version()}
+    return json.dumps(label, sort_keys=True).encode() + b"\n" + rest
+
+
+def _judgement(body: Mapping[str, Any]) -> Judgement:
+    first, second, target, count = (Forest(body[name]) for name in ("first", "second", "target", "count"))
+    return Judgement(first, second, target, count, body["least"], Curve(body["right"]))

@@ -1,0 +1,282 @@
+"""Teaches the judge: examples enter, the body of its weights leaves, with a card that says how well it judges.
+
+Every figure of the card, the threshold and the curve of confidence come from reports that were held out, and the last
+two only from reports that no rule was written by. Three times the reports are dealt into folds: the outer ones hold out
+what is measured, the inner ones give the second look chances that its own examples did not make.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from counterclaim.coding.counting import lost
+from counterclaim.coding.hearing import hear
+from counterclaim.coding.judge import features, looks
+from counterclaim.coding.judge.candidates import KEPT, Candidates, candidates
+from counterclaim.coding.judge.deciding import verdicts
+from counterclaim.coding.judge.forest import Curve, Forest
+from counterclaim.coding.judge.hints import Hints
+from counterclaim.coding.judge.judging import claims_by
+from counterclaim.coding.judge.options import value
+from counterclaim.coding.judge.places import Place, again, count_rows, places, target_rows
+from counterclaim.coding.judge.views import View
+from counterclaim.coding.judge.weights import Judgement
+from counterclaim.model import TWO_SIDED, Claim
+from counterclaim.training.examples import Example
+from counterclaim.training.folds import FOLDS, number
+from counterclaim.training.growing import Rows, Trees, grown
+
+INNER: Final = 3
+COMMON: Final = 20
+"""Times a word must stand among the candidates to have a number."""
+UNKNOWN_WEIGHS: Final = 3.0
+"""Weight of a report that no rule was written by: on the others the rules look better than they are."""
+ROUNDS: Final = {"first": 150, "second": 120, "target": 100, "count": 60}
+LOWEST: Final = 0.05
+"""Chance below which nothing is ever claimed."""
+Progress = Callable[[str], None]
+_BASE: Final = len(features.NAMES)
+_KINDS: Final = [features.NAMES.index(name) for name in features.KINDS]
+
+
+def _kinds(names: Sequence[str], kinds: Sequence[str]) -> list[int]:
+    return [*_KINDS, *(_BASE + names.index(kind) for kind in kinds)]
+
+
+OPTION_KINDS: Final = _kinds(looks.OPTION_NAMES, looks.OPTION_KINDS)
+TARGET_KINDS: Final = _kinds(looks.TARGET_NAMES, looks.TARGET_KINDS)
+COUNT_KINDS: Final = _kinds(looks.COUNT_NAMES, looks.COUNT_KINDS)
+
+
+@dataclass(slots=True)
+class Lesson:
+    """One example as the judge sees it."""
+
+    example: Example
+    fold: int
+    view: View | None = None
+    places: list[Place] = field(default_factory=list)
+    right: dict[tuple[int, int], Claim] = field(default_factory=dict)
+    """Of a place and its option, the coded claim that it is."""
+    neither: set[tuple[int, int]] = field(default_factory=set)
+    """Options that repeat one that is right: they cost nothing and bring nothing."""
+
+
+def words_of(found: Sequence[Candidates]) -> dict[str, int]:
+    """A number for every word for an event, and every cue, that is common enough."""
+    counts: Counter[str] = Counter()
+    for each in found:
+        for candidate in each.found:
+            draft = candidate.draft
+            if draft.trigger is not None:
+                counts[draft.trigger.word] += 1
+            if draft.speech is not None and draft.speech.cue is not None:
+                counts["~" + draft.speech.cue.word] += 1
+    return {word: at for at, word in enumerate(sorted(word for word, count in counts.items() if count >= COMMON))}
+
+
+def lessons(
+    examples: Sequence[Example],
+    folds: Mapping[str, int],
+    hints: Mapping[str, Hints] | None,
+    words: Mapping[str, int] | None,
+) -> tuple[list[Lesson], Mapping[str, int]]:
+    """The lessons of examples, and the numbers of words, made of them where none are given.
+
+    With `hints`, examples without any are left out.
+    """
+    asked = [each for each in examples if hints is None or each.report.id in hints]
+    heard = [hear(each.report) for each in asked]
+    found = [candidates(each.report, ear) if ear.conflict else None for each, ear in zip(asked, heard, strict=True)]
+    numbers = words_of([each for each in found if each is not None]) if words is None else words
+    made: list[Lesson] = []
+    for example, each in zip(asked, found, strict=True):
+        lesson = Lesson(example, folds[example.report.id])
+        if each is not None:
+            lesson.view, lesson.places = places(each, hints[example.report.id] if hints is not None else None, numbers)
+            _mark(lesson)
+        made.append(lesson)
+    return made, numbers
+
+
+def _mark(lesson: Lesson) -> None:
+    """Match options with coded claims, one to one: first what the rules claim, then the most alike."""
+    pairs = [
+        (-_likeness(place, at, claim, trigger, lesson), i, at, k)
+        for k, (claim, trigger) in enumerate(zip(lesson.example.claims, lesson.example.triggers, strict=True))
+        for i, place in enumerate(lesson.places)
+        for at, option in enumerate(place.options)
+        if option[:3] == (claim.event, claim.speaker_party, claim.stance)
+    ]
+    taken: set[int] = set()
+    won: dict[int, int] = {}
+    for _, i, at, k in sorted(pairs):
+        if k not in taken and i not in won:
+            taken.add(k)
+            won[i] = at
+            lesson.right[i, at] = lesson.example.claims[k]
+    told = {(lesson.places[i].options[at][:3], *_content(lesson.places[i])) for i, at in won.items()}
+    lesson.neither = {
+        (i, at)
+        for i, place in enumerate(lesson.places)
+        if i not in won
+        for at, option in enumerate(place.options)
+        if (option[:3], *_content(place)) in told
+    }
+
+
+def _content(place: Place) -> tuple[object, ...]:
+    """Target, unit and count of a candidate."""
+    draft = place.candidate.draft
+    return (draft.target, draft.unit or lost(draft.event, draft.act), value(draft.number if draft.unit else None))
+
+
+def _likeness(place: Place, at: int, claim: Claim, trigger: tuple[int, int] | None, lesson: Lesson) -> float:
+    """How alike an option and a coded claim of the same core are."""
+    draft = place.candidate.draft
+    _, unit, bounds = _content(place)
+    start, end = _stored(lesson, draft.start, draft.end)
+    common = min(end, claim.evidence.end) - max(start, claim.evidence.start)
+    joint = max(end, claim.evidence.end) - min(start, claim.evidence.start)
+    near = trigger is not None and trigger[0] < place.at[1] and place.at[0] < trigger[1]
+    return (
+        20.0 * (place.candidate.fate == KEPT and at == 0)
+        + 4.0 * ((unit, bounds) == (claim.unit, (claim.low, claim.high)))
+        + 1.0 * (unit == claim.unit)
+        + 1.0 * (sides(claim.event, draft.actor, draft.target) == sides(claim.event, claim.actor, claim.target))
+        + 0.5 * (draft.actor == claim.actor)
+        + max(common, 0) / max(joint, 1)
+        + 2.0 * near
+    )
+
+
+def _stored(lesson: Lesson, start: int, end: int) -> tuple[int, int]:
+    assert lesson.view is not None
+    return lesson.view.found.heard.main.text.stored_span(start, end)
+
+
+def sides(event: str, actor: str | None, target: str | None) -> object:
+    """The target; of an event with two sides, both."""
+    return frozenset((actor, target)) - {None} if event in TWO_SIDED else target
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The trees of one way to judge."""
+
+    first: Trees
+    second: Trees
+    target: Trees
+    count: Trees
+
+    def and_then(self, more: Learned) -> Learned:
+        """What was learned, and then more."""
+        return Learned(
+            [*self.first, *more.first],
+            [*self.second, *more.second],
+            [*self.target, *more.target],
+            [*self.count, *more.count],
+        )
+
+    def judgement(self, least: float = LOWEST, right: Sequence[Sequence[float]] = ((0, 0), (1, 1))) -> Judgement:
+        """The judgement that walks them."""
+        first, second, target, count = (Forest(each) for each in (self.first, self.second, self.target, self.count))
+        return Judgement(first, second, target, count, least, Curve(right))
+
+    def body(self, least: float, right: Sequence[Sequence[float]]) -> dict[str, Any]:
+        """What stands in the file of weights."""
+        trees = {"first": self.first, "second": self.second, "target": self.target, "count": self.count}
+        return {**trees, "least": least, "right": [list(step) for step in right]}
+
+
+def learned(taught: Sequence[Lesson], before: Judgement | None = None, rounds: Mapping[str, int] = ROUNDS) -> Learned:
+    """What lessons teach; `before`: a judgement that is taught on, and not made anew."""
+    forests = (None, None, None, None) if before is None else (before.first, before.second, before.target, before.count)
+    for part in range(INNER):
+        inner = [lesson for lesson in taught if number(lesson.example.report.id, INNER) != part]
+        looked = Forest(grown(_first(inner), OPTION_KINDS, rounds["first"], forests[0]))
+        for lesson in taught:
+            if number(lesson.example.report.id, INNER) == part:
+                _look(lesson, looked, forests[0])
+    second = grown(_second(taught), OPTION_KINDS, rounds["second"], forests[1])
+    first = grown(_first(taught), OPTION_KINDS, rounds["first"], forests[0])
+    target = grown(_targets(taught), TARGET_KINDS, rounds["target"], forests[2])
+    count = grown(_counts(taught), COUNT_KINDS, rounds["count"], forests[3])
+    return Learned(first, second, target, count)
+
+
+def _look(lesson: Lesson, forest: Forest, before: Forest | None) -> None:
+    """Give each option of a lesson the chance of the first look."""
+    whole = forest if before is None else before + forest
+    for place in lesson.places:
+        place.chances = [round(whole.chance(place.row + row), 6) for row in place.rows]
+
+
+def _weight(lesson: Lesson) -> float:
+    return 1.0 if lesson.example.known else UNKNOWN_WEIGHS
+
+
+def _first(taught: Sequence[Lesson]) -> Rows:
+    rows = Rows()
+    for lesson in taught:
+        for i, place in enumerate(lesson.places):
+            for at, row in enumerate(place.rows):
+                if (i, at) not in lesson.neither:
+                    rows.add(place.row + row, (i, at) in lesson.right, _weight(lesson))
+    return rows
+
+
+def _second(taught: Sequence[Lesson]) -> Rows:
+    rows = Rows()
+    for lesson in taught:
+        for i, (place, more) in enumerate(zip(lesson.places, again(lesson.places), strict=True)):
+            for at, (row, added) in enumerate(zip(place.rows, more, strict=True)):
+                if (i, at) not in lesson.neither:
+                    rows.add(place.row + row + added, (i, at) in lesson.right, _weight(lesson))
+    return rows
+
+
+def _targets(taught: Sequence[Lesson]) -> Rows:
+    rows = Rows()
+    for lesson in taught:
+        assert lesson.view is not None or not lesson.right
+        for (i, at), claim in lesson.right.items():
+            place = lesson.places[i]
+            actor = place.candidate.draft.actor
+            for code, row in target_rows(place, place.options[at], lesson.view):  # type: ignore[arg-type]
+                same = sides(claim.event, actor, code) == sides(claim.event, claim.actor, claim.target)
+                rows.add(row, same, _weight(lesson))
+    return rows
+
+
+def _counts(taught: Sequence[Lesson]) -> Rows:
+    rows = Rows()
+    for lesson in taught:
+        for (i, at), claim in lesson.right.items():
+            place = lesson.places[i]
+            for (unit, count), row in count_rows(place, place.options[at], lesson.view):  # type: ignore[arg-type]
+                said = (unit, *value(count if unit else None))
+                rows.add(row, said == (claim.unit, claim.low, claim.high), _weight(lesson))
+    return rows
+
+
+def held_out(
+    taught: Sequence[Lesson], progress: Progress, before: Judgement | None = None, rounds: Mapping[str, int] = ROUNDS
+) -> dict[str, tuple[Claim, ...]]:
+    """What the judge would claim of each report, taught without its fold; confidences are chances."""
+    claims: dict[str, tuple[Claim, ...]] = {}
+    for fold in range(FOLDS):
+        progress(f"fold {fold + 1} of {FOLDS}")
+        more = learned([lesson for lesson in taught if lesson.fold != fold], before, rounds).judgement()
+        judgement = more if before is None else before.and_then(more)
+        for lesson in taught:
+            if lesson.fold == fold:
+                told = verdicts(lesson.places, lesson.view, judgement) if lesson.view is not None else []
+                report = lesson.example.report
+                claims[report.id] = (
+                    claims_by(told, lesson.view, report, judgement.right) if lesson.view is not None else ()
+                )
+    return claims

@@ -1,0 +1,98 @@
+"""From what the judge claims of held-out reports to its threshold, its curve of confidence, and figures.
+
+Claims whose confidence is a chance enter, with the coded ones; numbers leave. Nothing is learned here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from counterclaim.coding.judge.forest import Curve
+from counterclaim.evaluation.scoring import matched_pairs, score, without_repeats
+from counterclaim.model import Claim
+
+BARS: Final = tuple(hundredths / 100 for hundredths in range(10, 71, 1))
+"""Thresholds that are tried."""
+STEPS: Final = 15
+"""Steps of a curve, at most."""
+BINS: Final = 10
+"""Bins of the expected calibration error."""
+Told = Mapping[str, Sequence[Claim]]
+
+
+def above(told: Told, least: float) -> dict[str, tuple[Claim, ...]]:
+    """The claims that reach a chance."""
+    return {name: tuple(one for one in claims if (one.confidence or 0) >= least) for name, claims in told.items()}
+
+
+def bar(gold: Told, told: Told) -> float:
+    """The threshold that gives the best mean of core and full F1."""
+
+    def worth(least: float) -> float:
+        figures = score(gold, above(told, least))
+        return figures.core.f1 + figures.full.f1
+
+    return max(BARS, key=lambda least: (round(worth(least), 4), least))
+
+
+def outcomes(gold: Told, told: Told) -> list[tuple[float, bool]]:
+    """The confidence of each claim, and whether its core was right."""
+    found: list[tuple[float, bool]] = []
+    for name, claims in told.items():
+        once = without_repeats(claims)
+        right = {id(ours) for _, ours in matched_pairs(without_repeats(gold[name]), once)}
+        found += [(claim.confidence or 0.0, id(claim) in right) for claim in once]
+    return sorted(found)
+
+
+def curve(found: Sequence[tuple[float, bool]]) -> list[list[float]]:
+    """Steps from a chance to the share that was right, never falling: isotonic regression, by pooling neighbours."""
+    width = max(len(found) // STEPS, 1)
+    parts = [found[at : at + width] for at in range(0, len(found), width)]
+    pools = [
+        [sum(chance for chance, _ in part), float(sum(right for _, right in part)), float(len(part))] for part in parts
+    ]
+    merged: list[list[float]] = []
+    for pool in pools:
+        merged.append(pool)
+        while len(merged) > 1 and merged[-2][1] / merged[-2][2] >= merged[-1][1] / merged[-1][2]:
+            last = merged.pop()
+            merged[-1] = [a + b for a, b in zip(merged[-1], last, strict=True)]
+    return [[round(total / count, 5), round(right / count, 5)] for total, right, count in merged] or [
+        [0.0, 0.0],
+        [1.0, 1.0],
+    ]
+
+
+def calibration_error(found: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error: by how much confidence and share of right claims differ, bin by bin."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in found:
+        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
+    apart = sum(abs(sum(confidence - right for confidence, right in held)) for held in bins.values())
+    return apart / len(found) if found else 0.0
+
+
+def figures_of(gold: Told, told: Told) -> dict[str, Any]:
+    """Core, full and measures F1, and the share of silent reports that stay silent."""
+    figures = score(gold, told)
+    silent = [name for name, claims in gold.items() if not claims]
+    kept = sum(not told.get(name) for name in silent)
+    return {
+        "reports": len(gold),
+        "core": round(figures.core.f1, 3),
+        "full": round(figures.full.f1, 3),
+        "measures": round(figures.measures.f1, 3),
+        "silent": round(kept / len(silent), 3) if silent else None,
+    }
+
+
+def confident(told: Told, right: Curve) -> dict[str, tuple[Claim, ...]]:
+    """The claims with what the curve makes of their chances."""
+    from dataclasses import replace
+
+    return {
+        name: tuple(replace(claim, confidence=right.share(claim.confidence or 0.0)) for claim in claims)
+        for name, claims in told.items()
+    }

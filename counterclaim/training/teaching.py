@@ -1,0 +1,145 @@
+"""One command's work: from files to the body of the judge's weights, or from weights and reviews to a newsroom's own.
+
+Examples and hints enter, the body of a file of weights leaves (`coding.judge.weights`). It prints nothing: whoever
+calls gives a place for progress.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from counterclaim.coding.judge import weights as kept
+from counterclaim.coding.judge.forest import Curve
+from counterclaim.coding.judge.hints import Hints, hint_of
+from counterclaim.errors import GoldError
+from counterclaim.evaluation.gold import rows
+from counterclaim.model import Claim
+from counterclaim.training.examples import Example, of_offsets, of_set, without_repeats
+from counterclaim.training.folds import folds
+from counterclaim.training.judge import ROUNDS, Learned, Lesson, Progress, held_out, learned, lessons
+from counterclaim.training.measuring import above, bar, calibration_error, confident, curve, figures_of, outcomes
+
+KEPT_ASIDE: Final = "_b"
+"""How the names of the sets end that are for checking: nothing is learned from them, and nothing chosen on them."""
+FEWEST: Final = 30
+"""Reviewed reports from which on a newsroom can have its own judge."""
+MORE_ROUNDS: Final = {name: rounds // 3 for name, rounds in ROUNDS.items()}
+"""Rounds that reviews add to what was learned before."""
+
+
+def examples_of(gold: Path, corpora: Path, own: Path | None) -> list[Example]:
+    """All examples of a checkout's folders: hand-coded sets, and offsets into the corpora. Raises GoldError."""
+    found: list[Example] = []
+    for coded in sorted(own.glob("*.jsonl")) if own is not None else ():
+        found += of_offsets(coded, corpora)
+    for claims in sorted(gold.glob("*.claims.jsonl")):  # last, so that a report that is coded in both counts as known
+        name = claims.name.removesuffix(".claims.jsonl")
+        if not name.endswith(KEPT_ASIDE):
+            found += of_set(gold / f"{name}.items.jsonl", claims, known=True)
+    if not found:
+        raise GoldError(f"{gold}: no hand-coded set lies there; is it the folder with hand-coded sets?")
+    return without_repeats(found)
+
+
+def hints_of(folder: Path) -> dict[str, Hints]:
+    """What a second reader makes of each report, as it wrote it down. Raises GoldError."""
+    found: dict[str, Hints] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        for where, row in rows(path):
+            try:
+                proposals, asked = (map(hint_of, row[kind]) for kind in ("proposals", "asked"))  # type: ignore[index]
+                found[row["id"]] = Hints(proposals, asked)  # type: ignore[index]
+            except (KeyError, TypeError) as fault:
+                raise GoldError(f"{where}: these are no hints ({fault}); write them with this version") from None
+    return found
+
+
+def taught(examples: Sequence[Example], hints: Mapping[str, Hints] | None, progress: Progress) -> dict[str, Any]:
+    """The body of weights learned from examples; with hints also of the judge that uses them."""
+    dealt = folds(example.report for example in examples)
+    progress("judge alone")
+    alone, words = lessons(examples, dealt, None, None)
+    judgements: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
+    judgements[kept.ALONE], figures[kept.ALONE] = _judgement(alone, progress)
+    if hints:
+        progress("judge with hints")
+        helped, _ = lessons(examples, dealt, hints, words)
+        judgements[kept.WITH_HINTS], figures[kept.WITH_HINTS] = _judgement(helped, progress)
+    return {"words": words, "judgements": judgements, "card": _card(examples, figures)}
+
+
+def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Progress) -> dict[str, Any]:
+    """The body of weights that go on from others with what a newsroom reviewed. Raises GoldError where that is little.
+
+    Only the judge that works alone learns: reviews carry no hints.
+    """
+    if len(reviews) < FEWEST:
+        raise GoldError(f"{len(reviews)} reviewed reports are too few to learn from; review {FEWEST} or more")
+    before = body["judgements"][kept.ALONE]
+    start = Learned(*(before[name] for name in ("first", "second", "target", "count")))
+    found, words = lessons(reviews, folds(example.report for example in reviews), None, body["words"])
+    judgement, figures = _judgement(found, progress, start)
+    card = {**body["card"], "reviews": {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}}
+    return {"words": words, "judgements": {**body["judgements"], kept.ALONE: judgement}, "card": card}
+
+
+def _judgement(
+    found: Sequence[Lesson], progress: Progress, before: Learned | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What lessons teach, as weights hold it, and how well it judges reports that were held out."""
+    start, rounds = (before.judgement(), MORE_ROUNDS) if before is not None else (None, ROUNDS)
+    told = held_out(found, progress, start, rounds)
+    unknown = [lesson.example for lesson in found if not lesson.example.known] or [lesson.example for lesson in found]
+    gold = {example.report.id: example.claims for example in unknown}
+    least = bar(gold, {name: told[name] for name in gold})
+    right = curve(outcomes(gold, {name: told[name] for name in gold}))
+    progress("all reports")
+    trees = learned(found, start, rounds)
+    if before is not None:
+        trees = before.and_then(trees)
+    return trees.body(least, right), _figures(found, told, least, right)
+
+
+def _figures(
+    found: Sequence[Lesson], told: Mapping[str, tuple[Claim, ...]], least: float, right: Sequence[Sequence[float]]
+) -> dict[str, Any]:
+    """Figures of the held-out reports by set, and the calibration of those that no rule was written by."""
+    sets: dict[str, list[Example]] = {}
+    for lesson in found:
+        sets.setdefault(
+            lesson.example.source if lesson.example.known else f"unknown {lesson.example.report.lang}", []
+        ).append(lesson.example)
+    judged = above(told, least)
+    by_set = {
+        name: figures_of(gold, {each: judged[each] for each in gold})
+        for name, examples in sorted(sets.items())
+        for gold in ({example.report.id: example.claims for example in examples},)
+    }
+    gold = {lesson.example.report.id: lesson.example.claims for lesson in found if not lesson.example.known}
+    error = calibration_error(outcomes(gold, confident({name: judged[name] for name in gold}, Curve(right))))
+    return {"sets": by_set, "calibration error": round(error, 3), "threshold": least}
+
+
+def _card(examples: Iterable[Example], figures: Mapping[str, Any]) -> dict[str, Any]:
+    """What the weights were learned from, when, and how well they judge."""
+    counts: dict[str, int] = {}
+    for example in examples:
+        counts[example.source] = counts.get(example.source, 0) + 1
+    return {"date": date.today().isoformat(), "reports": dict(sorted(counts.items())), "held out": dict(figures)}
+
+
+def reviews_of(items: Path, claims: Path) -> list[Example]:
+    """The examples of reviewed reports. Raises GoldError."""
+    return without_repeats(of_set(items, claims))
+
+
+def write(path: Path, body: Mapping[str, Any]) -> None:
+    """Write weights, and their card beside them for people."""
+    path.write_bytes(kept.written(body))
+    card = json.dumps(body["card"], ensure_ascii=False, indent=1, sort_keys=True)
+    path.with_suffix(".card.json").write_text(card + "\n", encoding="utf-8")
