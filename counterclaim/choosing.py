@@ -52,7 +52,7 @@ def chosen_by(options: argparse.Namespace) -> Chosen:
     from counterclaim.asking import Endpoint, Kept, Model
     from counterclaim.asking.kept import usual_folder
 
-    key = os.environ.get(options.key_variable) or None
+    key = os.environ.get(options.key_variable, "").strip() or None
     endpoint = Endpoint(options.endpoint, options.model, key, seconds=options.wait, max_tokens=options.max_tokens)
     kept = Kept(options.answers or usual_folder())
     kept.prepare()

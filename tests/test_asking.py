@@ -382,11 +382,29 @@ class TestBadEndpoints:
         assert len(server.asked) == 1
 
     @pytest.mark.parametrize(
-        "address", ["", "localhost:8080", "ftp://host/v1", "https://", "http://[::1", "https://me:pw@host/v1"]
+        "address",
+        [
+            "",
+            "localhost:8080",
+            "ftp://host/v1",
+            "https://",
+            "http://[::1",
+            "https://me:pw@host/v1",
+            "http://a..b/v1",
+            "http://h/\u00e9",
+            "http://h/a b",
+            "http://h:x/v1",
+        ],
     )
     def test_what_is_no_address(self, address: str) -> None:
         with pytest.raises(NoAnswer, match="is no address of a model"):
             Endpoint(address, "tiny")
+
+    @pytest.mark.parametrize("key", ["two words", "line\n", "schlüssel"])
+    def test_what_is_no_key(self, key: str, server: ModelServer) -> None:
+        with pytest.raises(NoAnswer, match="that no key has") as caught:
+            Endpoint(server.address, "tiny", key=key)
+        assert key not in str(caught.value)
 
     def test_a_key_is_not_sent_unencrypted_to_the_open_internet(self) -> None:
         with pytest.raises(NoAnswer, match="would send the key unencrypted"):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -192,3 +196,19 @@ def test_what_is_no_address_is_said_in_one_line(
     options = ["--coder", "llm", "--endpoint", "host:80", "--model", "m", "--answers", str(tmp_path)]
     assert main(["code", str(reports), *options]) == 1
     assert capsys.readouterr().err == "'host:80' is no address of a model; write --endpoint https://host/v1\n"
+
+
+def test_ctrl_c_waits_for_no_answer(server: ModelServer, asking: list[str]) -> None:
+    server.reply(modelserver.slow(60))
+    run = subprocess.Popen(
+        [sys.executable, "-m", "counterclaim.cli", *asking], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    deadline = time.monotonic() + 60
+    while len(server.asked) < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    begun = time.monotonic()
+    out, err = run.communicate(timeout=30)
+    assert time.monotonic() - begun < 10
+    assert run.returncode == 130
+    assert (out, err) == (b"", b"")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import modelserver
 import pytest
 
+from counterclaim.asking import Endpoint, Model
 from counterclaim.coding.coder import coded
 from counterclaim.errors import GoldError
 from counterclaim.evaluation import quality
@@ -61,6 +63,15 @@ def test_one_coder_is_measured_on_one_set() -> None:
     assert found.sets["ru_own_a"].bins == ()
 
 
+def test_a_coder_that_asks_is_measured_too_and_silence_counts_as_no_claims() -> None:
+    with modelserver.running() as server:
+        server.reply(modelserver.faulty(404))
+        model = Model(Endpoint(server.address, "tiny"))
+        found = quality.measure(model, {"en_a": GoldSet({"r": REPORT}, {"r": (CLAIM,)})}, at_once=2)
+    assert found.sets["en_a"].core == Tally(0, 0, 1)
+    assert server.asked
+
+
 def test_a_coder_that_invents_is_found_out() -> None:
     invented = replace(CLAIM, target="USA")
     assert ungrounded({"r": REPORT}, {"r": (CLAIM, invented)}) == 1
@@ -83,7 +94,7 @@ def test_tallies_by_event_add_up() -> None:
 
 
 def test_a_set_without_its_pinned_file_is_not_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert quality.main(["--gold", str(tmp_path), "--own", str(tmp_path)]) == 2
+    assert quality.main(["--coder", "rules", "--gold", str(tmp_path), "--own", str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 

@@ -68,14 +68,17 @@ class Model:
     _silent: int = 0
     """Reports in a row to which the endpoint answered nothing."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _reading: threading.Lock = field(default_factory=threading.Lock)
+    """Held while a report is heard, so that a pack is loaded once and not by every thread."""
 
     def __call__(self, report: Report) -> Coded:
         """What a report claims as the model reads it; raises UnknownLanguage and NoAnswer."""
-        heard = hear(report)
+        with self._reading:
+            heard = hear(report)
+            ground = ground_of(report, heard) if heard.conflict else None
         languages = tuple(voice.lang for voice in heard.voices)
-        if not heard.conflict:
+        if ground is None:
             return Coded(languages, (), heard.left_out)
-        ground = ground_of(report, heard)
         claims, refused = claims_of(rows_of(self._answer(ground)), ground)
         with self._lock:
             self.spent.refused += len(refused)
@@ -104,9 +107,11 @@ class Model:
         """What the endpoint answers now. Raises NoAnswer, without asking where it was silent for long."""
         if self._silent >= GIVEN_UP:
             raise NoAnswer(f"not asked: {GIVEN_UP} reports in a row had no answer", "check --endpoint, try again later")
+        with self._reading:
+            chat = messages(ground)
         begun = time.monotonic()
         try:
-            answered = self.endpoint.ask(messages(ground))
+            answered = self.endpoint.ask(chat)
         except NoAnswer:
             with self._lock:
                 self.spent.seconds += time.monotonic() - begun

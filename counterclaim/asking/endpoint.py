@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import ssl
 import time
@@ -43,6 +44,9 @@ FORMS: Final[tuple[Mapping[str, Any], ...]] = (
     {},
 )
 """Options of a chat, from what serves us best to what every server takes."""
+
+
+_UNSENDABLE: Final = re.compile(r"[^!-~]")
 
 
 class Answered(NamedTuple):
@@ -96,8 +100,13 @@ class Endpoint:
         try:
             parts = urlsplit(self.address)
             host, _ = parts.hostname, parts.port
+            (host or "").encode("idna")
         except ValueError:
             host, parts = None, urlsplit("")
+        if _UNSENDABLE.search(self.address):
+            host = None
+        if self.key is not None and _UNSENDABLE.search(self.key):
+            raise NoAnswer("the key holds blanks or other characters that no key has", "check --key-variable")
         if parts.scheme not in ("http", "https") or not host or parts.username is not None:
             raise NoAnswer(f"{self.address!r} is no address of a model", "write --endpoint https://host/v1")
         if self.key and parts.scheme == "http" and _is_public_host(host):

@@ -1,6 +1,7 @@
 """Measures all coders on the same reports, and writes down what they reached: `make quality`.
 
     python -m counterclaim.evaluation.quality [--gold FOLDER] [--own FOLDER] [--coder NAME ...] [--page]
+        [--endpoint URL --model NAME]
 
 Enters: the sets of hand-coded reports that have floors, each only as the very file that its floors were measured on.
 Leaves: `quality.json` beside this module, and `docs/quality.md` drawn from it (`--page` draws without measuring). Of
@@ -19,7 +20,10 @@ from typing import Final
 
 import msgspec
 
-from counterclaim.coding import coders
+from counterclaim.asking import Endpoint, Kept, Model
+from counterclaim.asking.abreast import abreast
+from counterclaim.asking.kept import usual_folder
+from counterclaim.coding import Coded, coders
 from counterclaim.errors import CoderMissing, CounterclaimError, GoldError
 from counterclaim.evaluation.breakdown import Bin, bins, tallies, ungrounded
 from counterclaim.evaluation.figures import Share, Tally
@@ -36,6 +40,8 @@ GOLD: Final = ROOT.parent / "shared" / "gold"
 OWN: Final = ROOT / "tests" / "gold"
 HELD: Final = "_b"
 """How the names of sets end that nobody studies or trains on."""
+AT_ONCE: Final = 4
+"""Reports about which a language model is asked at a time."""
 MEASURED: Final = (coders.RULES, coders.LEARNED)
 """Coders that can be measured without asking anybody."""
 
@@ -90,9 +96,9 @@ def is_held(name: str) -> bool:
     return name.endswith(HELD)
 
 
-def measure(coder: coders.Coder, sets: Mapping[str, GoldSet]) -> CoderQuality:
-    """What a coder reaches on every set."""
-    predicted = {name: _coded(coder, gold) for name, gold in sets.items()}
+def measure(coder: coders.Coder, sets: Mapping[str, GoldSet], at_once: int = 1) -> CoderQuality:
+    """What a coder reaches on every set; `at_once` reports are under way at a time."""
+    predicted = {name: _coded(coder, gold, at_once) for name, gold in sets.items()}
     studied = [name for name in sets if not is_held(name)]
     found: dict[str, dict[str, dict[str, Tally]]] = {"event": {}, "stance": {}}
     for part, by_language in found.items():
@@ -107,8 +113,10 @@ def measure(coder: coders.Coder, sets: Mapping[str, GoldSet]) -> CoderQuality:
     return CoderQuality(on_sets, found["event"], found["stance"])
 
 
-def _coded(coder: coders.Coder, gold: GoldSet) -> dict[str, tuple[Claim, ...]]:
-    return {report.id: coder(report).claims for report in gold.reports.values()}
+def _coded(coder: coders.Coder, gold: GoldSet, at_once: int) -> dict[str, tuple[Claim, ...]]:
+    """The claims of every report; a report that the coder cannot code counts as without claims."""
+    rows = abreast(gold.reports.items(), coder, at_once)
+    return {name: done.claims if isinstance(done, Coded) else () for name, _, done in rows}
 
 
 def _on_set(gold: GoldSet, predicted: Mapping[str, tuple[Claim, ...]]) -> SetQuality:
@@ -135,24 +143,32 @@ def read() -> Quality:
         raise GoldError(f"{FILE}: no figures of this version ({fault}); remove it and measure all coders") from None
 
 
-def measure_all(names: Sequence[str], gold: Path, own: Path) -> Quality:
-    """Measure the coders of these names that are installed; what was measured of the others stays. Raises GoldError."""
+def measure_all(asked: Mapping[str, coders.Coder], gold: Path, own: Path) -> Quality:
+    """Measure these coders, by name; what was measured of others before stays. Raises GoldError."""
     floors = read_floors().sets
     sets = {name: _load(name, pinned, gold, own) for name, pinned in floors.items()}
     found = dict(read().coders) if FILE.is_file() else {}
-    for name in names:
-        try:
-            coder = coders.coder_named(name)
-        except CoderMissing as missing:
-            print(missing, file=sys.stderr)
-            continue
-        found[name] = measure(coder, sets)
+    for name, coder in asked.items():
+        found[name] = measure(coder, sets, AT_ONCE if isinstance(coder, Model) else 1)
     digests = {name: (pinned.items_sha256, pinned.claims_sha256) for name, pinned in floors.items()}
     return Quality(date.today(), digests, found)
 
 
 def _load(name: str, pinned: SetFloors, gold: Path, own: Path) -> GoldSet:
     return load_pinned(name, pinned, own if (own / f"{name}.items.jsonl").is_file() else gold)
+
+
+def _asked(options: argparse.Namespace) -> dict[str, coders.Coder]:
+    """The coders to measure, by name: those that are installed, and a model where an address of one is given."""
+    found: dict[str, coders.Coder] = {}
+    for name in options.coder or MEASURED:
+        try:
+            found[name] = coders.coder_named(name)
+        except CoderMissing as missing:
+            print(missing, file=sys.stderr)
+    if options.endpoint:
+        found[f"llm {options.model}"] = Model(Endpoint(options.endpoint, options.model), Kept(usual_folder()))
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -163,11 +179,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, default=GOLD, metavar="FOLDER", help="the shared hand-coded sets")
     parser.add_argument("--own", type=Path, default=OWN, metavar="FOLDER", help="the sets that travel with the tests")
     parser.add_argument("--coder", action="append", choices=MEASURED, help="measure this one alone")
+    parser.add_argument("--endpoint", metavar="URL", help="also measure a language model there: it is sent all reports")
+    parser.add_argument("--model", metavar="NAME", default="", help="its name")
     parser.add_argument("--page", action="store_true", help="draw the page from what was measured last")
     options = parser.parse_args(arguments)
     try:
         if not options.page:
-            found = measure_all(options.coder or MEASURED, options.gold, options.own)
+            found = measure_all(_asked(options), options.gold, options.own)
             FILE.write_bytes(msgspec.json.format(msgspec.json.encode(found, order="sorted"), indent=1) + b"\n")
         PAGE.write_text(page(read()), "utf-8")
     except CounterclaimError as fault:

@@ -26,7 +26,8 @@ parties, numbers or days do not stand in their report.
 
 Sets whose name ends in `_b` are looked at by nobody, and no coder is trained on them: they say what to expect. The
 others were studied by those who wrote the rules, and a coder that learns is trained on most of them: there its figures
-say how well it remembers.
+say how well it remembers. A language model is measured where its address is given:
+`make quality QUALITY="--endpoint URL --model NAME"`.
 """
 
 
