@@ -21,23 +21,30 @@ from counterclaim.terminal import Output
 
 def add_reports(options: argparse.Namespace, output: Output) -> int:
     """Add every report that is not there yet, and say how many were."""
-    by, batch, totals = By(options.who, options.why), Batch(options, output), Totals()
+    totals = Totals()
     with Ledger(options.ledger, write=True, wait=options.lock_wait) as ledger:
         try:
-            for group in _groups(_ready(options, batch, ledger, totals), options.batch):
-                totals.count(ledger.add(group, by), options, output)
-                output.progress.show(f"{totals.new:,} reports added, {totals.claims:,} claims")
-            settle(
-                ledger,
-                by,
-                lambda blocks: output.progress.show(f"{totals.new:,} reports added, {blocks:,} blocks reconciled"),
-            )
+            batch = add_batch(ledger, options, output, totals)
         except LedgerError:
             output.say(f"{totals.new:,} reports were added before that and are kept")
             raise
     if options.format == "text":
         output.say(batch.summary(f"; {totals.new:,} added with {totals.claims:,} claims, {totals.known:,} known"))
     return batch.status
+
+
+def add_batch(ledger: Ledger, options: argparse.Namespace, output: Output, totals: Totals) -> Batch:
+    """Add the reports of all sources to an open ledger and reconcile; the batch tells what was read and refused."""
+    by, batch = By(options.who, options.why), Batch(options, output)
+
+    def reconciled(blocks: int) -> None:
+        output.progress.show(f"{totals.new:,} reports added, {blocks:,} blocks reconciled")
+
+    for group in _groups(_ready(options, batch, ledger, totals), options.batch):
+        totals.count(ledger.add(group, by), options, output)
+        output.progress.show(f"{totals.new:,} reports added, {totals.claims:,} claims")
+    settle(ledger, by, reconciled)
+    return batch
 
 
 class Totals:

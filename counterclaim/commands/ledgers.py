@@ -47,6 +47,8 @@ def add_to(commands: Any) -> None:
     command.set_defaults(run=later("showing", "show_report"))
 
     _add_asking(commands)
+    _add_reviewing(commands)
+    _add_watching(commands)
 
     command = commands.add_parser("check", help="verify that a ledger is whole, and codes as it did")
     command.add_argument("ledger", type=Path, metavar="LEDGER", help="the file")
@@ -106,6 +108,77 @@ def _add_asking(commands: Any) -> None:
     add_recorded(command)
     add_form(command)
     command.set_defaults(run=later("asking", "search_reports"))
+
+
+def _add_reviewing(commands: Any) -> None:
+    """The commands by which people decide."""
+    review = commands.add_parser(
+        "review", help="accept, reject or correct what a ledger holds, by name and with a reason"
+    )
+    decisions = review.add_subparsers(metavar="DECISION", required=True, dest="decision")
+    subject, other = ("subject", "CLAIM"), ("other", "OTHER")
+    for name, said, words in (
+        ("accept", "a claim is right, or those of a report are right and all", (("subject", "CLAIM|REPORT"),)),
+        ("reject", "a claim is none", (subject,)),
+        ("correct", "fields of a claim are others", (subject, ("changes", "FIELD=VALUE"))),
+        ("merge", "the claims of a question are about another", (("subject", "QUESTION"), ("other", "INTO"))),
+        ("split", "claims of a question are about one of their own", (("subject", "QUESTION"), ("claims", "CLAIM"))),
+        ("copy", "two reports are one in two printings", (("subject", "REPORT"), other)),
+        ("no-copy", "two reports are not one", (("subject", "REPORT"), other)),
+        ("withdraw", "two claims are not to each other what the rules found", (subject, other)),
+        ("undo", "a review no longer holds", (("number", "REVIEW"),)),
+    ):
+        command = decisions.add_parser(name, help=said)
+        for word, metavar in words:
+            several = "+" if word in ("changes", "claims") else None
+            command.add_argument(word, metavar=metavar, nargs=several, type=positive if word == "number" else str)
+        add_ledger(command)
+        add_who(command)
+        command.set_defaults(run=later("reviewing", "review"))
+
+    command = decisions.add_parser(
+        "blind", help="add codings of a person who saw no others, JSON lines as code gives them"
+    )
+    command.add_argument("paths", nargs="+", metavar="FILE")
+    add_ledger(command)
+    add_who(command)
+    command.set_defaults(run=later("reviewing", "add_blind"))
+
+    command = decisions.add_parser(
+        "gold", help="write the reports that were accepted as a whole, as evaluate reads them"
+    )
+    command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="where to write the reports")
+    command.add_argument("--claims", type=Path, required=True, metavar="GOLD", help="where to write their claims")
+    add_ledger(command)
+    command.set_defaults(run=later("reviewing", "export_gold"))
+
+    command = commands.add_parser("agreement", help="compare two people, or a person and a coder, on the same reports")
+    command.add_argument("one", metavar="ONE", help="name of a person or coder, taken for the gold")
+    command.add_argument("other", metavar="OTHER")
+    add_ledger(command)
+    command.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    command.set_defaults(run=later("reviewing", "show_agreement"))
+
+
+def _add_watching(commands: Any) -> None:
+    """The command that goes on by itself."""
+    command = commands.add_parser("watch", help="poll feeds and add what is new, until stopped")
+    command.add_argument("feeds", type=Path, metavar="FEEDS.toml", help="the feeds: [[feed]] with url, interval, ...")
+    command.add_argument("--once", action="store_true", help="ask each feed once and end")
+    command.add_argument("--allow-private", action="store_true", help="fetch from private and local addresses too")
+    command.add_argument("--contact", metavar="WHO", help="mail or page by which publishers reach you")
+    add_coder(command)
+    add_ledger(command)
+    add_who(command)
+    unasked: dict[str, Any] = {
+        "published": None,
+        "columns": {},
+        "encoding": None,
+        "refused": None,
+        "resume": None,
+        "limit": [],
+    }
+    command.set_defaults(run=later("watching", "watch_feeds"), format="text", batch=BATCH, **unasked)
 
 
 def add_days(command: argparse.ArgumentParser) -> None:

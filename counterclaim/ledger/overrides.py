@@ -107,8 +107,7 @@ def _split(told: tuple[Row, ...], decided: Decided) -> list[tuple[Row, ...]]:
         for part in parts:
             out = tuple(row for row in part if row.id in apart)
             rest = tuple(row for row in part if row.id not in apart)
-            whole = not any(row.told.about is None for row in out) or not any(row.told.about is None for row in rest)
-            cut.extend([part] if whole else [rest, out])
+            cut.extend([rest, out] if rest and out else [part])
         parts = cut
     return parts
 
