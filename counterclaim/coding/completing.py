@@ -84,6 +84,10 @@ def grounded(draft: Draft) -> bool:
         return False
     if draft.actor is None and draft.event == "deployment" and draft.stance == "asserts":
         return False  # "the deployment of drones": by nobody
+    if draft.event == "repel" and draft.target is None and draft.stance == "intends":
+        return False  # "will thwart every effort": of nobody
+    if draft.act is not None and draft.act.trigger.fires and not (draft.actor or draft.target):
+        return False  # "the use of drones in hospitals"
     if draft.event == "attack" and _bare(draft):
         return False  # "attack options", "strikes and assassinations": nobody strikes anybody
     if draft.event in ("ground_attack", "missile_strike") and not (draft.actor or draft.target or draft.unit):

@@ -254,7 +254,7 @@ def _unsaid(speech: Speech) -> bool:
         return True  # words that no lexicon knows say nothing of the conflict
     if speech.form == "media" and asserts:
         return True  # pictures of no act
-    if speech.form == "say" and asserts and announced(speech):
+    if ((speech.form == "say" and asserts) or speech.form == "ask") and announced(speech):
         return True
     return speech.cue is not None and "pressure" in speech.cue.func and not pressed(speech)
 

@@ -12,7 +12,7 @@ from counterclaim.coding.acts import Act
 from counterclaim.coding.families import CALLED_OFF, STRIKES
 from counterclaim.coding.standing import brought_about, detail, setting
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
-from counterclaim.language.readings import BASE, EITHER, PART
+from counterclaim.language.readings import BASE, EITHER, PART, PRESENT
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
@@ -103,12 +103,19 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.weak and told and after is not None and (after.kind in (EVENT, CUE) or "act" in after.func):
         return True
+    if act.trigger.event == "ceasefire" and act.trigger.needs_beside and _awaited(act):
+        return True
     if act.trigger.event == "control" and _attribute(act, phrases):
         return True
     wanted = act.speech is not None and act.speech.form in ("ask", "will")
     # nobody asks for a conflict: it is what is spoken of
     aside = told or act.background or (wanted and act.trigger.event == "clash")
     return act.trigger.standing and aside and not brought_about(act, phrases)
+
+
+def _awaited(act: Act) -> bool:
+    """Whether an end of fighting only says when something else is to be: "once the war ends"."""
+    return act.background and not act.past and act.phrase.form in ("", BASE, PRESENT)
 
 
 def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
