@@ -23,6 +23,8 @@ RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
 
 def answers(members: Sequence[Member]) -> tuple[Answer, ...]:
     """The answers of a question, by party and stance. `members` are in the order of publication."""
+    if len(members) == 1:
+        return (_alone(members[0]),)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in members:
         way = ("opposite" if member.opposite else "affirms") if member.stance in AFFIRMS else member.stance
@@ -31,10 +33,29 @@ def answers(members: Sequence[Member]) -> tuple[Answer, ...]:
     return tuple(_answer(group, way, deniers) for (_, way), group in sorted(groups.items()))
 
 
+def _alone(member: Member) -> Answer:
+    """The only answer of a question that one claim is about."""
+    said, claim = member.said, member.told.claim
+    counts = said.counted and member.stance not in REJECTS
+    return Answer(
+        party=said.speaker,
+        stance=member.stance,
+        low=said.low if counts else None,
+        high=said.high if counts else None,
+        qualifier=_qualifier(member) if counts else None,
+        revisions=(),
+        denied_by=(),
+        claims=(member.id,),
+        reports=(claim.report,),
+        origins=(member.origin,),
+        published=member.told.published,
+    )
+
+
 def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
     party = group[0].party
-    stances = Counter(member.stance for member in group)
-    now = present(group) if way == "affirms" or way not in REJECTS else None
+    stances = Counter([member.stance for member in group])
+    now = present(group) if way not in REJECTS else None
     counted = now is not None and now.said.counted
     return Answer(
         party=party,
@@ -44,9 +65,9 @@ def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
         qualifier=_qualifier(now) if now is not None and counted else None,
         revisions=_revisions(group, now),
         denied_by=tuple(sorted(deniers - {party})) if way not in REJECTS else (),
-        claims=tuple(dict.fromkeys(member.id for member in group)),
-        reports=tuple(dict.fromkeys(member.told.claim.report for member in group)),
-        origins=tuple(dict.fromkeys(member.origin for member in group)),
+        claims=tuple(dict.fromkeys([member.id for member in group])),
+        reports=tuple(dict.fromkeys([member.told.claim.report for member in group])),
+        origins=tuple(dict.fromkeys([member.origin for member in group])),
         published=now.told.published if now is not None else group[-1].told.published,
     )
 
@@ -96,6 +117,9 @@ def _revisions(group: Sequence[Member], now: Member | None) -> tuple[Revision, .
 
 def positions(members: Sequence[Member], given: Sequence[Answer]) -> tuple[Position, ...]:
     """What each party says last, in each way of standing to the question."""
+    if len(members) == 1:
+        only, answer = members[0], given[0]
+        return (Position(answer.party, answer.stance, answer.low, answer.high, only.moment, only.opposite),)
     last: dict[tuple[str, str], tuple[float, bool]] = {}
     for member in members:
         way = "affirms" if member.stance in AFFIRMS else member.stance

@@ -19,9 +19,9 @@ from counterclaim.reconciliation.content import Content, Row, key
 from counterclaim.reconciliation.families import reach_of
 from counterclaim.reconciliation.questions import question
 
-LENGTH: Final = 40
+LENGTH: Final = 90
 """Days of a window of families whose claims are a day or two apart; of others in proportion to their reach."""
-PER_REACH: Final = 10
+PER_REACH: Final = 20
 """Days of a window for each day of reach, where that makes it longer."""
 UNDATED: Final = "undated"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from counterclaim.language.folder import table
@@ -44,19 +44,16 @@ def fault(told: Told, today: date | None = None) -> tuple[str, str] | None:
 
 
 def _missing(claim: Claim) -> tuple[str, str] | None:
-    for field, known in (("stance", STANCES), ("event", EVENTS)):
+    if claim.stance in STANCES and claim.event in EVENTS and claim.report and claim.speaker_party:
+        unit, scope = claim.unit, claim.scope
+        if (unit is None or unit in UNITS) and (scope is None or scope in SCOPES):
+            return None
+    for field, known in (("stance", STANCES), ("event", EVENTS), ("unit", UNITS | {None}), ("scope", SCOPES | {None})):
         value = getattr(claim, field)
         if value not in known:
             said = f"has no {field}" if not value else f"has the {field} {value!r}, which the codebook does not have"
             return said, f"give it one of the {field}s of the codebook"
-    for field in ("report", "speaker_party"):
-        if not getattr(claim, field):
-            return f"has no {field}", "code it again"
-    for field, known in (("unit", UNITS), ("scope", SCOPES)):
-        value = getattr(claim, field)
-        if value is not None and value not in known:
-            return f"has the {field} {value!r}, which the codebook does not have", f"give it a {field} of the codebook"
-    return None
+    return f"has no {'speaker_party' if claim.report else 'report'}", "code it again"
 
 
 def _impossible(claim: Claim) -> tuple[str, str] | None:
@@ -76,34 +73,41 @@ def _impossible(claim: Claim) -> tuple[str, str] | None:
 
 
 def _unknown(claim: Claim) -> tuple[str, str] | None:
+    known = parties()
+    if claim.speaker_party in known and (claim.actor in known) and (claim.target in known):
+        return None
     for field in ("speaker_party", "actor", "target"):
         party = getattr(claim, field)
-        if party is not None and party not in parties():
-            return (
-                f"names the {field.replace('_', ' ')} {party!r}, which the store does not know",
-                "add it to parties.toml",
-            )
+        if party not in known:
+            return f"names the {field.replace('_', ' ')} {party!r}, which the store does not know", "add it to parties.toml"
     return None
 
 
 def _misdated(told: Told, today: date | None) -> tuple[str, str] | None:
     if not told.published:
         return None
-    try:
-        day = datetime.fromisoformat(told.published).date()
-    except ValueError:
+    day = _day(told.published)
+    if day is None:
         return f"was published on {told.published!r}, which is no date", "write it as 2020-09-28, or leave it out"
     if today is not None and (day - today).days > DAYS_AHEAD:
         return f"was published on {day}, which is yet to come", "correct the date of its report"
     return None
 
 
+@lru_cache(maxsize=1 << 14)
+def _day(published: str) -> date | None:
+    try:
+        return datetime.fromisoformat(published).date()
+    except ValueError:
+        return None
+
+
 @cache
-def parties() -> frozenset[str]:
-    """Codes of all parties that can speak, act or suffer: those of the store, outlets, and those that nobody names."""
-    known = {row["code"] for row in table(STORE, "parties.toml")["party"]}
+def parties() -> frozenset[str | None]:
+    """Codes of all parties that can speak, act or suffer: those of the store, outlets, nobody named, and None."""
+    known: set[str | None] = {row["code"] for row in table(STORE, "parties.toml")["party"]}
     known.update(code for names in table(STORE, "countries.toml").values() for code in names)
     known.update(row["party"] for row in table(STORE, "people.toml")["person"])
     known.update(row["slug"] for row in table(STORE, "outlets.toml")["outlet"])
     known.update(row["state"] for row in table(STORE, "outlets.toml")["outlet"] if row.get("state"))
-    return frozenset(known | NOBODY)
+    return frozenset(known | NOBODY | {None})

@@ -9,20 +9,22 @@ what they say and by the ids behind them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
 from counterclaim.language.gazetteer import JOINT
-from counterclaim.reconciliation.comparing import APART, ENOUGH, fits, nearness, tokens
+from counterclaim.reconciliation.comparing import APART, ENOUGH, fits, nearness
 from counterclaim.reconciliation.content import Content, Row
-from counterclaim.reconciliation.families import MUTUAL
+from counterclaim.reconciliation.families import LOCATED, MUTUAL
 from counterclaim.reconciliation.kinship import kin
 
-STEPS = 2
+STEPS = 3
 """Steps to a leader. With `reach` days to a step, what leads a content depends on no day further than `SPAN`
 reaches."""
 SPAN = STEPS + 1
+TELLING = 5
+"""Counts from which on a number is looked for by itself."""
 ONE_PRINTING = 1.0
 """Nearness that two versions of one report add."""
 
@@ -68,40 +70,84 @@ def leaders(voices: Sequence[Voices], reach: int) -> list[int]:
 
 def neighbours(voices: Sequence[Voices], reach: int) -> list[list[tuple[int, float]]]:
     """For each content the positions of those near enough, with how near they are."""
-    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for position, voice in enumerate(voices):
-        for token in tokens(voice.said):
-            index[token].append((voice.said.day or 0, position))
     near: list[list[tuple[int, float]]] = [[] for _ in voices]
-    sides = [said.target if said.event not in MUTUAL else None for said in (voice.said for voice in voices)]
-    related = [kin().get(side, frozenset()) if side is not None else frozenset() for side in sides]
-    codes = [said.code if not said.near and JOINT not in said.code else "" for said in (voice.said for voice in voices)]
-    within = [voice.said.within for voice in voices]
-    seen: set[int] = set()
-    count = len(voices)
-    for group in index.values():
-        if len(group) < 2:
-            continue
-        group.sort()
-        days = [day for day, _ in group]
-        for at, (day, position) in enumerate(group):
-            side, akin, code, around = sides[position], related[position], codes[position], within[position]
-            for _, other in group[at + 1 : bisect_right(days, day + reach)]:
-                facing = sides[other]
-                if side != facing and side is not None and facing is not None and facing not in akin:
-                    continue
-                there = codes[other]
-                if code != there and code and there and code not in within[other] and there not in around:
-                    continue
-                pair = position * count + other if position < other else other * count + position
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                score = _score(voices[position], voices[other])
-                if score >= ENOUGH:
-                    near[position].append((other, score))
-                    near[other].append((position, score))
+    for position, others in enumerate(_candidates(voices, reach)):
+        voice = voices[position]
+        for other in others:
+            score = _score(voice, voices[other])
+            if score >= ENOUGH:
+                near[position].append((other, score))
+                near[other].append((position, score))
     return near
+
+
+def _candidates(voices: Sequence[Voices], reach: int) -> list[set[int]]:
+    """For each content the positions of those worth comparing with it; each pair once.
+
+    Where both name whom it befell, it must be the same; a place must be the same or around the other; contents that name
+    nobody are found by place and doer.
+    """
+    index: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    asked: list[tuple[str, ...]] = []
+    for position, voice in enumerate(voices):
+        known, asks = tokens(voice.said)
+        asked.append((*asks, *_number(voice.said)))
+        for token in (*known, *_number(voice.said)):
+            index[token].append((voice.said.day or 0, voice.id, position))
+    days: dict[str, list[int]] = {}
+    for token, group in index.items():
+        group.sort()
+        days[token] = [day for day, _, _ in group]
+    codes = [said.code if not said.near and JOINT not in said.code else "" for said in (voice.said for voice in voices)]
+    found: list[set[int]] = [set() for _ in voices]
+    for position, voice in enumerate(voices):
+        day, code, around = voice.said.day or 0, codes[position], voice.said.within
+        for token in asked[position]:
+            if (near := days.get(token)) is None:
+                continue
+            for _, _, other in index[token][bisect_left(near, day - reach) : bisect_right(near, day + reach)]:
+                there = codes[other]
+                if code and there and code != there and there not in around and code not in voices[other].said.within:
+                    continue
+                if other < position:
+                    found[position].add(other)
+                elif other > position:
+                    found[other].add(position)
+    return found
+
+
+def tokens(said: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a content is found by, and what it asks for: of two that can be near, one at least asks for the other."""
+    if said.event in LOCATED:
+        codes = said.code.split(JOINT) if said.code else []
+        return tuple(codes), (*codes, *said.within)
+    if said.event in MUTUAL:
+        parties = said.parties
+        akin = [other for party in parties for other in kin().get(party, ())]
+        return (*parties, *_placed(said)), (*parties, *akin) if parties else _placed(said)
+    target, actor = said.target, said.actor
+    known = [*_placed(said)]
+    if target is not None:
+        known.append(target)
+    if actor is not None:
+        known.append(f"by {actor}")
+    if target is not None:
+        return tuple(known), (target, *kin().get(target, ()))
+    asks = [*_placed(said)]
+    if actor is not None:
+        asks += [f"by {actor}", *(f"by {other}" for other in kin().get(actor, ()))]
+    return tuple(known), tuple(asks)
+
+
+def _number(said: Content) -> tuple[str, ...]:
+    """A number that few others have: whoever gives it on the same day may speak of the same."""
+    value = said.low if said.low is not None else said.high
+    return (f"#{value}",) if value is not None and value >= TELLING and not said.vague else ()
+
+
+def _placed(said: Content) -> tuple[str, ...]:
+    """The places of a content, and those around it."""
+    return tuple([f"@{code}" for code in (*said.code.split(JOINT), *said.within)]) if said.code else ()
 
 
 def _score(one: Voices, other: Voices) -> float:

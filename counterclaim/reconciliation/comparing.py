@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from counterclaim.language.gazetteer import JOINT
-from counterclaim.model import AGREED, COMPARED, DIFFERED, NOT_SAID
+from counterclaim.model import AGREED, COMPARED, DIFFERED, NOT_SAID, UNITS
 from counterclaim.reconciliation.content import INCIDENT, Content
 from counterclaim.reconciliation.families import (
     ALIKE,
@@ -24,11 +24,10 @@ from counterclaim.reconciliation.families import (
     TOLLS,
     chain,
     family_of,
-    reach_of,
 )
-from counterclaim.reconciliation.kinship import NOBODY, kin, same_party
+from counterclaim.reconciliation.kinship import NOBODY, same_party
 
-ENOUGH: Final = 2.6
+ENOUGH: Final = 2.4
 """Nearness from which two claims are linked."""
 APART: Final = -9.0
 """Nearness of two claims that cannot be one question."""
@@ -36,6 +35,10 @@ EVENT: Final = (1.0, 0.8)
 """For the same event, and for another of its family."""
 TARGET: Final = 1.0
 ACTOR: Final = 0.5
+BOTH: Final = (APART, 0.6, 1.5)
+"""For two sides of which none, one, or both are the same."""
+ONE_OF_BOTH: Final = 1.3
+"""Where one claim names one side alone, and it is a side of the other."""
 UNIT: Final = (0.6, 0.3)
 """For the same unit, and for one within the other."""
 PLACE: Final = {"same": 2.0, "within": 0.7, "near": 0.3, "land": 0.5}
@@ -44,9 +47,17 @@ DATED: Final = 0.8
 """For days that both say and that overlap."""
 TOGETHER: Final = (0.6, 0.3)
 """For publication on one day, and on the next."""
-NUMBER: Final = {"same": 1.4, "fits": 0.4, "vague": 0.1, "sides": 0.0, "other": -0.7, "apart": -1.2}
-"""For the same number, one that can be the same, one in words like "dozens"; for another one of another party, whose
+NOTHING_ELSE: Final = -0.6
+"""Where neither a party nor a place says that it is the same."""
+NUMBER: Final = {"same": 1.4, "small": 0.9, "fits": 0.4, "vague": 0.1, "sides": 0.0, "other": -0.7, "apart": -1.2}
+"""For the same number, a small one, one that can be the same, one in words like "dozens"; for another one of another party, whose
 count of the other side's losses nobody expects to be the same; for another one of a toll, and of anything else."""
+OF_UNITS: Final = LOSSES | {"released", "arms_supply"}
+"""Events that are about what is counted: of two things they are two."""
+SMALL: Final = 5
+"""Counts below which many incidents have the same."""
+TELLING: Final = 10
+"""Counts from which on the number alone may tell one incident from others of the same day."""
 MANY_TIMES: Final = 6
 """A speaker's two numbers for one toll are no more than that many times apart."""
 
@@ -55,42 +66,64 @@ Outcome = tuple[str, str, str, str, str, str, str, str]
 
 
 def nearness(one: Content, other: Content) -> float:
-    """How near two claims of one family and mood are, from `ENOUGH` on near enough to link; symmetric."""
-    days = abs(one.day - other.day) if one.day is not None and other.day is not None else 0
-    family = family_of(one.event)
-    if days > reach_of(family):
-        return APART
+    """How near two claims of one family and mood are, from `ENOUGH` on near enough to link; symmetric.
+
+    That their days are within the reach of the family is for the caller to see to.
+    """
     score = EVENT[0]
-    if one.event != other.event:
-        if family not in ALIKE and one.event not in GENERAL and other.event not in GENERAL:
+    event = one.event
+    if event != other.event:
+        if family_of(event) not in ALIKE and event not in GENERAL and other.event not in GENERAL:
             return APART
         score = EVENT[1]
+    place = place_of(one, other)
     parties = _parties(one, other)
     if parties == APART:
-        return APART
+        if not _telling(one, other, place):
+            return APART
+        parties = 0.0
     score += parties
-    unit = _unit(one.unit, other.unit) if family != "control" else ""
-    if unit == "other" and (one.event in LOSSES or one.event in ("released", "arms_supply")):
-        return APART
-    score += UNIT[0] if unit == "same" else UNIT[1] if unit == "within" else 0.0
-    place = place_of(one, other)
-    if place == "apart" or (not place and one.event in LOCATED):
-        return APART
-    score += PLACE.get(place, 0.0)
+    if event in LOCATED:
+        if not place:
+            return APART
+    elif one.unit is not None and other.unit is not None:
+        unit = _UNITS.get((one.unit, other.unit), "other")
+        if unit == "other":
+            if event in OF_UNITS:
+                return APART
+        else:
+            score += UNIT[0] if unit == "same" else UNIT[1]
+    if place:
+        if place == "apart":
+            return APART
+        score += PLACE[place]
+    if not parties and not place:
+        score += NOTHING_ELSE
+    days = abs(one.day - other.day) if one.day is not None and other.day is not None else None
     dated = _period(one, other)
     if dated is False:
         return APART
     if dated:
         score += DATED
-    elif days < len(TOGETHER) and one.day is not None:
+    elif days is not None and days < len(TOGETHER):
         score += TOGETHER[days]
-    if not one.counted and not other.counted:
-        return score
     if one.counted and other.counted:
-        if one.scope != other.scope:
-            return APART
-        return score + _number(one, other, place, days)
-    return score if INCIDENT in (one.scope, other.scope) else APART
+        return APART if one.scope != other.scope else score + _number(one, other, place, days or 0)
+    if one.counted or other.counted:
+        return score if INCIDENT in (one.scope, other.scope) else APART
+    return score
+
+
+def _telling(one: Content, other: Content, place: str) -> bool:
+    """Whether two claims give one number that few others have of what one doer did, or of one town on one day.
+
+    Then whom it befell may be named differently: by the group, the people or the land.
+    """
+    if one.low is None or one.low != other.low or one.low < TELLING or one.vague or other.vague or one.day != other.day:
+        return False
+    if one.actor is not None and other.actor is not None:
+        return same_party(one.actor, other.actor)
+    return place == "same"
 
 
 def _parties(one: Content, other: Content) -> float:
@@ -99,29 +132,47 @@ def _parties(one: Content, other: Content) -> float:
         first, second = one.parties, other.parties
         if not first or not second:
             return 0.0
-        common = sum(any(same_party(party, each) for each in second) for party in first)
-        return TARGET + ACTOR if common == 2 else TARGET * 0.8 if common else APART
+        common = min(_common(first, second), _common(second, first))
+        return BOTH[common] if len(first) == len(second) == 2 or not common else ONE_OF_BOTH
     score = 0.0
-    if one.target is not None and other.target is not None:
-        if not same_party(one.target, other.target):
+    mine, theirs = one.target, other.target
+    if mine is not None and theirs is not None:
+        if mine != theirs and not same_party(mine, theirs):
             return APART
         score += TARGET
-    if one.actor is not None and other.actor is not None:
-        if not same_party(one.actor, other.actor):
+    mine, theirs = one.actor, other.actor
+    if mine is not None and theirs is not None:
+        if mine != theirs and not same_party(mine, theirs):
             return APART
         score += ACTOR
     return score
 
 
-def _unit(one: str | None, other: str | None) -> str:
+def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+    """How many of the first can be among the second."""
+    return sum([any([same_party(party, each) for each in second]) for party in first])
+
+
+def unit_of(one: str | None, other: str | None) -> str:
     """How two units stand to each other: same, within, other, or empty where one is not said."""
     if one is None or other is None:
         return ""
-    if one == other:
-        return "same"
-    if one in chain(other) or other in chain(one) or frozenset({one, other}) in LIKE_UNITS:
-        return "within"
-    return "other"
+    return _UNITS.get((one, other), "other")
+
+
+def _units() -> dict[tuple[str, str], str]:
+    """Pairs of units that can be of one thing."""
+    found = {}
+    for one in UNITS:
+        for other in UNITS:
+            if one == other:
+                found[one, other] = "same"
+            elif one in chain(other) or other in chain(one) or frozenset({one, other}) in LIKE_UNITS:
+                found[one, other] = "within"
+    return found
+
+
+_UNITS: Final = _units()
 
 
 def place_of(one: Content, other: Content) -> str:
@@ -158,7 +209,9 @@ def _number(one: Content, other: Content, place: str, days: int) -> float:
     if fits(one, other):
         if one.vague or other.vague:
             return NUMBER["vague"]
-        return NUMBER["same"] if one.low is not None and one.low == other.low else NUMBER["fits"]
+        if one.low is None or one.low != other.low:
+            return NUMBER["fits"]
+        return NUMBER["same"] if one.low >= SMALL else NUMBER["small"]
     if place == "within" or (one.event not in TOLLS and days):
         return APART
     if one.speaker != other.speaker and NOBODY.isdisjoint((one.speaker, other.speaker)):
@@ -191,33 +244,24 @@ def reasons(one: Content, other: Content) -> tuple[tuple[str, str], ...]:
 
 
 def _tests(one: Content, other: Content) -> Outcome:
-    unit = _unit(one.unit, other.unit)
-    people = unit and PEOPLE in chain(one.unit or "") and PEOPLE in chain(other.unit or "")
+    unit = unit_of(one.unit, other.unit)
+    people = unit and one.unit in _PEOPLE and other.unit in _PEOPLE
     place, period = place_of(one, other), _period(one, other)
     counted = one.counted and other.counted
     return (
-        _said(True, family_of(one.event) == family_of(other.event)),
-        _said(one.target is not None and other.target is not None, _parties(one, other) != APART),
-        _said(bool(unit), unit != "other"),
-        _said(bool(people), unit == "same"),
-        _said(bool(place), place != "apart"),
-        _said(period is not None, bool(period)),
-        _said(counted, one.scope == other.scope),
-        _said(counted, fits(one, other)),
+        AGREED if one.event == other.event or family_of(one.event) == family_of(other.event) else DIFFERED,
+        NOT_SAID if one.target is None or other.target is None else _of(_parties(one, other) != APART),
+        NOT_SAID if not unit else _of(unit != "other"),
+        NOT_SAID if not people else _of(unit == "same"),
+        NOT_SAID if not place else _of(place != "apart"),
+        NOT_SAID if period is None else _of(period),
+        NOT_SAID if not counted else _of(one.scope == other.scope),
+        NOT_SAID if not counted else _of(fits(one, other)),
     )
 
 
-def _said(said: bool, agreed: bool) -> str:
-    return NOT_SAID if not said else AGREED if agreed else DIFFERED
+def _of(agreed: bool) -> str:
+    return AGREED if agreed else DIFFERED
 
 
-def tokens(said: Content) -> tuple[str, ...]:
-    """What two claims must share one of to be compared at all: parties and those of their kin, places, numbers."""
-    found = [*said.parties]
-    for party in said.parties:
-        found.extend(kin().get(party, ()))
-    if said.code:
-        found.extend("@" + code for code in (*said.code.split(JOINT), *said.within))
-    if not found:
-        found.append(f"#{said.low}-{said.high}")
-    return tuple(dict.fromkeys(found))
+_PEOPLE: Final = frozenset(unit for unit in UNITS if PEOPLE in chain(unit))

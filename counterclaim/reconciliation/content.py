@@ -16,6 +16,7 @@ from counterclaim.reconciliation.families import LOCATED, MOODS, family_of
 LONGEST: Final = 31
 """Days of a said period that still dates a claim; of a longer one the day of publication does."""
 INCIDENT: Final = "incident"
+NOWHERE: Final[tuple[str, tuple[str, ...], bool]] = ("", (), False)
 
 
 class Content(NamedTuple):
@@ -44,15 +45,13 @@ class Content(NamedTuple):
     """The day that places it in time: the first of a said period, else that of publication; None where neither is
     known."""
 
-    @property
-    def counted(self) -> bool:
-        """Whether it gives a number."""
-        return self.low is not None or self.high is not None
+    counted: bool
+    """Whether it gives a number."""
 
     @property
     def parties(self) -> tuple[str, ...]:
         """The parties that it is about."""
-        return tuple(party for party in (self.actor, self.target) if party is not None)
+        return tuple([party for party in (self.actor, self.target) if party is not None])
 
 
 class Row(NamedTuple):
@@ -82,33 +81,24 @@ def _day_of(published: str) -> int:
 def content(told: Told) -> Content:
     """What a claim says; of a denial with a claim that it denies, what that one says."""
     said = told.about if told.about is not None else told.claim
-    start, end = _period(said)
+    start, end = _period(said) if said.period is not None else (None, None)
     day = _day_of(told.published) if told.published else None
     if start is not None and (end is None or end - start <= LONGEST) and said.scope in (None, INCIDENT):
         day = start
     elif day is None:
         day = end
-    place = told.place
-    number = said.quantity
-    if number is not None and number.low == number.high == 1 and said.event in LOCATED and place is not None:
-        number = None  # "the city of ..." counts nothing: the place says which one
+    place, number = told.place, said.quantity
+    low = high = None
+    vague = False
+    if number is not None:
+        low, high, vague = number.low, number.high, number.qualifier == "vague"
+        if low == high == 1 and place is not None and said.event in LOCATED:
+            low = high = None  # "the city of ..." counts nothing: the place says which one
+    code, within, near = (place.code, place.within, place.near) if place is not None else NOWHERE
     return Content(
-        said.event,
-        told.claim.speaker_party,
-        said.actor,
-        said.target,
-        said.unit,
-        number.low if number is not None else None,
-        number.high if number is not None else None,
-        number is not None and number.qualifier == "vague",
-        said.scope or INCIDENT,
-        start,
-        end,
-        place.code if place is not None else "",
-        place.within if place is not None else (),
-        place is not None and place.near,
-        day,
-    )
+        said.event, told.claim.speaker_party, said.actor, said.target, said.unit, low, high, vague,
+        said.scope or INCIDENT, start, end, code, within, near, day, low is not None or high is not None,
+    )  # fmt: skip
 
 
 def key(told: Told, said: Content) -> tuple[str, str]:

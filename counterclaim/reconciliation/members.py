@@ -8,7 +8,7 @@ that states its own loss confirms it; one that says the other side broke the tru
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from counterclaim.model import Told
@@ -45,11 +45,11 @@ class Member(NamedTuple):
         return self.stance in AFFIRMS and not self.opposite
 
 
-def members(rows: Iterable[Row], target: str | None, blamed: str | None) -> tuple[Member, ...]:
+def members(rows: Sequence[Row], target: str | None, blamed: str | None) -> tuple[Member, ...]:
     """The claims of a question, the earliest first. `target` is whom it befell, `blamed` who is accused in the first
     place.
     """
-    in_order = sorted(rows, key=_order)
+    in_order = sorted(rows, key=_order) if len(rows) > 1 else rows
     outlets: dict[str, str | None] = {}
     for row in in_order:
         outlets.setdefault(row.printing, row.told.outlet)

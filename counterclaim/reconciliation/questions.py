@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from counterclaim.language.gazetteer import JOINT
 from counterclaim.model import Period, Place, Question, content_id
@@ -107,7 +108,7 @@ def _dated(said: Content) -> bool:
 
 def _period(own: Sequence[Member]) -> Period | None:
     """When it happened, as most reports that say so say; else the days of publication."""
-    said = Counter((member.said.start, member.said.end) for member in own if _dated(member.said))
+    said = Counter([(member.said.start, member.said.end) for member in own if _dated(member.said)])
     if said:
         start, end = min(said, key=lambda days: (-said[days], str(days)))
         return Period(_day(start), _day(end + 1 if end is not None else None))
@@ -116,7 +117,11 @@ def _period(own: Sequence[Member]) -> Period | None:
 
 
 def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal is not None else None
+    return _days(ordinal) if ordinal is not None else None
+
+
+_days = lru_cache(maxsize=1 << 14)(date.fromordinal)
+"""Days are few, and questions many."""
 
 
 def _copies(told: Sequence[Member]) -> tuple[tuple[str, ...], ...]:
