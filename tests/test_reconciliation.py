@@ -55,6 +55,23 @@ TABLE = {
         (None, told("USA", event="ceasefire", actor="THA", target="KHM", unit=None)),
         (None, told("MYS", "calls_for", event="ceasefire", actor="THA", target="KHM", unit=None)),
     ],
+    "a running total and a toll without a number": [
+        (None, told("gaza", number=100, unit="people", place="Gaza", target="gaza", scope="cumulative")),
+        ("a", told("narrator", unit="people", place="Gaza", target="gaza")),
+        ("a", told("narrator", number=15, unit="people", place="Gaza", target="gaza")),
+    ],
+    "dozens, days later, are others": [
+        (None, told("AFG", target="PAK", number=58, published="2025-10-12")),
+        (None, told("narrator", target="PAK", number=(24, 99), qualifier="vague", published="2025-10-14")),
+    ],
+    "a number that few others have tells the incident, whoever is named as hit": [
+        ("a", told("USA", actor="USA", target="VEN", number=32, unit="people")),
+        ("a", told("CUB", actor="USA", target="CUB", number=32, unit="soldiers")),
+    ],
+    "the same small number is not enough": [
+        (None, told("narrator", actor="RUS", target="UKR", number=3, unit="people", published="2025-12-02")),
+        (None, told("narrator", actor="ISR", target="gaza", number=3, unit="people", published="2025-12-02")),
+    ],
     "one speaker does not contradict himself in one report": [
         (None, told("narrator", target=None, actor="USA", unit="people", number=14, report="one")),
         (None, told("narrator", target=None, actor="USA", unit="people", number=57, report="one")),

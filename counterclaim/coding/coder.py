@@ -68,7 +68,7 @@ def coded(report: Report) -> Coded:
     sound = [draft for draft in found if grounded(draft)]
     drafted = pertinent(merged(sound), [each[1] for each in parts], main.pack)
     told = credited(linked(settled(drafted)), report, parts)
-    return Coded(languages, claims_of(report, main.text, told), heard.left_out)
+    return Coded(languages, claims_of(report, main.text, told, main.pack.running), heard.left_out)
 
 
 def inspect(report: Report) -> Inspection:

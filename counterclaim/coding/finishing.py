@@ -6,21 +6,31 @@ does not stand in the text is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from counterclaim.coding.counting import lost
 from counterclaim.coding.draft import Draft
 from counterclaim.model import Claim, Period, Quantity, Report, Span
 from counterclaim.reading.text import NormalText
 
+STOP: Final = re.compile(r"[.!?…](?:\s|$)|\n")
+"""Where the sentence of a claim ends."""
+FEWEST: Final = 3
+"""Count from which on a number can be a running total."""
 
-def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
-    """The claims of a report, in the order of the drafts, without those said twice in the same words."""
+
+def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft], running: re.Pattern[str]) -> tuple[Claim, ...]:
+    """The claims of a report, in the order of the drafts, without those said twice in the same words.
+
+    `running` finds the words of a running total in the text as it is matched.
+    """
     claims: dict[str, Claim] = {}
     by_draft: dict[int, str] = {}
     for draft in drafts:
-        claim = _claim(report, text, draft)
+        claim = _claim(report, text, draft, running)
         by_draft[id(draft)] = claim_id = claim.id
         claims.setdefault(claim_id, claim)
     denied = {by_draft[id(draft)]: draft.denies for draft in drafts if draft.denies}
@@ -36,7 +46,7 @@ def _span(text: NormalText, start: int, end: int) -> Span:
     return Span(stored_start, stored_end, text.stored[stored_start:stored_end])
 
 
-def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
+def _claim(report: Report, text: NormalText, draft: Draft, running: re.Pattern[str]) -> Claim:
     quantity = None
     number = draft.number
     if number is not None and draft.unit is not None:
@@ -62,7 +72,7 @@ def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
         target=draft.target,
         unit=draft.unit or lost(draft.event, draft.act),
         quantity=quantity,
-        scope=_scope(draft) if quantity else None,
+        scope=_scope(draft, quantity, text, running) if quantity else None,
         period=period,
         place=_span(text, *draft.place) if draft.place else None,
         via=draft.via,
@@ -73,10 +83,13 @@ def _claim(report: Report, text: NormalText, draft: Draft) -> Claim:
     )
 
 
-def _scope(draft: Draft) -> str:
+def _scope(draft: Draft, quantity: Quantity, text: NormalText, running: re.Pattern[str]) -> str:
     time = draft.time
-    if time is None:
-        return "incident"
-    if time.first is None and time.stop is not None:
+    if time is not None and time.first is None and time.stop is not None:
         return "cumulative"  # "up to 30 September"
-    return {"since": "cumulative", "duration": "period"}.get(time.kind, "incident")
+    scope = {"since": "cumulative", "duration": "period"}.get(time.kind if time is not None else "", "incident")
+    if scope == "incident" and time is None and (quantity.low or quantity.high or 0) >= FEWEST:
+        end = STOP.search(text.shown, draft.end)
+        if running.search(text.words, draft.start, end.start() if end else len(text.words)):
+            return "cumulative"
+    return scope

@@ -38,6 +38,7 @@ from counterclaim.model.questions import (
     Relation,
     Revision,
     Told,
+    moment_of,
 )
 
 __all__ = [
@@ -72,5 +73,6 @@ __all__ = [
     "Span",
     "Told",
     "content_id",
+    "moment_of",
     "report_id",
 ]

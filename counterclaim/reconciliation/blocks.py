@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from counterclaim.model import Question
@@ -35,6 +36,7 @@ class Block(NamedTuple):
     """Number of the window, or what undated claims say."""
 
 
+@cache
 def windows(family: str) -> tuple[int, int]:
     """Days of a window of a family, and days around it whose claims can join its questions."""
     reach = reach_of(family)
@@ -50,7 +52,14 @@ def blocks_of(row: Row) -> tuple[Block, ...]:
         return (Block(family, mood, about),)
     length, margin = windows(family)
     first, last = (said.day - margin) // length, (said.day + margin) // length
-    return tuple(Block(family, mood, str(number)) for number in range(first, last + 1))
+    if first == last:
+        return (_block(family, mood, first),)
+    return tuple([_block(family, mood, number) for number in range(first, last + 1)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _block(family: str, mood: str, number: int) -> Block:
+    return Block(family, mood, str(number))
 
 
 def owned(block: Block, said: Content) -> bool:

@@ -7,13 +7,13 @@ reconciled. Nothing here compares two claims.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
 from counterclaim.language.folder import table
 from counterclaim.language.store.towns import STORE
-from counterclaim.model import EVENTS, QUALIFIERS, SCOPES, STANCES, UNITS, Claim, Told
+from counterclaim.model import EVENTS, QUALIFIERS, SCOPES, STANCES, UNITS, Claim, Told, moment_of
 from counterclaim.reconciliation.kinship import NOBODY
 
 DAYS_AHEAD: Final = 1
@@ -79,15 +79,20 @@ def _unknown(claim: Claim) -> tuple[str, str] | None:
     for field in ("speaker_party", "actor", "target"):
         party = getattr(claim, field)
         if party not in known:
-            return f"names the {field.replace('_', ' ')} {party!r}, which the store does not know", "add it to parties.toml"
+            return (
+                f"names the {field.replace('_', ' ')} {party!r}, which the store does not know",
+                "add it to parties.toml",
+            )
     return None
 
 
 def _misdated(told: Told, today: date | None) -> tuple[str, str] | None:
     if not told.published:
         return None
-    day = _day(told.published)
-    if day is None:
+    try:
+        day = _day(told.published[:10])
+        moment_of(told.published)
+    except ValueError:
         return f"was published on {told.published!r}, which is no date", "write it as 2020-09-28, or leave it out"
     if today is not None and (day - today).days > DAYS_AHEAD:
         return f"was published on {day}, which is yet to come", "correct the date of its report"
@@ -95,11 +100,8 @@ def _misdated(told: Told, today: date | None) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _day(published: str) -> date | None:
-    try:
-        return datetime.fromisoformat(published).date()
-    except ValueError:
-        return None
+def _day(day: str) -> date:
+    return date.fromisoformat(day)
 
 
 @cache

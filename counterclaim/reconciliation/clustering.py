@@ -84,8 +84,8 @@ def neighbours(voices: Sequence[Voices], reach: int) -> list[list[tuple[int, flo
 def _candidates(voices: Sequence[Voices], reach: int) -> list[set[int]]:
     """For each content the positions of those worth comparing with it; each pair once.
 
-    Where both name whom it befell, it must be the same; a place must be the same or around the other; contents that name
-    nobody are found by place and doer.
+    Where both name whom it befell, it must be the same; a place must be the same or around the other; contents that
+    name nobody are found by place and doer.
     """
     index: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
     asked: list[tuple[str, ...]] = []

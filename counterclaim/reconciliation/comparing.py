@@ -39,8 +39,8 @@ BOTH: Final = (APART, 0.6, 1.5)
 """For two sides of which none, one, or both are the same."""
 ONE_OF_BOTH: Final = 1.3
 """Where one claim names one side alone, and it is a side of the other."""
-UNIT: Final = (0.6, 0.3)
-"""For the same unit, and for one within the other."""
+UNIT: Final = {"same": 0.6, "within": 0.3, "other": 0.0, "": 0.0}
+"""For the same unit, one within the other, another one of an event that is not about it, and none said."""
 PLACE: Final = {"same": 2.0, "within": 0.7, "near": 0.3, "land": 0.5}
 """For the same town or region, one within the other, nearness, and the same state or land."""
 DATED: Final = 0.8
@@ -50,8 +50,9 @@ TOGETHER: Final = (0.6, 0.3)
 NOTHING_ELSE: Final = -0.6
 """Where neither a party nor a place says that it is the same."""
 NUMBER: Final = {"same": 1.4, "small": 0.9, "fits": 0.4, "vague": 0.1, "sides": 0.0, "other": -0.7, "apart": -1.2}
-"""For the same number, a small one, one that can be the same, one in words like "dozens"; for another one of another party, whose
-count of the other side's losses nobody expects to be the same; for another one of a toll, and of anything else."""
+"""For the same number, a small one, one that can be the same, one in words like "dozens"; for another one of another
+party, whose count of the other side's losses nobody expects to be the same; for another one of a toll, and of anything
+else."""
 OF_UNITS: Final = LOSSES | {"released", "arms_supply"}
 """Events that are about what is counted: of two things they are two."""
 SMALL: Final = 5
@@ -86,32 +87,41 @@ def nearness(one: Content, other: Content) -> float:
     if event in LOCATED:
         if not place:
             return APART
-    elif one.unit is not None and other.unit is not None:
-        unit = _UNITS.get((one.unit, other.unit), "other")
-        if unit == "other":
-            if event in OF_UNITS:
-                return APART
-        else:
-            score += UNIT[0] if unit == "same" else UNIT[1]
+    else:
+        unit = unit_of(one.unit, other.unit)
+        if unit == "other" and event in OF_UNITS:
+            return APART
+        score += UNIT[unit]
     if place:
         if place == "apart":
             return APART
         score += PLACE[place]
     if not parties and not place:
         score += NOTHING_ELSE
-    days = abs(one.day - other.day) if one.day is not None and other.day is not None else None
-    dated = _period(one, other)
-    if dated is False:
+    when = _when(one, other)
+    if when == APART:
         return APART
-    if dated:
-        score += DATED
-    elif days is not None and days < len(TOGETHER):
-        score += TOGETHER[days]
     if one.counted and other.counted:
-        return APART if one.scope != other.scope else score + _number(one, other, place, days or 0)
-    if one.counted or other.counted:
-        return score if INCIDENT in (one.scope, other.scope) else APART
-    return score
+        if one.scope != other.scope:
+            return APART
+        return score + when + _number(one, other, place)
+    if one.scope != other.scope:  # what gives no number is an incident
+        return APART
+    return score + when
+
+
+def _when(one: Content, other: Content) -> float:
+    """Nearness in time, `APART` where both say when it happened, and it cannot be the same."""
+    dated = _period(one, other)
+    if dated is not None:
+        return DATED if dated else APART
+    days = _days(one, other)
+    return TOGETHER[days] if days < len(TOGETHER) and one.day is not None and other.day is not None else 0.0
+
+
+def _days(one: Content, other: Content) -> int:
+    """Days between two claims; 0 where one has none."""
+    return abs(one.day - other.day) if one.day is not None and other.day is not None else 0
 
 
 def _telling(one: Content, other: Content, place: str) -> bool:
@@ -150,7 +160,7 @@ def _parties(one: Content, other: Content) -> float:
 
 def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:
     """How many of the first can be among the second."""
-    return sum([any([same_party(party, each) for each in second]) for party in first])
+    return sum([any(same_party(party, each) for each in second) for party in first])
 
 
 def unit_of(one: str | None, other: str | None) -> str:
@@ -204,11 +214,12 @@ def _period(one: Content, other: Content) -> bool | None:
     return not (other.start is not None and one.end is not None and other.start - slack > one.end)
 
 
-def _number(one: Content, other: Content, place: str, days: int) -> float:
-    """Nearness of two numbers."""
+def _number(one: Content, other: Content, place: str) -> float:
+    """Nearness of two numbers, `APART` where they cannot be of one thing."""
+    days = _days(one, other)
     if fits(one, other):
         if one.vague or other.vague:
-            return NUMBER["vague"]
+            return NUMBER["vague"] if days <= 1 else APART
         if one.low is None or one.low != other.low:
             return NUMBER["fits"]
         return NUMBER["same"] if one.low >= SMALL else NUMBER["small"]

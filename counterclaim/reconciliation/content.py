@@ -74,15 +74,15 @@ def row_of(told: Told) -> Row:
 
 
 @lru_cache(maxsize=1 << 14)
-def _day_of(published: str) -> int:
-    return date.fromisoformat(published[:10]).toordinal()
+def _day_of(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def content(told: Told) -> Content:
     """What a claim says; of a denial with a claim that it denies, what that one says."""
     said = told.about if told.about is not None else told.claim
     start, end = _period(said) if said.period is not None else (None, None)
-    day = _day_of(told.published) if told.published else None
+    day = _day_of(told.published[:10]) if told.published else None
     if start is not None and (end is None or end - start <= LONGEST) and said.scope in (None, INCIDENT):
         day = start
     elif day is None:

@@ -19,8 +19,8 @@ from counterclaim.reconciliation.blocks import Block, blocks_of, reconcile
 from counterclaim.reconciliation.checking import Aside, fault
 from counterclaim.reconciliation.content import Row, row_of
 
-Name = tuple[str, str]
-"""Ids of a claim and of the claim that it is told of: a denial is told of every claim that it denies."""
+Name = str
+"""Id of a claim; of a denial also that of the claim that it denies: it is told of every one."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Archive:
     _blocks: dict[Block, dict[Name, Row]] = field(default_factory=lambda: defaultdict(dict))
     _questions: dict[Block, tuple[Question, ...]] = field(default_factory=dict)
     _touched: set[Block] = field(default_factory=set)
-    _names: dict[str, list[Name]] = field(default_factory=dict)
+    _denials: dict[str, dict[Name, None]] = field(default_factory=dict)
 
     def add(self, told: Iterable[Told]) -> frozenset[Block]:
         """Take claims in, and say which blocks they touch.
@@ -50,37 +50,39 @@ class Archive:
         self._touched |= touched
         return frozenset(touched)
 
-    def _take(self, told: Told) -> Iterator[Block]:
+    def _take(self, told: Told) -> tuple[Block, ...]:
         wrong = fault(told, self.today)
         row = row_of(told) if wrong is None else None
         claim_id = row.id if row is not None else told.claim.id
         if claim_id in self.aside:
-            return
-        known = self._names.get(claim_id)
-        if known is not None and self._rows[known[0]].told.claim != told.claim:
+            return ()
+        known = self._rows.get(claim_id) or self._rows.get(next(iter(self._denials.get(claim_id, ())), ""))
+        if known is not None and known.told.claim is not told.claim and known.told.claim != told.claim:
             wrong = "has the id of another claim that says something else", "code their report again"
         if wrong is not None or row is None:
             self.aside[claim_id] = Aside(told.claim.report, claim_id, *(wrong or ("", "")))
-            for name in self._names.pop(claim_id, ()):
-                yield from self._drop(name)
-            return
-        name = (claim_id, told.about.id if told.about is not None else "")
+            names = (claim_id, *self._denials.pop(claim_id, ()))
+            return tuple([block for name in names if name in self._rows for block in self._drop(name)])
+        name = claim_id
+        if told.about is not None:
+            name = f"{claim_id} {told.about.id}"
+            self._denials.setdefault(claim_id, {})[name] = None
+        touched: tuple[Block, ...] = ()
         if name in self._rows:
             if self._rows[name].told == told:
-                return
-            yield from self._drop(name)
-        else:
-            self._names.setdefault(claim_id, []).append(name)
+                return ()
+            touched = self._drop(name)
         self._rows[name] = row
-        for block in blocks_of(row):
+        blocks = blocks_of(row)
+        for block in blocks:
             self._blocks[block][name] = row
-            yield block
+        return touched + blocks
 
-    def _drop(self, name: Name) -> Iterator[Block]:
-        row = self._rows.pop(name)
-        for block in blocks_of(row):
+    def _drop(self, name: Name) -> tuple[Block, ...]:
+        blocks = blocks_of(self._rows.pop(name))
+        for block in blocks:
             del self._blocks[block][name]
-            yield block
+        return blocks
 
     def questions(self) -> Iterator[Question]:
         """All questions, block by block; those of blocks that nothing touched since the last time are not made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import ahocorasick_rs
 
 from counterclaim.errors import PackError, UnknownLanguage
 from counterclaim.language.captions import CreditWords
+from counterclaim.language.facets import phrase_of
 from counterclaim.language.folder import Entry, only, pairs, table
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
@@ -61,6 +63,8 @@ class Pack:
     """Parties named in reports from everywhere, so that their name does not tell where something is."""
     parts: Mapping[str, frozenset[str]]
     """Lands with a code of their own and the people or state they are part of."""
+    running: re.Pattern[str]
+    """Finds words of a running total in texts as they are matched: "since the war began", "so far"."""
 
 
 @cache
@@ -82,7 +86,7 @@ def load_pack(folder: Path) -> Pack:
     about = table(folder, "pack.toml")
     only(
         Entry(f"{folder.name}/pack.toml", "pack", about),
-        {"name", "abbreviations", "credits", "more", "home", "spellings", "respelled_not_after", "order"},
+        {"name", "abbreviations", "credits", "more", "home", "running", "spellings", "respelled_not_after", "order"},
     )
     spelling = Spelling.of(about.get("spellings", {}), about.get("respelled_not_after", ""))
     order = _order(folder, about)
@@ -116,7 +120,13 @@ def load_pack(folder: Path) -> Pack:
         towns=towns_of(folder.name),
         everywhere=_everywhere(),
         parts=_parts(),
+        running=_running(about.get("running", ())),
     )
+
+
+def _running(phrases: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase_of(phrase)) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)")
 
 
 def _order(folder: Path, about: Mapping[str, Any]) -> Order:
