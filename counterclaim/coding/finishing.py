@@ -13,16 +13,17 @@ from typing import Final
 
 from counterclaim.coding.counting import lost
 from counterclaim.coding.draft import Draft
+from counterclaim.language.running import Running
 from counterclaim.model import Claim, Period, Quantity, Report, Span
 from counterclaim.reading.text import NormalText
 
-STOP: Final = re.compile(r"[.!?…](?:\s|$)|\n")
-"""Where the sentence of a claim ends."""
+STOP: Final = re.compile(r"[.!?…](?:\s|$)|\n|\d")
+"""Where the sentence of a claim ends, or another number comes."""
 FEWEST: Final = 3
 """Count from which on a number can be a running total."""
 
 
-def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft], running: re.Pattern[str]) -> tuple[Claim, ...]:
+def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft], running: Running) -> tuple[Claim, ...]:
     """The claims of a report, in the order of the drafts, without those said twice in the same words.
 
     `running` finds the words of a running total in the text as it is matched.
@@ -46,7 +47,7 @@ def _span(text: NormalText, start: int, end: int) -> Span:
     return Span(stored_start, stored_end, text.stored[stored_start:stored_end])
 
 
-def _claim(report: Report, text: NormalText, draft: Draft, running: re.Pattern[str]) -> Claim:
+def _claim(report: Report, text: NormalText, draft: Draft, running: Running) -> Claim:
     quantity = None
     number = draft.number
     if number is not None and draft.unit is not None:
@@ -83,13 +84,23 @@ def _claim(report: Report, text: NormalText, draft: Draft, running: re.Pattern[s
     )
 
 
-def _scope(draft: Draft, quantity: Quantity, text: NormalText, running: re.Pattern[str]) -> str:
+def _scope(draft: Draft, quantity: Quantity, text: NormalText, running: Running) -> str:
     time = draft.time
     if time is not None and time.first is None and time.stop is not None:
         return "cumulative"  # "up to 30 September"
     scope = {"since": "cumulative", "duration": "period"}.get(time.kind if time is not None else "", "incident")
-    if scope == "incident" and time is None and (quantity.low or quantity.high or 0) >= FEWEST:
-        end = STOP.search(text.shown, draft.end)
-        if running.search(text.words, draft.start, end.start() if end else len(text.words)):
+    number = draft.number
+    if (
+        scope == "incident"
+        and time is None
+        and number is not None
+        and max(quantity.low or 0, quantity.high or 0) >= FEWEST
+    ):
+        if running.total.search(text.words, draft.start, number.start):
+            return "cumulative"
+        end = STOP.search(text.shown, number.end)
+        other = running.total.search(text.words, number.end)
+        ends = [found.start() for found in (end, other) if found is not None]
+        if running.since.search(text.words, draft.start, min(ends, default=len(text.words))):
             return "cumulative"
     return scope

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,12 +12,12 @@ import ahocorasick_rs
 
 from counterclaim.errors import PackError, UnknownLanguage
 from counterclaim.language.captions import CreditWords
-from counterclaim.language.facets import phrase_of
 from counterclaim.language.folder import Entry, only, pairs, table
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
 from counterclaim.language.order import Order
 from counterclaim.language.packs.words import lexemes
+from counterclaim.language.running import Running
 from counterclaim.language.spelling import Spelling
 from counterclaim.language.store import STORE, names_of
 from counterclaim.language.store.towns import Towns, towns_of
@@ -63,8 +62,8 @@ class Pack:
     """Parties named in reports from everywhere, so that their name does not tell where something is."""
     parts: Mapping[str, frozenset[str]]
     """Lands with a code of their own and the people or state they are part of."""
-    running: re.Pattern[str]
-    """Finds words of a running total in texts as they are matched: "since the war began", "so far"."""
+    running: Running
+    """Words of a running total: "since the war began", "so far"."""
 
 
 @cache
@@ -86,7 +85,18 @@ def load_pack(folder: Path) -> Pack:
     about = table(folder, "pack.toml")
     only(
         Entry(f"{folder.name}/pack.toml", "pack", about),
-        {"name", "abbreviations", "credits", "more", "home", "running", "spellings", "respelled_not_after", "order"},
+        {
+            "name",
+            "abbreviations",
+            "credits",
+            "more",
+            "home",
+            "running",
+            "totals",
+            "spellings",
+            "respelled_not_after",
+            "order",
+        },
     )
     spelling = Spelling.of(about.get("spellings", {}), about.get("respelled_not_after", ""))
     order = _order(folder, about)
@@ -120,13 +130,8 @@ def load_pack(folder: Path) -> Pack:
         towns=towns_of(folder.name),
         everywhere=_everywhere(),
         parts=_parts(),
-        running=_running(about.get("running", ())),
+        running=Running.of(about.get("running", ()), about.get("totals", ())),
     )
-
-
-def _running(phrases: Iterable[str]) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase_of(phrase)) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)")
 
 
 def _order(folder: Path, about: Mapping[str, Any]) -> Order:
