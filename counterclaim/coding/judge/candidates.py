@@ -187,7 +187,7 @@ def _speeches(reading: Reading, sides: Sides, spoken: set[int]) -> Iterator[Cand
 def claims_of_rules(found: Candidates) -> tuple[Claim, ...]:
     """What the rules claim."""
     kept = [candidate.draft for candidate in found.found if candidate.fate == KEPT]
-    return claims_of(found.report, found.heard.main.text, kept)
+    return claims_of(found.report, found.heard.main.text, kept, found.heard.main.pack.running)
 
 
 def asked_of(found: Candidates) -> tuple[tuple[int, int, str], ...]:

@@ -66,7 +66,8 @@ def claims_by(told: Sequence[Verdict], view: View, report: Report, right: Curve)
         draft.denies = [by_origin[id(other)] for other in draft.denies if id(other) in by_origin]
         if draft.stance in DENYING and not draft.denies and draft.event != "other":
             draft.denies = [other for other in made if rejects(draft, other)]
-    return claims_of(report, view.found.heard.main.text, made)
+    main = view.found.heard.main
+    return claims_of(report, main.text, made, main.pack.running)
 
 
 def _draft(verdict: Verdict, view: View, right: Curve) -> Draft:
