@@ -20,9 +20,10 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 Weights = Mapping[str, Array]
 
 EVENT_NAMES = tuple(sorted(EVENTS))
-STANCE_NAMES = tuple(sorted(STANCES))
+STANCE_NAMES = tuple("asserts confirms accuses denies doubts withholds calls_for offers threatens intends".split())
 UNIT_NAMES = ("none", *sorted(UNITS))
-"""Names in the order in which weights and probabilities hold them."""
+"""Names in the order in which weights and probabilities hold them; stances in that of the codebook."""
+assert frozenset(STANCE_NAMES) == STANCES
 STEPS = (1, 3, 6, 10, 18, 32, 64)
 """Distances in pieces, either way, that are told apart."""
 UNLIKELY = -30.0
