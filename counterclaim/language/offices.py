@@ -40,9 +40,9 @@ def offices() -> dict[str, str]:
 @cache
 def _people() -> dict[str, str]:
     """Who somebody is, by name: the office in the gloss, or else the first spelling of the name."""
-    found: dict[str, str] = {}
+    known, found = languages(STORE), dict[str, str]()
     for row in table(STORE, "people.toml")["person"]:
-        own = (name for lang in languages(STORE) for name in row.get(lang, {}).get("names", ()))
+        own = (name for lang in known for name in row.get(lang, {}).get("names", ()))
         names = [*row.get("names", ()), *own]
         office = _longest(phrase_of(row.get("office", "")), offices())
         for name in names:

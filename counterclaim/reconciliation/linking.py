@@ -15,6 +15,7 @@ from counterclaim.reconciliation.comparing import reasons
 from counterclaim.reconciliation.members import Member
 from counterclaim.reconciliation.status import REJECTS
 
+Reasons = tuple[tuple[str, str], ...]
 COMPARABLE = frozenset({"unit", "population", "place", "period", "scope"})
 """What must not differ before two numbers contradict each other."""
 
@@ -26,36 +27,38 @@ def relations(members: Sequence[Member]) -> tuple[Relation, ...]:
     firsts: dict[tuple[str, str], Member] = {}
     for member in members:
         if member.told.about is not None:
-            found.append(related(member, member, "denies", member.told.about.id))
+            found.append(_link(member, member.told.about.id, "denies", reasons(member.said, member.said)))
         before = of_origin.get((member.party, member.origin))
-        if before is not None and before.stance in REJECTS and member.stance not in REJECTS:
-            found.append(related(member, before, "revises"))
-        elif before is not None:
-            found.append(related(member, before, "repeats" if _same(member, before) else "revises"))
+        if before is not None:
+            if before.id != member.id:
+                kind = "repeats" if _same(member, before) else "revises"
+                found.append(_link(member, before.id, kind, reasons(member.said, before.said)))
         else:
-            found.extend(related(member, first, kind(member, first)) for first in firsts.values())
+            for first in firsts.values():
+                if first.id != member.id and (member.told.about is None or member.told.about.id != first.id):
+                    why = reasons(member.said, first.said)
+                    found.append(_link(member, first.id, _kind(member, first, why), why))
         of_origin[member.party, member.origin] = member
         firsts.setdefault((member.party, member.stance), member)
-    return tuple(link for link in found if link.claim != link.other)
+    return tuple(found)
 
 
-def related(member: Member, other: Member, kind: str, other_id: str | None = None) -> Relation:
+def _link(member: Member, other: str, kind: str, why: Reasons) -> Relation:
     """A relation with its reasons and score."""
-    why = reasons(member.said, other.said)
-    agreed = sum(outcome == AGREED for _, outcome in why)
-    return Relation(member.id, other_id or other.id, kind, why, round(agreed / len(why), 3))
+    agreed = len([outcome for _, outcome in why if outcome == AGREED])
+    return Relation(member.id, other, kind, why, round(agreed / len(why), 3))
 
 
-def kind(member: Member, other: Member) -> str:
+def _kind(member: Member, other: Member, why: Reasons) -> str:
     """What a claim is to an earlier one of another origin."""
     if (member.stance in REJECTS) != (other.stance in REJECTS):
         return "denies" if member.stance in REJECTS else "contradicts"
     if member.opposite != other.opposite:
         return "contradicts"
-    why = dict(reasons(member.said, other.said))
-    if why["number"] != DIFFERED:
+    outcomes = dict(why)
+    if outcomes["number"] != DIFFERED:
         return "corroborates"
-    return "unrelated" if any(why[field] == DIFFERED for field in COMPARABLE) else "contradicts"
+    return "unrelated" if any(outcomes[field] == DIFFERED for field in COMPARABLE) else "contradicts"
 
 
 def _same(member: Member, before: Member) -> bool:
