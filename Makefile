@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test test-llm lint inflections store countries towns regions quality bench clean
+.PHONY: demo test test-llm torture lint inflections store countries towns regions quality bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -56,6 +56,10 @@ quality: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)
+
+# The ledger under kill -9, many writers, full disks and flipped bytes, as often as its figures say; some minutes.
+torture: $(READY)
+	$(BIN)/pytest tests/test_ledger_torture.py --torture -v
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
