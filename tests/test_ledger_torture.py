@@ -200,8 +200,10 @@ def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(tmp_path: Path, ro
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(tmp_path: Path, torture: bool) -> Iterator[Path]:
     """A file system with room for 2 MB; skipped where none may be mounted."""
+    if not torture:
+        pytest.skip("make torture mounts small disks")
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
@@ -271,7 +273,7 @@ def test_a_byte_flipped_in_any_row_is_found(tmp_path: Path, torture: bool) -> No
             whole = not check(path).faults
         except LedgerError:
             whole = False
-        if whole and not (before == 0 and after in (8, 9)):
+        if whole:
             missed.append((name, at, before, after))
         put(path, at, before)
     assert missed == []

@@ -7,6 +7,7 @@ Nothing is mended here. What a newer coder would code differently is no fault, a
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import derived, references
+from counterclaim.ledger import cells, derived, references
 from counterclaim.ledger.chain import START, TABLES, digest_of, link_of
 from counterclaim.ledger.connection import APPLICATION, VERSION, open_to_read, prepare, said
 from counterclaim.ledger.faults import Fault
@@ -39,38 +40,46 @@ class Checked:
 
 def check(path: Path, expected_link: str | None = None) -> Checked:
     """Verify a ledger; `expected_link` is one that it must hold. Raises LedgerError where it cannot be opened."""
-    snapshot = snapshot_of(path)
-    try:
-        walk = Walk(snapshot)
-        faults: list[Fault] = []
-        tests: tuple[Callable[[], Iterator[Fault]], ...] = (
-            lambda: structure(snapshot),
-            lambda: schema(snapshot),
-            walk.faults,
-            lambda: references.faults(snapshot),
-            lambda: derived.faults(snapshot),
-        )
-        for test in tests:
-            try:
-                faults.extend(test())
-            except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
-                # Damaged rows can break whatever reads them; that is a fault as well, and the other tests go on.
-                faults.append(Fault("pages", f"cannot be read to their end ({error})"))
-        if expected_link and expected_link.lower() not in walk.links:
-            faults.append(
-                Fault(f"link {expected_link}", "does not stand in the chain: commits were cut off or replaced")
-            )
-        return Checked(walk.commits, walk.rows, walk.head.hex(), tuple(dict.fromkeys(faults)))
-    finally:
-        snapshot.close()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "copy"
+        snapshot = snapshot_of(path, file)
+        try:
+            return _checked(snapshot, file, expected_link)
+        finally:
+            snapshot.close()
 
 
-def snapshot_of(path: Path) -> sqlite3.Connection:
-    """A private copy of a ledger, in a file that is gone when it is closed. Raises LedgerError."""
+def _checked(snapshot: sqlite3.Connection, file: Path, expected_link: str | None) -> Checked:
+    walk = Walk(snapshot)
+    faults: list[Fault] = []
+    tests: tuple[Callable[[], Iterator[Fault]], ...] = (
+        lambda: structure(snapshot),
+        lambda: schema(snapshot),
+        walk.faults,
+        lambda: cells.faults(snapshot, file),
+        lambda: references.faults(snapshot),
+        lambda: derived.faults(snapshot),
+    )
+    for test in tests:
+        try:
+            faults.extend(test())
+        except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
+            # Damaged rows can break whatever reads them; that is a fault as well, and the other tests go on.
+            faults.append(Fault("pages", f"cannot be read to their end ({error})"))
+    if expected_link and expected_link.lower() not in walk.links:
+        faults.append(Fault(f"link {expected_link}", "does not stand in the chain: commits were cut off or replaced"))
+    return Checked(walk.commits, walk.rows, walk.head.hex(), tuple(dict.fromkeys(faults)))
+
+
+def snapshot_of(path: Path, file: Path | None = None) -> sqlite3.Connection:
+    """A private copy of a ledger, in a file; in one that is gone when it is closed, where none is named.
+
+    Raises LedgerError.
+    """
     source = open_to_read(path)
     try:
         with said(path):
-            snapshot = sqlite3.connect("", isolation_level=None)
+            snapshot = sqlite3.connect(file or "", isolation_level=None)
             source.backup(snapshot)
     finally:
         source.close()

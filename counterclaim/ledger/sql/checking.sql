@@ -63,3 +63,10 @@ SELECT telling FROM (
     SELECT telling, block FROM telling_blocks
     EXCEPT SELECT t.n, j.value FROM tellings t, json_each(t.blocks) j
 );
+
+-- name: numbered_tables
+-- Tables whose first column is the number of the row.
+SELECT m.name, m.rootpage FROM sqlite_master m
+WHERE m.type = 'table' AND m.rootpage > 0 AND m.sql NOT LIKE '%WITHOUT ROWID%'
+    AND (SELECT p.pk = 1 AND p.type = 'INTEGER' FROM pragma_table_info(m.name) p WHERE p.cid = 0)
+ORDER BY m.name;
