@@ -1,8 +1,8 @@
 """Verifies the one byte of each row that SQLite itself never reads.
 
 The number of a row is the key of its cell; in the row's own record SQLite leaves an empty place for it and does not
-look at that place again. A private copy of a ledger as a file enters, faults leave. Source: the SQLite file format, sections
-1.6 (b-tree pages) and 2.1 (records).
+look at that place again. A private copy of a ledger as a file enters, faults leave. Source: the SQLite file
+format, sections 1.6 (b-tree pages) and 2.1 (records).
 """
 
 from __future__ import annotations
