@@ -1,4 +1,4 @@
-"""The command line: `counterclaim read`, `code`, `reconcile`, `evaluate`, `coverage` and `mine`.
+"""The command line: `counterclaim read`, `code`, `reconcile`, `accounts`, `totals`, `evaluate`, `coverage` and `mine`.
 
 In: arguments. Out: what was found on standard output, one line for each refusal on standard error, and an exit status:
 0 all well, 1 something was refused, 2 wrong usage, 130 after Ctrl-C, 141 where the reader of a pipe went away.
@@ -26,7 +26,7 @@ from counterclaim.commands import ledgers
 from counterclaim.commands.training import add_train, wrong_reviews
 from counterclaim.errors import CounterclaimError, UnknownLanguage
 from counterclaim.reading.interchange import claims_to_json, report_to_json
-from counterclaim.reconciling import add_reconcile
+from counterclaim.reconciling import add_accounts, add_reconcile, add_totals
 from counterclaim.rendering import table
 from counterclaim.terminal import Output, discard_output, page
 
@@ -192,6 +192,8 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=code_reports)
 
     add_reconcile(commands.add_parser("reconcile", help="print what all reports together say, by question and party"))
+    add_accounts(commands.add_parser("accounts", help="print what parties claim of each other's losses, and admit"))
+    add_totals(commands.add_parser("totals", help="print the running totals that parties publish, and what they imply"))
 
     command = commands.add_parser("evaluate", help="compare with claims that people coded")
     command.add_argument("--items", type=Path, required=True, metavar="ITEMS", help="the reports, .jsonl or .jsonl.gz")

@@ -1,49 +1,138 @@
-"""The command `counterclaim reconcile`: what all reports together say, by question and party.
+"""The commands `counterclaim reconcile`, `accounts` and `totals`: what all reports together say.
 
-In: its options. Out: questions on standard output, one line on standard error for each claim that was set aside.
+In: their options. Out: questions, accounts or running totals on standard output, one line on standard error for each
+claim that was set aside.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.arguments import add_coder, add_reports, day
 from counterclaim.batch import Batch
-from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
+from counterclaim.choosing import Chosen, chosen_by, say_what_is_missing, uncoded
 from counterclaim.errors import CounterclaimError, RefusedReport
 from counterclaim.reconciliation.wording import asking
 from counterclaim.terminal import Output, page
 
+if TYPE_CHECKING:
+    from counterclaim.model import Told
+    from counterclaim.reconciliation.engine import Archive
+
 
 def add_reconcile(command: argparse.ArgumentParser) -> None:
     """Give the command its options."""
+    _add_sources(command)
+    command.add_argument(
+        "--rule", metavar="NAME", help="also give low, best and high: ledger, ucdp, acled, airwars, MODULE:FUNCTION"
+    )
+    command.add_argument(
+        "--words", choices=asking(), default=asking()[0], help="language of the questions in the table"
+    )
+    command.set_defaults(run=reconcile_reports)
+
+
+def add_accounts(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    _add_sources(command)
+    command.set_defaults(run=show_accounts)
+
+
+def add_totals(command: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    _add_sources(command)
+    command.set_defaults(run=show_totals)
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    """What the three commands share: reports, a day, a form of output, a coder."""
     add_reports(command)
     command.add_argument(
         "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
     )
-    command.add_argument(
-        "--rule", metavar="NAME", help="also give low, best and high: ledger, ucdp, acled, airwars, MODULE:FUNCTION"
-    )
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
-    command.add_argument(
-        "--words", choices=asking(), default=asking()[0], help="language of the questions in the table"
-    )
     add_coder(command)
-    command.set_defaults(run=reconcile_reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The claims of all reports of a run, brought together."""
+
+    archive: Archive
+    told: Mapping[str, Told]
+    """Claims by id, those that were set aside too."""
+    chosen: Chosen
+    batch: Batch
+
+    def close(self, output: Output) -> int:
+        """Say what was set aside and what coding cost; the exit status."""
+        if self.archive.aside:
+            aside, claims = len(self.archive.aside), len(self.told)
+            output.say(f"{aside:,} of {claims:,} claims were set aside; the rest were reconciled")
+        if spent := self.chosen.spent():
+            output.say(spent)
+        return self.batch.status
 
 
 def reconcile_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report, bring the claims of all together, and print the questions they are about."""
     from counterclaim.questiontable import question_table
-    from counterclaim.reconciliation.engine import Archive
     from counterclaim.reconciliation.figures import rule
-    from counterclaim.reconciliation.gathering import Gathering
     from counterclaim.reconciliation.interchange import question_to_json
 
-    figured = rule(options.rule) if options.rule else None
-    chosen, batch, paper, gathering = chosen_by(options), Batch(options, output), page(), Gathering(options.as_of)
+    figured, paper = rule(options.rule) if options.rule else None, page()
+    together = _together(options, output)
+    told = together.told
+    for question in together.archive.in_order():
+        figure = figured(question, told) if figured is not None else None
+        if options.format == "jsonl":
+            output.write(json.dumps(question_to_json(question, told, figure), ensure_ascii=False) + "\n")
+        else:
+            output.write(question_table(question, told, paper, options.words, figure))
+    return together.close(output)
+
+
+def show_accounts(options: argparse.Namespace, output: Output) -> int:
+    """Print what each party claims of an opponent's losses beside what the opponent admits."""
+    from counterclaim.accounttable import account_table
+    from counterclaim.reconciliation.accounts import accounts
+
+    together = _together(options, output)
+    found = accounts(together.archive.in_order())
+    _write(options, output, map(asdict, found), account_table(found, page()))
+    return together.close(output)
+
+
+def show_totals(options: argparse.Namespace, output: Output) -> int:
+    """Print the running totals that parties publish, with what they imply for each day."""
+    from counterclaim.accounttable import series_table
+    from counterclaim.reconciliation.totals import series
+
+    together = _together(options, output)
+    sound = (each for claim_id, each in together.told.items() if claim_id not in together.archive.aside)
+    found = series(sound)
+    _write(options, output, map(asdict, found), series_table(found, page()))
+    return together.close(output)
+
+
+def _write(options: argparse.Namespace, output: Output, rows: Iterable[Mapping[str, Any]], drawn: str) -> None:
+    if options.format == "jsonl":
+        output.write("".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows))
+    else:
+        output.write(drawn)
+
+
+def _together(options: argparse.Namespace, output: Output) -> Together:
+    """Read and code every report, and bring the claims of all together."""
+    from counterclaim.reconciliation.engine import Archive
+    from counterclaim.reconciliation.gathering import Gathering
+
+    chosen, batch, gathering = chosen_by(options), Batch(options, output), Gathering(options.as_of)
     archive = Archive(date.today())
     if gathering.copies:
         batch.warn(gathering.copies)
@@ -55,18 +144,7 @@ def reconcile_reports(options: argparse.Namespace, output: Output) -> int:
         gathering.take(report, done.claims, done.languages[0] if done.languages else None)
         output.progress.show(f"{batch.reports:,} reports")
     everything = list(gathering.told())
-    told = {each.claim.id: each for each in everything}
     archive.add(everything)
     for aside in archive.aside.values():
         batch.drop(RefusedReport(aside.report, f"claim {aside.claim} {aside.what}", aside.remedy))
-    for question in archive.in_order():
-        figure = figured(question, told) if figured is not None else None
-        if options.format == "jsonl":
-            output.write(json.dumps(question_to_json(question, told, figure), ensure_ascii=False) + "\n")
-        else:
-            output.write(question_table(question, told, paper, options.words, figure))
-    if archive.aside:
-        output.say(f"{len(archive.aside):,} of {len(told):,} claims were set aside; the rest were reconciled")
-    if spent := chosen.spent():
-        output.say(spent)
-    return batch.status
+    return Together(archive, {each.claim.id: each for each in everything}, chosen, batch)

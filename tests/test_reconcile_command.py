@@ -83,3 +83,63 @@ def test_a_figure_by_a_named_rule_says_its_rule(reports: Path, capsys: pytest.Ca
 def test_a_rule_that_nobody_has_is_refused(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reconcile", str(reports), "--rule", "guess"]) == 1
     assert "no such rule" in capsys.readouterr().err
+
+
+def test_accounts_set_claims_beside_admissions(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["accounts", str(reports), "--as-of", "2025-10-12", "--format", "jsonl"]) == 0
+    (account,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (account["party"], account["opponent"], account["event"], account["unit"]) == (
+        "AFG",
+        "PAK",
+        "killed",
+        "soldiers",
+    )
+    assert (account["claimed"]["number"], account["admitted"]["number"], account["ratio"]) == (58, 2, 29.0)
+    assert account["claimed"]["claims"]
+
+
+def test_the_table_of_accounts(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["accounts", str(reports), "--as-of", "2025-10-12"]) == 0
+    head, pair, row = capsys.readouterr().out.splitlines()
+    assert head.split() == ["claims", "claimed", "admitted", "ratio", "denied", "alone", "up", "down"]
+    assert pair == "AFG on PAK"
+    assert row.split() == ["killed", "soldiers", "1", "58", "2", "29.0", "0%", "0%", "0", "0"]
+
+
+TOTALS = (
+    (
+        "t1",
+        "Paper",
+        "2025-11-02T08:00:00Z",
+        "Gaza's health ministry says 67,000 people have been killed since October 2023.",
+    ),
+    (
+        "t2",
+        "Paper",
+        "2025-11-12T08:00:00Z",
+        "Gaza's health ministry says 67,400 people have been killed since October 2023.",
+    ),
+)
+
+
+def test_totals_say_what_they_imply(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "totals.jsonl"
+    rows = ({"id": name, "outlet": outlet, "published": at, "text": text} for name, outlet, at, text in TOTALS)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert main(["totals", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "since 2023-10-01 (cumulative)" in out
+    assert "rise: +400 in 10 days, 40.0 a day" in out
+    assert main(["totals", str(path), "--format", "jsonl"]) == 0
+    (series,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [total["low"] for total in series["totals"]] == [67000, 67400]
+    assert series["steps"][0]["per_day"] == 40
+
+
+@pytest.mark.parametrize(("command", "said"), [("accounts", "no party claims losses"), ("totals", "no running totals")])
+def test_nothing_to_account_for_is_said(
+    command: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "r.txt").write_text("A quiet day in the market.", "utf-8")
+    assert main([command, str(tmp_path / "r.txt")]) == 0
+    assert said in capsys.readouterr().out

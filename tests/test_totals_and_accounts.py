@@ -150,6 +150,7 @@ def test_revisions_have_a_direction() -> None:
         ((AZE_CLAIMS,), {"target": None}),
         ((AZE_CLAIMS,), {"event": "talks", "unit": None}),
         ((("AZE", "threatens", None, None),), {}),
+        ((("DEU", "asserts", 50, 50),), {}),
     ],
 )
 def test_what_is_no_claim_of_an_enemys_losses_makes_no_account(
@@ -166,3 +167,15 @@ def test_a_place_does_not_part_a_series_below_the_state() -> None:
         Told(row.claim, row.outlet, row.published, place=place) for row, place in zip(rows, places, strict=True)
     )
     assert len(made) == 1
+
+
+def test_whoever_says_that_it_did_it_speaks_of_an_enemy() -> None:
+    rows = [told(("DEU", "asserts", 50, 50), 0, actor="DEU")]
+    (one,) = accounts([question(rows)])
+    assert (one.party, one.opponent) == ("DEU", "ARM")
+
+
+def test_an_enemy_of_palestinians_speaks_of_gaza() -> None:
+    rows = [told(("ISR", "asserts", 5, 5), 0, target="PSE"), told(("gaza", "confirms", 3, 3), 1, target="PSE")]
+    (one,) = accounts([question(rows)])
+    assert (one.party, one.opponent, one.admitted.number) == ("ISR", "PSE", 3)

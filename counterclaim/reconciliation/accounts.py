@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from counterclaim.model import NARRATOR, UNNAMED, Answer, Question
+from counterclaim.reconciliation.kinship import rivals, same_party
 
 LOSSES: Final = frozenset(
     "killed wounded killed_or_wounded missing captured destroyed damaged shot_down seized control".split()
@@ -96,14 +97,21 @@ def accounts(questions: Iterable[Question]) -> tuple[Account, ...]:
         if question.event not in LOSSES or opponent is None:
             continue
         for answer in question.answers:
-            if answer.stance in CLAIMS and answer.party not in (opponent, NARRATOR, UNNAMED):
+            if answer.stance in CLAIMS and _against(answer.party, opponent, question.actor):
                 _count(sums[(answer.party, opponent, question.event, question.unit or "")], question, answer)
     return tuple(_account(key, sums[key]) for key in sorted(sums))
 
 
+def _against(party: str, opponent: str, actor: str | None) -> bool:
+    """Whether a party speaks of the losses of an enemy: of one that it fights, or says that it has hit."""
+    if party in (NARRATOR, UNNAMED) or same_party(party, opponent):
+        return False
+    return party == actor or rivals(party, opponent)
+
+
 def _count(into: _Sums, question: Question, answer: Answer) -> None:
     into.questions += 1
-    opponent = [other for other in question.answers if other.party == question.target]
+    opponent = [each for each in question.answers if question.target and same_party(each.party, question.target)]
     claimed = _number(answer)
     admits = [other for other in opponent if other.stance in CLAIMS and _number(other) is not None]
     admitted = max((_number(other) or 0 for other in admits), default=None)

@@ -1,6 +1,7 @@
 """Parties that stand for each other: Gaza's people and Palestinians, an armed group and the land where it is fought.
+And parties that fight each other.
 
-Party codes enter, yes or no leaves. The pairs are those of the store (`conflicts.toml`: `parts` and `hosts`).
+Party codes enter, yes or no leaves. The pairs are those of the store (`conflicts.toml`: `parts`, `hosts` and `pairs`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from counterclaim.language.folder import table
+from counterclaim.language.folder import pairs, table
 from counterclaim.language.store.towns import STORE
 from counterclaim.model import NARRATOR, UNNAMED
 
@@ -38,3 +39,14 @@ def kin() -> Mapping[str, frozenset[str]]:
 def same_party(one: str, other: str) -> bool:
     """Whether two codes can mean one party."""
     return one == other or other in kin().get(one, ())
+
+
+def rivals(one: str, other: str) -> bool:
+    """Whether two parties are known to fight each other, whoever is meant by either."""
+    known = _rivals()
+    return any(kindred in known.get(one, ()) for kindred in (other, *kin().get(other, ())))
+
+
+@cache
+def _rivals() -> Mapping[str, frozenset[str]]:
+    return pairs(STORE / "conflicts.toml", "pairs")

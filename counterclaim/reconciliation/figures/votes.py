@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from counterclaim.language.folder import pairs
-from counterclaim.language.store.compiled import STORE
 from counterclaim.model import NARRATOR, UNNAMED, Question, Told
+from counterclaim.reconciliation.kinship import rivals, same_party
 from counterclaim.reconciliation.origins import origin_of
 
 STATES: Final = frozenset({"asserts", "confirms", "accuses"})
@@ -115,13 +113,8 @@ def _side(party: str, question: Question) -> str:
     if party == NARRATOR:
         return INDEPENDENT
     befell = sufferer(question)
-    if party == befell:
+    if befell is not None and same_party(party, befell):
         return OWN
-    if party == question.actor or (befell is not None and party in _rivals().get(befell, ())):
+    if party == question.actor or (befell is not None and rivals(party, befell)):
         return ENEMY
     return INDEPENDENT
-
-
-@cache
-def _rivals() -> Mapping[str, frozenset[str]]:
-    return pairs(STORE / "conflicts.toml", "pairs")
