@@ -6,21 +6,15 @@ does not stand in the text is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from counterclaim.coding.counting import lost
 from counterclaim.coding.draft import Draft
+from counterclaim.coding.scopes import scope_of
 from counterclaim.language.running import Running
 from counterclaim.model import Claim, Period, Quantity, Report, Span
 from counterclaim.reading.text import NormalText
-
-STOP: Final = re.compile(r"[.!?…](?:\s|$)|\n|\d")
-"""Where the sentence of a claim ends, or another number comes."""
-FEWEST: Final = 3
-"""Count from which on a number can be a running total."""
 
 
 def claims_of(report: Report, text: NormalText, drafts: Sequence[Draft], running: Running) -> tuple[Claim, ...]:
@@ -73,7 +67,7 @@ def _claim(report: Report, text: NormalText, draft: Draft, running: Running) -> 
         target=draft.target,
         unit=draft.unit or lost(draft.event, draft.act),
         quantity=quantity,
-        scope=_scope(draft, quantity, text, running) if quantity else None,
+        scope=scope_of(draft, text, running) if quantity else None,
         period=period,
         place=_span(text, *draft.place) if draft.place else None,
         via=draft.via,
@@ -82,25 +76,3 @@ def _claim(report: Report, text: NormalText, draft: Draft, running: Running) -> 
         further=tuple(_span(text, *place) for place in draft.further),
         confidence=draft.confidence,
     )
-
-
-def _scope(draft: Draft, quantity: Quantity, text: NormalText, running: Running) -> str:
-    time = draft.time
-    if time is not None and time.first is None and time.stop is not None:
-        return "cumulative"  # "up to 30 September"
-    scope = {"since": "cumulative", "duration": "period"}.get(time.kind if time is not None else "", "incident")
-    number = draft.number
-    if (
-        scope == "incident"
-        and time is None
-        and number is not None
-        and max(quantity.low or 0, quantity.high or 0) >= FEWEST
-    ):
-        if running.total.search(text.words, draft.start, number.start):
-            return "cumulative"
-        end = STOP.search(text.shown, number.end)
-        other = running.total.search(text.words, number.end)
-        ends = [found.start() for found in (end, other) if found is not None]
-        if running.since.search(text.words, draft.start, min(ends, default=len(text.words))):
-            return "cumulative"
-    return scope

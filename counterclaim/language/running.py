@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from counterclaim.language.facets import phrase_of
+
+BEFORE: Final = 40
+"""Characters before the words of a beginning within which a record is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,20 @@ class Running:
     total: re.Pattern[str]
     """Words before the number; after one, they are those of the next."""
 
+    records: re.Pattern[str]
+    """Words before those of a beginning that tell of a record, and of no total: "the most since the war began"."""
+
     @classmethod
-    def of(cls, since: Iterable[str], total: Iterable[str]) -> Running:
+    def of(cls, since: Iterable[str], total: Iterable[str], records: Iterable[str]) -> Running:
         """From the phrases of a pack."""
-        return cls(_any(since), _any(total))
+        return cls(_any(since), _any(total), _any(records))
+
+    def runs(self, text: str, start: int, end: int) -> bool:
+        """Whether words of a beginning stand between two positions of a text, with no record told before them."""
+        return any(
+            not self.records.search(text, max(start, found.start() - BEFORE), found.start())
+            for found in self.since.finditer(text, start, end)
+        )
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:

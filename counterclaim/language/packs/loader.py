@@ -92,6 +92,7 @@ def load_pack(folder: Path) -> Pack:
             "more",
             "home",
             "running",
+            "records",
             "totals",
             "spellings",
             "respelled_not_after",
@@ -130,7 +131,7 @@ def load_pack(folder: Path) -> Pack:
         towns=towns_of(folder.name),
         everywhere=_everywhere(),
         parts=_parts(),
-        running=Running.of(about.get("running", ()), about.get("totals", ())),
+        running=Running.of(about.get("running", ()), about.get("totals", ()), about.get("records", ())),
     )
 
 
