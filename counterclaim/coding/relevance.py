@@ -51,12 +51,16 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
             force, broad = force + 3 * (forceful and not wide), broad or (forceful and wide)
             other, acts, losses = other or plain, acts or act, losses or loss
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
-        menace = "onslaught" in lexeme.func
+        func = lexeme.func
+        menace = "onslaught" in func
         acts = acts or menace  # "Western troops would be targets": force that is only threatened
-        words += armed or menace or "conflict" in lexeme.func or _military(lexeme)
-        war += armed or "war" in lexeme.func
-        unrelated += "unrelated" in lexeme.func
-        disasters += "disaster" in lexeme.func
+        words += armed or menace or "conflict" in func or _military(lexeme)
+        if armed or "war" in func:
+            war += 1
+        elif "unrelated" in func:
+            unrelated += 1
+        elif "disaster" in func:
+            disasters += 1
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
     rivals = rivals_meet(parties, pack.rivals)
