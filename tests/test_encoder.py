@@ -151,6 +151,12 @@ def test_what_is_seen_stands_in_the_report(trained, report):
             assert any(char.isdigit() or char.isalpha() for char in report.text[start:end])
 
 
+def test_an_event_is_seen_at_a_whole_word(trained):
+    russian = Report("u", "Минобороны России сообщило, что ПВО за ночь сбила 30 украинских беспилотников.", "ru")
+    (sight,) = [sight for sight in reader.read(russian).proposals if sight.event == "shot_down"]
+    assert russian.text[sight.start : sight.end] == "сбила"
+
+
 def test_the_same_report_gives_the_same_numbers(trained, report):
     claims = rules.coded(report).claims
     first = reader.read(report, claims)

@@ -6,6 +6,7 @@ makes no claims: `judge` decides which of them stand.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,7 @@ def _seen(net: Network, text: str, found: Spots, claims: Sequence[Claim], asked:
     proposals: dict[Place, Sight] = {}
     answers: dict[Place, Sight] = {}
     for window in windows(text, found, claims, net.cut):
-        for sight, proposed in _sights(net, window, bool(claims), asked):
+        for sight, proposed in _sights(net, window, text, bool(claims), asked):
             kept = proposals if proposed else answers
             place = (sight.start, sight.end, sight.event)
             if place not in kept or sight.p > kept[place].p:
@@ -98,13 +99,15 @@ def _seen(net: Network, text: str, found: Spots, claims: Sequence[Claim], asked:
     )
 
 
-def _sights(net: Network, window: Window, heard: bool, asked: Sequence[Place]) -> Iterator[tuple[Sight, bool]]:
+def _sights(
+    net: Network, window: Window, text: str, heard: bool, asked: Sequence[Place]
+) -> Iterator[tuple[Sight, bool]]:
     from counterclaim.coding.encoder import heads
 
     states, hints = net.states(window, heard)
     chances = heads.events(states, hints, net.tables)
     chances[[piece[1] == NOWHERE for piece in window.pieces]] = 0
-    wanted = [(at, event, window.pieces[at][1:], True) for at, event in _peaks(chances)]
+    wanted = [(at, event, _word(text, *window.pieces[at][1:]), True) for at, event in _peaks(chances)]
     for start, end, name in asked:
         event = heads.EVENT_NAMES.index(name)
         if pieces := window.at(start, end):
@@ -114,6 +117,19 @@ def _sights(net: Network, window: Window, heard: bool, asked: Sequence[Place]) -
     answers = heads.answers(states, window, [(at, event) for at, event, _, _ in wanted], heard, net.tables)
     for row, (at, event, place, proposed) in enumerate(wanted):
         yield _sight(window, answers, row, float(chances[at, event]), event, place), proposed
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole word that a piece is of."""
+    while start > 0 and _spells(text[start - 1]) and _spells(text[start]):
+        start -= 1
+    while end < len(text) and _spells(text[end]) and _spells(text[end - 1]):
+        end += 1
+    return start, end
+
+
+def _spells(char: str) -> bool:
+    return char.isalnum() or unicodedata.combining(char) != 0
 
 
 def _peaks(chances: Any) -> Iterator[tuple[int, int]]:
