@@ -50,9 +50,9 @@ regions: $(READY)
 	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/regions.py
 
-# All coders that are installed, on all hand-coded reports: counterclaim/evaluation/quality.json and docs/quality.md.
+# All coders that are installed, on all hand-coded reports: counterclaim/quality/quality.json and docs/quality.md.
 quality: $(READY)
-	@$(BIN)/python -m counterclaim.evaluation.quality $(QUALITY)
+	@$(BIN)/python -m counterclaim.quality $(QUALITY)
 
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)

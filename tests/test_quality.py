@@ -6,27 +6,33 @@ from dataclasses import replace
 from pathlib import Path
 
 import modelserver
+import msgspec
 import pytest
 
 from counterclaim.asking import Endpoint, Model
+from counterclaim.coding import coders
 from counterclaim.coding.coder import coded
 from counterclaim.errors import GoldError
-from counterclaim.evaluation import quality
-from counterclaim.evaluation.breakdown import Bin, bins, calibration_error, tallies, ungrounded
 from counterclaim.evaluation.figures import Tally
 from counterclaim.evaluation.floors import read_floors
 from counterclaim.evaluation.gold import GoldSet, load
-from counterclaim.evaluation.qualitypage import page
 from counterclaim.model import Claim, Report, Span
+from counterclaim.quality import __main__ as main
+from counterclaim.quality import measuring as quality
+from counterclaim.quality.breakdown import Bin, bins, calibration_error, tallies, ungrounded
+from counterclaim.quality.page import page
+from counterclaim.training.examples import Example
 
 TEXT = "Baku said that Armenian shells killed three."
 REPORT = Report("r", TEXT, "en")
 CLAIM = Claim("r", "AZE", "asserts", "killed", Span(0, len(TEXT), TEXT), target="ARM", confidence=0.8)
+SAME = 0.1
+"""Share of the unseen reports by which two coders may differ: some were coded after a coder was trained."""
 OWN = Path(__file__).parent / "gold"
 
 
 def test_the_page_is_what_was_measured() -> None:
-    assert quality.PAGE.read_text("utf-8") == page(quality.read()), "run make quality QUALITY=--page"
+    assert main.PAGE.read_text("utf-8") == page(quality.read()), "run make quality QUALITY=--page"
 
 
 def test_what_was_measured_are_the_sets_that_have_floors() -> None:
@@ -63,6 +69,26 @@ def test_one_coder_is_measured_on_one_set() -> None:
     assert found.sets["ru_own_a"].bins == ()
 
 
+def test_unseen_reports_are_measured_by_language_and_taken_from_the_card() -> None:
+    examples = [Example(REPORT, (CLAIM,), (None,), "s"), Example(replace(REPORT, id="q", lang="ru"), (), (), "s")]
+    found = quality.on_unseen(coded, examples)
+    assert (found["en"].reports, found["ru"].silent) == (1, found["ru"].silent)
+    told = {"alone": {"sets": {"unknown en": msgspec.to_builtins(found["en"]), "en_a": {}}}}
+    assert quality.told_unseen({"held out": told}) == {"learned, alone": {"en": found["en"]}}
+
+
+def test_all_coders_are_measured_on_the_same_unseen_reports() -> None:
+    unseen = quality.read().unseen
+    for by_language in unseen.values():
+        assert set(by_language) == set(unseen["rules"])
+        for lang, found in by_language.items():
+            assert abs(found.reports / unseen["rules"][lang].reports - 1) < SAME, "train, then run make quality"
+
+
+def test_the_default_is_chosen_by_what_was_measured() -> None:
+    assert quality.chosen(quality.read()) == coders.measured(), "run make quality"
+
+
 def test_a_coder_that_asks_is_measured_too_and_silence_counts_as_no_claims() -> None:
     with modelserver.running() as server:
         server.reply(modelserver.faulty(404))
@@ -94,7 +120,7 @@ def test_tallies_by_event_add_up() -> None:
 
 
 def test_a_set_without_its_pinned_file_is_not_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert quality.main(["--coder", "rules", "--gold", str(tmp_path), "--own", str(tmp_path)]) == 2
+    assert main.main(["--coder", "rules", "--shared", str(tmp_path), "--own", str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -117,4 +143,4 @@ def test_confidence_is_on_the_page_where_a_coder_gives_one() -> None:
 
 
 def replace_coders(of: quality.Quality, **coders: quality.CoderQuality) -> quality.Quality:
-    return quality.Quality(of.measured, of.digests, dict(coders))
+    return quality.Quality(of.measured, of.digests, dict(coders), of.unseen)

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from counterclaim.coding import coded
+from counterclaim.coding.coder import coded
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.figures import Share, Tally
 from counterclaim.evaluation.gold import read_reports, rows

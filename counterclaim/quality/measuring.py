@@ -1,49 +1,40 @@
-"""Measures all coders on the same reports, and writes down what they reached: `make quality`.
+"""Measures coders on the same reports: on sets coded by hand, and on reports that none of them had seen.
 
-    python -m counterclaim.evaluation.quality [--gold FOLDER] [--own FOLDER] [--coder NAME ...] [--page]
-        [--endpoint URL --model NAME]
-
-Enters: the sets of hand-coded reports that have floors, each only as the very file that its floors were measured on.
-Leaves: `quality.json` beside this module, and `docs/quality.md` drawn from it (`--page` draws without measuring). Of
-sets whose name ends in `_b`, which nobody studies, totals alone are kept.
+Enters: sets of hand-coded reports that have floors, each only as the very file that its floors were measured on; the
+reports of our own whose codes travel as offsets into the corpora; coders. Leaves: a `Quality`, written to
+`quality.json` beside this module. Of sets whose name ends in `_b`, which nobody studies, totals alone are kept. A coder
+that learns from reports is measured on them as its training did it: each by a part of it that had not seen the report.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from counterclaim.asking import Endpoint, Kept, Model
 from counterclaim.asking.abreast import abreast
-from counterclaim.asking.kept import usual_folder
 from counterclaim.coding import Coded, coders
-from counterclaim.errors import CoderMissing, CounterclaimError, GoldError
-from counterclaim.evaluation.breakdown import Bin, bins, tallies, ungrounded
+from counterclaim.errors import GoldError
 from counterclaim.evaluation.figures import Share, Tally
-from counterclaim.evaluation.floors import SetFloors, load_pinned, read_floors
+from counterclaim.evaluation.floors import load_pinned, read_floors
 from counterclaim.evaluation.gold import GoldSet
 from counterclaim.evaluation.quiet import quiet
 from counterclaim.evaluation.scoring import score
 from counterclaim.model import Claim
+from counterclaim.quality.breakdown import Bin, bins, tallies, ungrounded
+from counterclaim.training.examples import Example
+from counterclaim.training.measuring import figures_of
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-FILE: Final = Path(__file__).with_suffix(".json")
-PAGE: Final = ROOT / "docs" / "quality.md"
-GOLD: Final = ROOT.parent / "shared" / "gold"
-OWN: Final = ROOT / "tests" / "gold"
+FILE: Final = Path(__file__).with_name("quality.json")
+CHOSEN: Final = Path(coders.__file__).with_name(coders.MEASURED)
 HELD: Final = "_b"
 """How the names of sets end that nobody studies or trains on."""
-AT_ONCE: Final = 4
-"""Reports about which a language model is asked at a time."""
-MEASURED: Final = (coders.RULES, coders.LEARNED)
-"""Coders that can be measured without asking anybody."""
+UNSEEN: Final = "unknown "
+"""What the card of a coder that learns puts before a language, for reports that no rule was written by."""
 
 
 class SetQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +67,18 @@ class CoderQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same by language and stance."""
 
 
+class Unseen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one coder reached on reports of one language that it had not seen."""
+
+    reports: int
+    core: float
+    """F1, as the next two."""
+    full: float
+    measures: float
+    silent: float | None
+    """Share of the reports without a claim that were left without one."""
+
+
 class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that was measured."""
 
@@ -84,6 +87,8 @@ class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     digests: dict[str, tuple[str, str]]
     """SHA-256 of reports and claims of each set."""
     coders: dict[str, CoderQuality]
+    unseen: dict[str, dict[str, Unseen]]
+    """By coder and language, on the same reports."""
 
 
 def language(gold: GoldSet) -> str:
@@ -135,64 +140,67 @@ def _on_set(gold: GoldSet, predicted: Mapping[str, tuple[Claim, ...]]) -> SetQua
     )
 
 
+def on_unseen(coder: coders.Coder, examples: Sequence[Example], at_once: int = 1) -> dict[str, Unseen]:
+    """What a coder reaches on reports that no rule was written by, by language."""
+    found: dict[str, Unseen] = {}
+    for lang in sorted({example.report.lang or "" for example in examples}):
+        own = [example for example in examples if (example.report.lang or "") == lang]
+        gold = GoldSet(
+            {example.report.id: example.report for example in own},
+            {example.report.id: example.claims for example in own},
+        )
+        found[lang] = msgspec.convert(figures_of(gold.claims, _coded(coder, gold, at_once)), Unseen)
+    return found
+
+
+def told_unseen(card: Mapping[str, Any]) -> dict[str, dict[str, Unseen]]:
+    """What the card of the learned coder says of reports that the part of it that coded them had not seen.
+
+    By name of the coder: alone, or with what its second reader hints at.
+    """
+    return {
+        f"{coders.LEARNED}, {kind}": {
+            name.removeprefix(UNSEEN): msgspec.convert(figures, Unseen)
+            for name, figures in of["sets"].items()
+            if name.startswith(UNSEEN)
+        }
+        for kind, of in card["held out"].items()
+    }
+
+
+def sets_of(gold: Path, own: Path) -> dict[str, GoldSet]:
+    """The sets that have floors, from either folder. Raises GoldError."""
+    return {
+        name: load_pinned(name, pinned, own if (own / f"{name}.items.jsonl").is_file() else gold)
+        for name, pinned in read_floors().sets.items()
+    }
+
+
+def digests() -> dict[str, tuple[str, str]]:
+    """The digests of the sets that have floors."""
+    return {name: (pinned.items_sha256, pinned.claims_sha256) for name, pinned in read_floors().sets.items()}
+
+
+def chosen(quality: Quality) -> coders.Measured:
+    """What decides between the coders: of one that learns the worst of the ways in which it may be installed."""
+    core: dict[str, float] = {}
+    for name, by_language in quality.unseen.items():
+        coder = name.partition(",")[0]
+        mean = sum(found.core for found in by_language.values()) / len(by_language)
+        if coder in (coders.RULES, coders.LEARNED):
+            core[coder] = round(min(mean, core.get(coder, 1.0)), 3)
+    return coders.Measured("docs/quality.md, on reports that no coder had seen", core)
+
+
+def write(quality: Quality) -> None:
+    """Write down what was measured, and what it decides."""
+    for path, value in ((FILE, quality), (CHOSEN, chosen(quality))):
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n")
+
+
 def read() -> Quality:
     """What was measured last. Raises GoldError."""
     try:
         return msgspec.json.decode(FILE.read_bytes(), type=Quality)
     except (OSError, msgspec.DecodeError) as fault:
         raise GoldError(f"{FILE}: no figures of this version ({fault}); remove it and measure all coders") from None
-
-
-def measure_all(asked: Mapping[str, coders.Coder], gold: Path, own: Path) -> Quality:
-    """Measure these coders, by name; what was measured of others before stays. Raises GoldError."""
-    floors = read_floors().sets
-    sets = {name: _load(name, pinned, gold, own) for name, pinned in floors.items()}
-    found = dict(read().coders) if FILE.is_file() else {}
-    for name, coder in asked.items():
-        found[name] = measure(coder, sets, AT_ONCE if isinstance(coder, Model) else 1)
-    digests = {name: (pinned.items_sha256, pinned.claims_sha256) for name, pinned in floors.items()}
-    return Quality(date.today(), digests, found)
-
-
-def _load(name: str, pinned: SetFloors, gold: Path, own: Path) -> GoldSet:
-    return load_pinned(name, pinned, own if (own / f"{name}.items.jsonl").is_file() else gold)
-
-
-def _asked(options: argparse.Namespace) -> dict[str, coders.Coder]:
-    """The coders to measure, by name: those that are installed, and a model where an address of one is given."""
-    found: dict[str, coders.Coder] = {}
-    for name in options.coder or MEASURED:
-        try:
-            found[name] = coders.coder_named(name)
-        except CoderMissing as missing:
-            print(missing, file=sys.stderr)
-    if options.endpoint:
-        found[f"llm {options.model}"] = Model(Endpoint(options.endpoint, options.model), Kept(usual_folder()))
-    return found
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, write down, draw the page; 0, or 2 where the gold cannot be read."""
-    from counterclaim.evaluation.qualitypage import page
-
-    parser = argparse.ArgumentParser(prog="quality", description="Measures all coders and draws docs/quality.md.")
-    parser.add_argument("--gold", type=Path, default=GOLD, metavar="FOLDER", help="the shared hand-coded sets")
-    parser.add_argument("--own", type=Path, default=OWN, metavar="FOLDER", help="the sets that travel with the tests")
-    parser.add_argument("--coder", action="append", choices=MEASURED, help="measure this one alone")
-    parser.add_argument("--endpoint", metavar="URL", help="also measure a language model there: it is sent all reports")
-    parser.add_argument("--model", metavar="NAME", default="", help="its name")
-    parser.add_argument("--page", action="store_true", help="draw the page from what was measured last")
-    options = parser.parse_args(arguments)
-    try:
-        if not options.page:
-            found = measure_all(_asked(options), options.gold, options.own)
-            FILE.write_bytes(msgspec.json.format(msgspec.json.encode(found, order="sorted"), indent=1) + b"\n")
-        PAGE.write_text(page(read()), "utf-8")
-    except CounterclaimError as fault:
-        print(fault, file=sys.stderr)
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

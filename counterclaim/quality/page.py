@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
-from counterclaim.evaluation.breakdown import BINS, Bin, calibration_error
 from counterclaim.evaluation.figures import Share, Tally
-from counterclaim.evaluation.quality import CoderQuality, Quality, SetQuality, is_held
+from counterclaim.quality.breakdown import BINS, Bin, calibration_error
+from counterclaim.quality.measuring import CoderQuality, Quality, SetQuality, Unseen, is_held
 
 FEW: Final = 10
 """Gold claims of an event below which its figure says little; such events are left out."""
 HEAD: Final = """\
 # How good the coders are
 
-Drawn by `make quality` from `counterclaim/evaluation/quality.json`; do not edit. Measured on {date}, on hand-coded
+Drawn by `make quality` from `counterclaim/quality/quality.json`; do not edit. Measured on {date}, on hand-coded
 reports whose digests are those of `floors.json`. F1 over all claims: `core` asks for event, speaker's party and stance,
 `full` also for target, unit and number, `numbers` for what is counted, whoever says so. `quiet` is the share of the
 reports without a claim that are left without one. `not in the text` counts claims in the output whose evidence, names,
@@ -31,13 +31,40 @@ say how well it remembers. A language model is measured where its address is giv
 """
 
 
+UNSEEN: Final = """\
+Reports of the corpora that were coded by hand before any coder had seen them; most name a conflict, and many claim
+nothing. The rules were not written by them. The learned coder is trained on them, and measured on each by a part of it
+that had not seen the report, nor one like it. `silent` is the share of those without a claim that are left without one.
+By the mean of `core` over the languages the default coder is chosen.
+"""
+
+
 def page(quality: Quality) -> str:
     """The page as Markdown."""
     parts = [HEAD.format(date=quality.measured.isoformat())]
+    parts.append(_unseen(quality))
     parts.append(_totals(quality))
     parts.extend(_by_part(quality, title, kind) for title, kind in (("event", "events"), ("stance", "stances")))
     parts.append(_calibration(quality))
     return "\n".join(parts)
+
+
+def _unseen(quality: Quality) -> str:
+    """What to expect: all coders on the reports that no rule was written by, and none had seen when it coded them."""
+    langs = sorted({lang for by_language in quality.unseen.values() for lang in by_language})
+    rows = [
+        (f"`{lang}`", coder, *_unseen_row(by_language[lang]))
+        for lang in langs
+        for coder, by_language in quality.unseen.items()
+        if lang in by_language
+    ]
+    head = ("language", "coder", "reports", "core", "full", "numbers", "silent")
+    return f"## On reports that no coder had seen\n\n{UNSEEN}\n" + _table(head, rows)
+
+
+def _unseen_row(found: Unseen) -> tuple[str, ...]:
+    silent = "-" if found.silent is None else f"{found.silent:.2f}"
+    return (f"{found.reports:,}", f"{found.core:.3f}", f"{found.full:.3f}", f"{found.measures:.3f}", silent)
 
 
 def _totals(quality: Quality) -> str:
