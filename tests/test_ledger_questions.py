@@ -14,7 +14,7 @@ import pytest
 from ledgers import ANNA, contents, demo, edit, fill, ready
 
 from counterclaim.cli import main
-from counterclaim.coding.coder import coded
+from counterclaim.coding import coded
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.checking import check

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ledgers import ANNA, contents, demo, fill, ready
 
-from counterclaim.coding.coder import code
+from counterclaim.coding import code
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.connection import APPLICATION, VERSION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.coding.coder import code
+from counterclaim.coding import code
 from counterclaim.model import Report
 
 TABLE = [
