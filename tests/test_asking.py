@@ -161,6 +161,12 @@ class TestClaims:
         (claim,) = model(REPORT).claims
         assert (claim.speaker_party, claim.actor, claim.target) == ("ARM", None, "AZE")
 
+    @pytest.mark.parametrize("via", ["Reuters", "the Reuters agency", "REUTERS"])
+    def test_an_outlet_may_be_named_with_what_it_is(self, via: str, server: ModelServer, model: Model) -> None:
+        server.reply(states(CLAIM | {"via": [via]}))
+        (claim,) = model(REPORT).claims
+        assert claim.via == ("reuters",)
+
     def test_quotations_may_differ_in_blanks_marks_and_case(self, server: ModelServer, model: Model) -> None:
         report = Report("r", "“We  shot\ndown 12 Azerbaijani drones”, Armenia’s ministry said.", "en")
         server.reply(

@@ -134,7 +134,13 @@ def _side(said: str | None, ground: Ground) -> str | None:
 
 def _outlet(said: str, ground: Ground) -> str:
     """The slug of an outlet by its name."""
-    return next((code for code in _named(said, ground) if code.islower()), slug(said))
+    named = [*_named(said, ground), *(code for code, words in ground.parties.items() if _among(words, said))]
+    return next((code for code in named if code.islower()), slug(said))
+
+
+def _among(words: Sequence[str], said: str) -> bool:
+    """Whether one of these names stands whole among what was said: "TASS" in "the TASS agency"."""
+    return any(f"-{slug(name)}-" in f"-{slug(said)}-" for name in words)
 
 
 def slug(name: str) -> str:
