@@ -145,6 +145,18 @@ class TestClaims:
         (claim,) = model(REPORT).claims
         assert (claim.low, claim.high) == (12, None)
 
+    @pytest.mark.parametrize(
+        ("number", "low"), [("tanker", 1), ("drones", None), ("General Vu", 1), ("off Iran", None)]
+    )
+    def test_a_noun_in_the_singular_or_a_name_is_one(
+        self, number: str, low: int | None, server: ModelServer, model: Model
+    ) -> None:
+        text = "Iranian drones hit tanker off Iran and killed General Vu."
+        row = {"evidence": text, "speaker_party": "narrator", "stance": "asserts", "event": "killed", "number": number}
+        server.reply(states(row | {"unit": "officers" if "Vu" in number else "ships"}))
+        (claim,) = model(Report("r", text, "en")).claims
+        assert claim.low == low
+
     def test_a_number_without_a_unit_is_no_measure(self, server: ModelServer, model: Model) -> None:
         server.reply(states(CLAIM | {"unit": None}))
         (claim,) = model(REPORT).claims

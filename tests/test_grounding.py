@@ -120,6 +120,23 @@ def test_a_party_stands_where_a_name_can_mean_it_or_its_words_are_there(text: st
     assert ground_of(Report("r", text, "en")).names(party) is stands
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "lang", "one"),
+    [
+        ("Drones hit oil tanker off Iran.", "oil tanker", "en", True),
+        ("Drones hit oil tankers off Iran.", "oil tankers", "en", False),
+        ("Strike on base kills general.", "general", "en", True),
+        ("Россия уничтожила танк и дроны Украины.", "танк", "ru", True),
+        ("Россия уничтожила танк и дроны Украины.", "дроны", "ru", False),
+        ("UAV Ukraine tấn công nhà máy lọc dầu của Nga.", "nhà máy lọc dầu", "vi", False),
+        ("Drones hit oil tanker off Iran.", "hit", "en", False),
+    ],
+)
+def test_a_noun_in_the_singular_is_one_where_words_show_it(text: str, words: str, lang: str, one: bool) -> None:
+    start = text.index(words)
+    assert ground_of(Report("r", text, lang)).one_in(Span(start, start + len(words), words)) is one
+
+
 def test_one_person_needs_no_word_of_number() -> None:
     one = replace(CLAIM, quantity=Quantity(1, 1, "exact", said("Armenian")), evidence=said("Armenian"))
     assert fault(one, ground_of(REPORT)) is None

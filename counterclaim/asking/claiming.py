@@ -96,8 +96,10 @@ def _quantity(row: Stated, text: Text, evidence: Span, ground: Ground) -> Quanti
     if number is not None:
         span = Span(number.start, number.end, ground.text[number.start : number.end])
         return Quantity(number.low, number.high, number.qualifier, span)
-    one = row.unit in NAMED_PEOPLE and not any(letter.isdigit() for letter in written.text)
-    return Quantity(1, 1, "exact", written) if one and written.text[0].isupper() else None
+    if any(letter.isdigit() for letter in written.text):
+        return None
+    named = row.unit in NAMED_PEOPLE and written.text[0].isupper()
+    return Quantity(1, 1, "exact", written) if named or ground.one_in(written) else None
 
 
 def _period(row: Stated, text: Text, evidence: Span, ground: Ground) -> Period | None:

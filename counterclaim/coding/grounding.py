@@ -122,6 +122,17 @@ class Ground:
         inside = [number for number in self.numbers if _overlap(number, span)]
         return max(inside, key=lambda number: number.end - number.start, default=None)
 
+    def one_in(self, span: Span) -> bool:
+        """Whether these characters name one thing or person: a noun in the singular, where words show it."""
+        return any(
+            "singular" in lexeme.forms and "plural" not in lexeme.forms and (lexeme.unit or lexeme.title)
+            for voice, found in self.heard
+            for mention in found
+            for lexeme in (mention.lexeme,)
+            for start, end in (voice.text.stored_span(mention.start, mention.end),)
+            if start < span.end and span.start < end
+        )
+
     def time_in(self, span: Span) -> TimeRead | None:
         """The time that these characters say, the longest if there are several; None where they say none."""
         inside = [time for time in self.times if _overlap(time, span)]
