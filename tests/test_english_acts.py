@@ -74,3 +74,12 @@ def test_what_only_looks_like_an_act(text: str, event: str) -> None:
 
 def test_a_phrase_that_ends_inside_a_word_leaves_the_word() -> None:
     assert told("The soldier is killed in Gaza.", "", "killed")  # "IS-K" is the name of a group
+
+
+def test_both_who_blame_the_other_blame_each_other() -> None:
+    report = Report(
+        id="r", lang="en", title="Israel strikes Gaza, both sides say the other breached truce", body="Hamas denied it."
+    )
+    blamed = {(claim.speaker_party, claim.actor) for claim in code(report) if claim.event == "violation"}
+    assert ("hamas", "ISR") in blamed
+    assert not any(speaker == actor for speaker, actor in blamed)

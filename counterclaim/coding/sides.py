@@ -218,7 +218,7 @@ class Sides:
         if phrase.named and (known := self.people.get(self._last_word(phrase))):
             return known
         if role == "both":
-            return self.pair(start, view)
+            return tuple(self.negotiator(code) or code for code in self.pair(start, view))
         if role == "enemy":
             return self.opponent(view or self.before(start))
         if role == "self" or (phrase.own and role is None):
