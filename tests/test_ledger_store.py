@@ -14,6 +14,7 @@ from counterclaim.coding import code
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.connection import APPLICATION, VERSION
+from counterclaim.ledger.statements import statement
 from counterclaim.model import Raw, Report
 
 
@@ -172,3 +173,12 @@ def test_a_report_that_no_pack_reads_is_kept_without_claims(tmp_path: Path) -> N
     with Ledger(tmp_path / "a", write=True) as ledger:
         ledger.add([ready(report)], ANNA)
         assert ledger.report("fr").claims == ()
+
+
+def test_a_filter_that_is_not_asked_for_is_no_part_of_a_statement() -> None:
+    whole = statement("questions_listed", frozenset({"party", "event", "recorded"}))
+    assert ":party" in whole
+    assert ":party" not in statement("questions_listed", frozenset({"event"}))
+    assert "-- if" not in statement("questions_listed")
+    with pytest.raises(KeyError):
+        statement("nothing")

@@ -93,7 +93,8 @@ def until(day: str) -> str:
 
 def rows(connection: sqlite3.Connection, name: str, told: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows that a named statement gives, by column."""
-    cursor = connection.execute(statement(name), told)
+    given = frozenset(field for field, value in told.items() if value is not None and value != ALWAYS)
+    cursor = connection.execute(statement(name, given), told)
     columns = [each[0] for each in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

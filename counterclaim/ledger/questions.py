@@ -20,7 +20,7 @@ from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.tellings import rows_of_block, told_of
 from counterclaim.model import Question, Told
 
-CANDIDATES: Final = 200
+CANDIDATES: Final = 25
 """Questions looked at in one go where they have to be made anew."""
 
 

@@ -15,12 +15,23 @@ from types import MappingProxyType
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
+_IF: Final = re.compile(r"-- if (\w+)$")
 _NAME: Final = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
-def statement(name: str) -> str:
-    """The statement of that name; raises KeyError where there is none, which no input can cause."""
-    return _named()[name]
+def statement(name: str, given: frozenset[str] = frozenset()) -> str:
+    """The statement of that name; raises KeyError where there is none, which no input can cause.
+
+    Lines that end in `-- if NAME` are part of it only where that name is among the `given` ones: a filter that is not
+    asked for must not keep an index from being used.
+    """
+    return _with(name, given)
+
+
+@cache
+def _with(name: str, given: frozenset[str]) -> str:
+    lines = _named()[name].splitlines()
+    return "\n".join(line for line in lines if not (found := _IF.search(line)) or found[1] in given)
 
 
 @cache

@@ -1,20 +1,28 @@
 -- name: questions_listed
 -- Questions by filters, the last published first, as recorded by a time.
-SELECT q.*, k.at, k.who FROM questions q JOIN commits k ON k.seq = q.seq
-WHERE q.gone = 0 AND (:recorded = '9999' OR k.at <= :recorded)
-    AND (:status IS NULL OR q.status = :status)
-    AND (:event IS NULL OR q.event = :event)
-    AND (:target IS NULL OR q.target = :target)
-    AND (:place IS NULL OR q.place_code = :place OR EXISTS (
-        SELECT 1 FROM json_each(q.place_within) p WHERE p.value = :place))
-    AND (:party IS NULL OR :party IN (q.actor, q.target) OR EXISTS (
-        SELECT 1 FROM answers a WHERE a.question = q.id AND a.party = :party AND a.gone = 0
-            AND NOT EXISTS (SELECT 1 FROM answers w WHERE w.question = a.question AND w.position = a.position AND w.n > a.n)))
-    AND (:since IS NULL OR q.last >= :since)
-    AND (:until IS NULL OR q.first <= :until)
+SELECT q.*, k.at, k.who FROM questions q CROSS JOIN commits k ON k.seq = q.seq
+WHERE q.gone = 0
+    AND k.at <= :recorded -- if recorded
+    AND q.status = :status -- if status
+    AND q.event = :event -- if event
+    AND q.target = :target -- if target
+    AND (q.place_code = :place OR EXISTS (SELECT 1 FROM json_each(q.place_within) p WHERE p.value = :place)) -- if place
+    AND q.id IN ( -- if party
+        SELECT o.id FROM questions o WHERE o.actor = :party -- if party
+        UNION SELECT o.id FROM questions o WHERE o.target = :party -- if party
+        UNION SELECT a.question FROM answers a WHERE a.party = :party AND a.gone = 0 -- if party
+    ) -- if party
+    AND (:party IN (q.actor, q.target) OR EXISTS ( -- if party
+        SELECT 1 FROM answers a WHERE a.question = q.id AND a.party = :party AND a.gone = 0 -- if party
+            AND NOT EXISTS (SELECT 1 FROM answers w -- if party
+                WHERE w.question = a.question AND w.position = a.position AND w.n > a.n) -- if party
+    )) -- if party
+    AND q.last >= :since -- if since
+    AND q.first <= :until -- if until
     AND q.size >= :size
     AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n
-        AND (:recorded = '9999' OR (SELECT l.at FROM commits l WHERE l.seq = w.seq) <= :recorded))
+        AND (SELECT l.at FROM commits l WHERE l.seq = w.seq) <= :recorded -- if recorded
+    )
 ORDER BY q.last DESC, q.id LIMIT :limit OFFSET :offset;
 
 -- name: questions_of_claim
@@ -29,7 +37,7 @@ GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2;
 
 -- name: party_answers
 -- The newest questions to which a party has an answer.
-SELECT a.*, q.event, q.target, q.unit, q.place AS asked_place, q.status, q.last FROM answers a JOIN questions q ON q.id = a.question
+SELECT a.*, q.event, q.target, q.unit, q.place AS asked_place, q.status, q.last FROM answers a CROSS JOIN questions q ON q.id = a.question
 WHERE a.party = :party AND a.gone = 0 AND q.gone = 0
     AND NOT EXISTS (SELECT 1 FROM answers w WHERE w.question = a.question AND w.position = a.position AND w.n > a.n)
     AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n)
@@ -37,7 +45,7 @@ ORDER BY q.last DESC, q.id LIMIT :limit;
 
 -- name: party_statuses
 -- How the questions stand to which a party has an answer.
-SELECT q.status, count(DISTINCT q.id) AS questions FROM answers a JOIN questions q ON q.id = a.question
+SELECT q.status, count(DISTINCT q.id) AS questions FROM answers a CROSS JOIN questions q ON q.id = a.question
 WHERE a.party = :party AND a.gone = 0 AND q.gone = 0
     AND NOT EXISTS (SELECT 1 FROM answers w WHERE w.question = a.question AND w.position = a.position AND w.n > a.n)
     AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n)

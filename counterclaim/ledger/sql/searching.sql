@@ -11,7 +11,7 @@ SELECT h.n, h.exact, h.rank FROM (
     SELECT rowid AS n, 1 AS exact, rank FROM search_reports WHERE search_reports MATCH :written
     UNION ALL
     SELECT rowid, 0, rank FROM search_reports WHERE search_reports MATCH :folded
-) h JOIN reports r ON r.n = h.n
+) h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
 WHERE (:outlet IS NULL OR r.outlet = :outlet) AND (:lang IS NULL OR r.lang = :lang)
     AND (:since IS NULL OR r.published >= :since)
     AND (:until IS NULL OR substr(r.published, 1, 10) <= :until)
@@ -30,38 +30,44 @@ WHERE (:outlet IS NULL OR r.outlet = :outlet) AND (:lang IS NULL OR r.lang = :la
     ));
 
 -- name: hits_shown
-SELECT r.n, r.id, r.outlet, r.published, r.lang, r.title, r.body, h.exact FROM temp.hits h JOIN reports r ON r.n = h.n
-ORDER BY h.exact DESC, h.rank, r.published DESC, r.n LIMIT :limit OFFSET :offset;
+SELECT r.n, r.id, r.outlet, r.published, r.lang, r.title, r.body, h.exact
+FROM (SELECT * FROM temp.hits ORDER BY exact DESC, rank, n LIMIT :limit OFFSET :offset) h
+CROSS JOIN reports r ON r.n = h.n
+ORDER BY h.exact DESC, h.rank, h.n;
 
 -- name: hits_counted
 SELECT count(*), coalesce(sum(exact), 0) FROM temp.hits;
 
 -- name: facet_outlet
-SELECT r.outlet AS value, count(*) AS count FROM temp.hits h JOIN reports r ON r.n = h.n
+SELECT r.outlet AS value, count(*) AS count FROM temp.hits h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
 WHERE r.outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
 
 -- name: facet_lang
-SELECT r.lang AS value, count(*) AS count FROM temp.hits h JOIN reports r ON r.n = h.n
+SELECT r.lang AS value, count(*) AS count FROM temp.hits h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
 WHERE r.lang IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
 
 -- name: facet_month
-SELECT substr(r.published, 1, 7) AS value, count(*) AS count FROM temp.hits h JOIN reports r ON r.n = h.n
+SELECT substr(r.published, 1, 7) AS value, count(*) AS count FROM temp.hits h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
 WHERE r.published IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT :most;
 
 -- name: facet_event
-SELECT c.event AS value, count(DISTINCT c.report) AS count FROM temp.hits h JOIN claims c ON c.report = h.n
+SELECT c.event AS value, count(DISTINCT c.report) AS count FROM temp.hits h CROSS JOIN claims c ON c.report = h.n
 WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind')
     AND NOT EXISTS (SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind')
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
 
 -- name: facet_party
-SELECT p.value AS value, count(DISTINCT c.report) AS count FROM temp.hits h JOIN claims c ON c.report = h.n,
+SELECT p.value AS value, count(DISTINCT c.report) AS count FROM temp.hits h CROSS JOIN claims c ON c.report = h.n,
     json_each(json_array(c.speaker_party, c.actor, c.target)) p
 WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND p.value IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind')
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
 
 -- name: facet_status
-SELECT q.status AS value, count(DISTINCT c.report) AS count FROM temp.hits h JOIN claims c ON c.report = h.n
-JOIN v_members m ON m.claim = c.id JOIN v_questions q ON q.id = m.question
+SELECT q.status AS value, count(DISTINCT c.report) AS count
+FROM temp.hits h CROSS JOIN claims c ON c.report = h.n CROSS JOIN members m ON m.claim = c.id
+CROSS JOIN questions q ON q.id = m.question
+WHERE m.gone = 0 AND q.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n)
+    AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n)
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
