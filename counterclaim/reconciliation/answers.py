@@ -117,9 +117,6 @@ def _revisions(group: Sequence[Member], now: Member | None) -> tuple[Revision, .
 
 def positions(members: Sequence[Member], given: Sequence[Answer]) -> tuple[Position, ...]:
     """What each party says last, in each way of standing to the question."""
-    if len(members) == 1:
-        only, answer = members[0], given[0]
-        return (Position(answer.party, answer.stance, answer.low, answer.high, only.moment, only.opposite),)
     last: dict[tuple[str, str], tuple[float, bool]] = {}
     for member in members:
         way = "affirms" if member.stance in AFFIRMS else member.stance

@@ -13,13 +13,13 @@ from datetime import date
 from functools import lru_cache
 
 from counterclaim.language.gazetteer import JOINT
-from counterclaim.model import Period, Place, Question, content_id
+from counterclaim.model import Answer, Period, Place, Question, content_id
 from counterclaim.reconciliation.answers import answers, positions
 from counterclaim.reconciliation.content import Content, Row
 from counterclaim.reconciliation.families import BLAME, GENERAL, LAND, MUTUAL
 from counterclaim.reconciliation.linking import relations
 from counterclaim.reconciliation.members import Member, blamed, loser, members
-from counterclaim.reconciliation.status import status_of
+from counterclaim.reconciliation.status import status_of, status_of_one
 
 
 def question(rows: Sequence[Row]) -> Question:
@@ -42,7 +42,7 @@ def question(rows: Sequence[Row]) -> Question:
         place=_place(own),
         period=_period(own),
         scope=_scope(own),
-        status=status_of(positions(told, given), event, target, unit),
+        status=_status(told, given, event, target, unit),
         answers=given,
         relations=relations(told) if len(told) > 1 else (),
         claims=unique(told, "id"),
@@ -50,6 +50,12 @@ def question(rows: Sequence[Row]) -> Question:
         copies=_copies(told) if len(told) > 1 else (),
         dated=any(_dated(member.said) for member in own),
     )
+
+
+def _status(told: Sequence[Member], given: Sequence[Answer], event: str, target: str | None, unit: str | None) -> str:
+    if len(told) == 1:
+        return status_of_one(told[0].party, told[0].stance, event, target, unit)
+    return status_of(positions(told, given), event, target, unit)
 
 
 def unique(group: Iterable[Member], field: str) -> tuple[str, ...]:
@@ -108,20 +114,24 @@ def _dated(said: Content) -> bool:
 
 def _period(own: Sequence[Member]) -> Period | None:
     """When it happened, as most reports that say so say; else the days of publication."""
-    said = Counter([(member.said.start, member.said.end) for member in own if _dated(member.said)])
-    if said:
-        start, end = min(said, key=lambda days: (-said[days], str(days)))
-        return Period(_day(start), _day(end + 1 if end is not None else None))
+    if len(own) == 1:
+        said = own[0].said
+        if _dated(said):
+            return _span(said.start, said.end)
+        return _span(said.day, said.day) if said.day is not None else None
+    told = Counter([(member.said.start, member.said.end) for member in own if _dated(member.said)])
+    if told:
+        return _span(*min(told, key=lambda days: (-told[days], str(days))))
     days = [member.said.day for member in own if member.said.day is not None]
-    return Period(_day(min(days)), _day(max(days) + 1)) if days else None
+    return _span(min(days), max(days)) if days else None
 
 
-def _day(ordinal: int | None) -> date | None:
-    return _days(ordinal) if ordinal is not None else None
-
-
-_days = lru_cache(maxsize=1 << 14)(date.fromordinal)
-"""Days are few, and questions many."""
+@lru_cache(maxsize=1 << 14)
+def _span(start: int | None, end: int | None) -> Period:
+    """A period from its first and last day; days are few, and questions many."""
+    return Period(
+        date.fromordinal(start) if start is not None else None, date.fromordinal(end + 1) if end is not None else None
+    )
 
 
 def _copies(told: Sequence[Member]) -> tuple[tuple[str, ...], ...]:

@@ -57,6 +57,12 @@ def status_of(positions: Sequence[Position], event: str, target: str | None, uni
     return "one-sided"
 
 
+def status_of_one(party: str, stance: str, event: str, target: str | None, unit: str | None) -> str:
+    """The same of a question that one claim is about."""
+    own = stance in AFFIRMS and party not in NOBODY and target is not None and same_party(party, target)
+    return "admitted" if own and admission(event, unit) else "one-sided"
+
+
 def apart(one: Position, other: Position) -> bool:
     """Whether two parties give numbers that cannot both be right."""
     if one.party == other.party:
