@@ -1,5 +1,5 @@
 # Every target makes its own environment in .venv, once, from python3 and constraints.txt; nothing else is needed.
-# `make bench BENCH="--sample 5000"` and `make bench BENCH=--check` pass options on.
+# `make bench BENCH="--sample 5000"`, `make bench BENCH=--check` and `make bench BENCH="--reconcile 1000000"` pass options on.
 
 PYTHON ?= python3
 BIN := .venv/bin

@@ -5,10 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
+from claimed import told
 
 from counterclaim.evaluation import repetition, speed
 from counterclaim.evaluation.bench import main
 from counterclaim.evaluation.corpus import ARTICLES, LEADS, read_corpus
+from counterclaim.evaluation.resampling import measure_reconciling, resampled
 from counterclaim.evaluation.speed import Speed
 from counterclaim.model import Claim, Report
 
@@ -83,3 +85,20 @@ def test_check_names_each_corpus(corpora: Path, capsys: pytest.CaptureFixture[st
     checked = [line for line in capsys.readouterr().out.splitlines() if line.startswith("check")]
     counts = "2 reports: 0 exceptions, 0 differ the second time"
     assert checked == [f"check    {NEWS}, {counts}", f"check    {FULL}, {counts}"]
+
+
+def test_claims_are_drawn_over_as_many_spans_as_they_are_more() -> None:
+    real = [told(number=day % 5 + 1, published=f"2025-12-{day:02}", day=f"2025-12-{day:02}") for day in range(1, 31)]
+    drawn = list(resampled(real, 300))
+    assert len({each.claim.id for each in drawn}) == len({each.claim.report for each in drawn}) == 300
+    days = [each.day for each in drawn]
+    assert 250 < (max(days) - min(days)).days < 330
+    assert all(each.claim.period.start == each.day for each in drawn)
+
+
+def test_reconciling_drawn_claims_says_what_it_took() -> None:
+    real = [told(number=day % 5 + 1, published=f"2025-12-{day:02}") for day in range(1, 31)]
+    small, large = measure_reconciling(real, 60), measure_reconciling(real, 600)
+    assert (small.claims, large.claims) == (60, 600)
+    assert large.questions > small.questions
+    assert large.largest_block < 600

@@ -1,6 +1,6 @@
 """Prints how fast reports are coded on this machine, with machine, Python and data named.
 
-    python -m counterclaim.evaluation.bench [--corpora FOLDER] [--sample N] [--check]
+    python -m counterclaim.evaluation.bench [--corpora FOLDER] [--sample N] [--check] [--reconcile N]
 
 Enters: the corpora of real reports. Leaves: lines on standard output; exit status 1 where --check finds a fault,
 2 where the corpora cannot be read. What is timed is said in `speed`, what is checked in `repetition`.
@@ -20,7 +20,9 @@ from counterclaim.coding.coder import code
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.corpus import ARTICLES, CORPORA, LEADS, languages, read_corpus
 from counterclaim.evaluation.repetition import Repetition, repeat
+from counterclaim.evaluation.resampling import measure_reconciling
 from counterclaim.evaluation.speed import SPEED_RUNS, START_RUNS, automaton_seconds, scan_only, speed, start, yielding
+from counterclaim.reconciliation.gathering import Gathering
 
 SHOWN_FAULTS: Final = 20
 """Faults that --check prints for each corpus, before it only counts."""
@@ -32,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"machine  {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
     print(f"python   {platform.python_implementation()} {platform.python_version()}")
     try:
+        if options.reconcile:
+            _reconcile(options.corpora, options.sample, options.reconcile)
+            return 0
         if options.check:
             return _check(options.corpora, options.sample)
         for lang in languages(options.corpora):
@@ -47,6 +52,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, default=CORPORA, metavar="FOLDER", help="where the corpora lie")
     parser.add_argument("--sample", type=_positive, metavar="N", help="take only N reports, evenly spread")
     parser.add_argument("--check", action="store_true", help="code everything twice and look for faults, untimed")
+    parser.add_argument(
+        "--reconcile", type=_positive, metavar="N", help="reconcile N claims drawn from real ones instead"
+    )
     return parser.parse_args(arguments)
 
 
@@ -71,6 +79,20 @@ def _bench(lang: str, corpora: Path, sample: int | None) -> None:
     print(f"claiming {claiming.reports_per_second:,.0f} leads/s on the {claiming.reports:,} that make a claim")
     print(f"scan     {scan.reports_per_second:,.0f} leads/s for normal form and automaton pass alone")
     print(f"ratio    coding takes {ratio:.1f} times as long as the automaton pass alone")
+
+
+def _reconcile(corpora: Path, sample: int | None, count: int) -> None:
+    gathering = Gathering()
+    for lang in languages(corpora):
+        for report in read_corpus(corpora / LEADS.format(lang), sample):
+            gathering.take(report, code(report), lang)
+    told = list(gathering.told())
+    for drawn in (count // 4, count):
+        found = measure_reconciling(told, drawn)
+        print(
+            f"{found.claims:,} claims drawn from {len(told):,}: {found.seconds:.1f} s of one process, "
+            f"{found.questions:,} questions, largest block {found.largest_block:,} claims"
+        )
 
 
 def _check(corpora: Path, sample: int | None) -> int:

@@ -95,6 +95,11 @@ class Archive:
         for block in sorted(self._questions):
             yield from self._questions[block]
 
+    @property
+    def largest_block(self) -> int:
+        """Claims of the largest block."""
+        return max(map(len, self._blocks.values()), default=0)
+
     def in_order(self) -> tuple[Question, ...]:
         """All questions by the day on which they begin; those of unknown days come last."""
         return tuple(sorted(self.questions(), key=_begins))
