@@ -21,6 +21,8 @@ from counterclaim.ledger.recoding import differences, supersede
 from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
+NOTES = frozenset({"scheme", "untold", "pending"})
+"""Notes of what is yet to be done, and by which blocks the rest was: a changed byte makes the next writer do more."""
 FLIPS = 4
 """Bytes flipped in the rows of each table and index; `make torture` flips many more."""
 
@@ -44,6 +46,8 @@ def test_every_flipped_byte_is_found(filled: Path) -> None:
         settle(ledger, ANNA)
     bring_home(filled)
     for name, places in stored_bytes(filled).items():
+        if name in NOTES:
+            continue
         for at in lots.sample(places, min(FLIPS, len(places))):
             before, after = flipped(filled, at, lots)
             assert faults_of(filled), f"byte {at} of {name} changed from {before} to {after}"

@@ -16,7 +16,7 @@ from ledgers import ANNA, contents, demo, edit, fill, ready
 from counterclaim.cli import main
 from counterclaim.coding import coded
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import Ledger, scheme
 from counterclaim.ledger.checking import check
 from counterclaim.ledger.connection import VERSION
 from counterclaim.ledger.questionrows import in_order
@@ -24,6 +24,7 @@ from counterclaim.ledger.questions import Wanted, party, question, questions, to
 from counterclaim.ledger.rereconciling import otherwise
 from counterclaim.ledger.settling import settle
 from counterclaim.model import Question, Report
+from counterclaim.reconciliation.blocks import windows
 from counterclaim.reconciliation.engine import reconciled
 from counterclaim.reconciliation.gathering import Gathering
 
@@ -226,3 +227,27 @@ class TestCommands:
         capsys.readouterr()
         assert main(["check", str(path)]) == 0
         assert "0 questions are reconciled otherwise now" in capsys.readouterr().out
+
+
+def test_a_program_that_cuts_blocks_otherwise_reconciles_all_anew(
+    settled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = "2020-09-29"
+    monkeypatch.setattr("counterclaim.reconciliation.blocks.LENGTH", 33)
+    monkeypatch.setattr("counterclaim.reconciliation.blocks.PER_REACH", 11)
+    windows.cache_clear()
+    scheme.current.cache_clear()
+    try:
+        with Ledger(settled, write=True) as ledger:
+            assert len(questions(ledger, Wanted(), ALL)) == len(full_run(demo()))
+            with pytest.raises(LedgerError, match="another version of reconciliation"):
+                questions(ledger, Wanted(), ALL, as_of=day)
+            ledger.add([ready(replace(demo()[0], id="one more"))], ANNA)
+            settle(ledger, ANNA)
+            assert questions(ledger, Wanted(), ALL, as_of=day)
+        assert asked_of(settled) == full_run((*demo(), replace(demo()[0], id="one more")))
+        assert check(settled).faults == ()
+    finally:
+        monkeypatch.undo()
+        windows.cache_clear()
+        scheme.current.cache_clear()

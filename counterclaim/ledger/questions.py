@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from counterclaim.errors import LedgerError
-from counterclaim.ledger import overrides
+from counterclaim.ledger import overrides, scheme
 from counterclaim.ledger.connection import said
 from counterclaim.ledger.lookup import ALWAYS, rows
 from counterclaim.ledger.questionrows import in_order, question_of
@@ -69,11 +69,19 @@ def question(ledger: Ledger, question_id: str, as_of: str = ALWAYS, recorded: st
             raise LedgerError(str(ledger.path), what, "look for it with counterclaim questions")
         if as_of == ALWAYS:
             return _stored(ledger, row, recorded)
+        _check_scheme(ledger)
         claims = frozenset(from_json(row["claims"]))
         known = [each for each in _anew(ledger, row["block"], as_of, recorded) if claims & frozenset(each.claims)]
         if known:
             return max(known, key=lambda each: (each.id == question_id, len(claims & frozenset(each.claims)), each.id))
     raise LedgerError(str(ledger.path), f"nobody asked question {question_id!r} by {as_of}", "name a later day")
+
+
+def _check_scheme(ledger: Ledger) -> None:
+    """Raise LedgerError where questions cannot be made anew, because their blocks are cut otherwise."""
+    if not scheme.holds(ledger.connection):
+        what = "its questions were made by another version of reconciliation"
+        raise LedgerError(str(ledger.path), what, "bring them up to date: counterclaim check --add-superseding")
 
 
 def _row(ledger: Ledger, question_id: str, recorded: str) -> Mapping[str, Any] | None:
@@ -103,6 +111,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """Questions by filters, those last reported first. Raises LedgerError."""
     with said(ledger.path):
+        if as_of != ALWAYS:
+            _check_scheme(ledger)
         if as_of == ALWAYS:
             told = asdict(wanted) | {"limit": limit, "offset": offset, "recorded": recorded}
             found = rows(ledger.connection, "questions_listed", told)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from counterclaim.ledger import overrides
+from counterclaim.ledger import overrides, scheme
 from counterclaim.ledger.appending import By, Commit, commit
 from counterclaim.ledger.chain import Value
 from counterclaim.ledger.lookup import ALWAYS, rows
@@ -39,6 +39,7 @@ def settle(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None
     """Do all that is pending, and say how many blocks were reconciled. Raises LedgerError."""
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
+            scheme.adopt(ledger.connection)
             untold = rows(ledger.connection, "some_untold", {"most": REPORTS_AT_ONCE})
             for row in untold:
                 for block in tell_report(begun, row["report"], date.fromisoformat(begun.at[:10])):
@@ -70,8 +71,8 @@ def reconcile_blocks(begun: Commit, blocks: Iterable[str]) -> None:
         questions = overrides.merged(connection, found, decided)
         for block in group:
             _append_block(begun, block, questions[block], decided)
+            begun.flush()  # a question that moved to another block is found there by what this one left
             connection.execute(statement("drop_pending"), (block,))
-    begun.flush()
 
 
 def _append_block(begun: Commit, block: str, questions: Sequence[Question], decided: overrides.Decided) -> None:

@@ -111,3 +111,15 @@ SELECT coalesce((SELECT max(n) FROM questions), 0);
 
 -- name: questions_since
 SELECT count(DISTINCT id) FROM questions WHERE n > :n;
+
+-- name: scheme
+SELECT name FROM scheme;
+
+-- name: any_block
+SELECT 1 FROM telling_blocks LIMIT 1;
+
+-- name: drop_scheme
+DELETE FROM scheme;
+
+-- name: add_scheme
+INSERT INTO scheme VALUES (?);
