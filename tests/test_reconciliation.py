@@ -80,6 +80,10 @@ TABLE = {
         (None, told("narrator", number=9, unit="people", target="UKR", place="Kyiv, Rostov")),
         (None, told("UKR", number=6, unit="people", target="UKR", place="Kyiv")),
     ],
+    "prisoners were soldiers": [
+        ("a", told("THA", event="released", actor="THA", target="KHM", unit="prisoners", number=18)),
+        ("a", told("narrator", event="released", actor="THA", target="KHM", unit="soldiers", number=18)),
+    ],
     "prisoners that both sides hand over, in either order": [
         ("a", told("RUS", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
         ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="prisoners", number=200)),
