@@ -80,11 +80,12 @@ UNIT_ABOVE: Final[Mapping[str, str]] = {
 LIKE_UNITS: Final = frozenset(
     frozenset(pair.split())
     for pair in (
-        "soldiers fighters", "soldiers prisoners", "fighters prisoners", "hostages prisoners", "soldiers police", "fighters police",
+        "soldiers fighters", "soldiers prisoners", "fighters prisoners", "hostages prisoners",
+        "soldiers police", "fighters police",
     )
 )  # fmt: skip
-"""Units that reports name differently: one side's soldiers are the other's fighters, prisoners were soldiers, and security
-forces are either."""
+"""Units that reports name differently: one side's soldiers are the other's fighters, prisoners were soldiers, and
+security forces are either."""
 MILITARY: Final = frozenset(
     """soldiers fighters officers tanks armoured_vehicles artillery rocket_artillery air_defence radars aircraft
     helicopters drones missiles launchers ships submarines vehicles depots bases equipment""".split()
