@@ -72,6 +72,29 @@ def grown(rows: Rows, kinds: Sequence[int], rounds: int, before: Forest | None =
     return [_tree(each["tree_structure"]) for each in booster.dump_model()["tree_info"]]
 
 
+def chances(trees: Trees, rows: Sequence[Sequence[float]]) -> list[float]:
+    """The chances that trees give to many rows at once: what `Forest.chances` gives, sooner."""
+    import numpy  # type: ignore[import-not-found, unused-ignore]  # an extra
+
+    if not rows:
+        return []
+    matrix = numpy.asarray(rows, dtype=numpy.float64)
+    totals = numpy.zeros(len(rows))
+    for tree in trees:
+        waiting: list[tuple[Node, Any]] = [(tree, numpy.arange(len(rows)))]
+        while waiting:
+            node, at = waiting.pop()
+            if not isinstance(node, list):
+                totals[at] += node
+                continue
+            feature, limit, low, high = node
+            column = matrix[at, feature]
+            below = numpy.isin(column, limit) if isinstance(limit, list) else column <= limit
+            waiting += [(low, at[below]), (high, at[~below])]
+    found: list[float] = (1.0 / (1.0 + numpy.exp(-totals))).tolist()
+    return found
+
+
 def _tree(node: dict[str, Any]) -> Node:
     """A tree as the judge walks it."""
     if "leaf_value" in node:

@@ -16,7 +16,7 @@ from counterclaim.coding.counting import lost
 from counterclaim.coding.hearing import hear
 from counterclaim.coding.judge import features, looks
 from counterclaim.coding.judge.candidates import KEPT, Candidates, candidates
-from counterclaim.coding.judge.deciding import verdicts
+from counterclaim.coding.judge.deciding import chosen
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.hints import Hints
 from counterclaim.coding.judge.judging import claims_by
@@ -27,7 +27,7 @@ from counterclaim.coding.judge.weights import Judgement
 from counterclaim.model import TWO_SIDED, Claim
 from counterclaim.training.examples import Example
 from counterclaim.training.folds import FOLDS, number
-from counterclaim.training.growing import Rows, Trees, grown
+from counterclaim.training.growing import Rows, Trees, chances, grown
 
 INNER: Final = 3
 COMMON: Final = 20
@@ -192,15 +192,14 @@ class Learned:
         return {**trees, "least": least, "right": [list(step) for step in right]}
 
 
-def learned(taught: Sequence[Lesson], before: Judgement | None = None, rounds: Mapping[str, int] = ROUNDS) -> Learned:
-    """What lessons teach; `before`: a judgement that is taught on, and not made anew."""
-    forests = (None, None, None, None) if before is None else (before.first, before.second, before.target, before.count)
+def learned(taught: Sequence[Lesson], before: Learned | None = None, rounds: Mapping[str, int] = ROUNDS) -> Learned:
+    """What lessons teach; `before`: what was learned before, and is gone on from."""
+    start = before.judgement() if before is not None else None
+    forests = (None,) * 4 if start is None else (start.first, start.second, start.target, start.count)
     for part in range(INNER):
         inner = [lesson for lesson in taught if number(lesson.example.report.id, INNER) != part]
-        looked = Forest(grown(_first(inner), OPTION_KINDS, rounds["first"], forests[0]))
-        for lesson in taught:
-            if number(lesson.example.report.id, INNER) == part:
-                _look(lesson, looked, forests[0])
+        trees = grown(_first(inner), OPTION_KINDS, rounds["first"], forests[0])
+        _look([lesson for lesson in taught if number(lesson.example.report.id, INNER) == part], trees, before)
     second = grown(_second(taught), OPTION_KINDS, rounds["second"], forests[1])
     first = grown(_first(taught), OPTION_KINDS, rounds["first"], forests[0])
     target = grown(_targets(taught), TARGET_KINDS, rounds["target"], forests[2])
@@ -208,11 +207,28 @@ def learned(taught: Sequence[Lesson], before: Judgement | None = None, rounds: M
     return Learned(first, second, target, count)
 
 
-def _look(lesson: Lesson, forest: Forest, before: Forest | None) -> None:
-    """Give each option of a lesson the chance of the first look."""
-    whole = forest if before is None else before + forest
-    for place in lesson.places:
-        place.chances = [round(whole.chance(place.row + row), 6) for row in place.rows]
+def _look(some: Sequence[Lesson], trees: Trees, before: Learned | None) -> None:
+    """Give each option of lessons the chance of the first look."""
+    whole = trees if before is None else [*before.first, *trees]
+    rows = [place.row + row for lesson in some for place in lesson.places for row in place.rows]
+    found = iter(chances(whole, rows))
+    for lesson in some:
+        for place in lesson.places:
+            place.chances = [round(next(found), 6) for _ in place.rows]
+
+
+def _look_again(some: Sequence[Lesson], trees: Trees) -> None:
+    """Give each option of lessons the chance of the second look."""
+    rows = [
+        place.row + row + added
+        for lesson in some
+        for place, more in zip(lesson.places, again(lesson.places), strict=True)
+        for row, added in zip(place.rows, more, strict=True)
+    ]
+    found = iter(chances(trees, rows))
+    for lesson in some:
+        for place in lesson.places:
+            place.second = [next(found) for _ in place.rows]
 
 
 def _weight(lesson: Lesson) -> float:
@@ -264,19 +280,22 @@ def _counts(taught: Sequence[Lesson]) -> Rows:
 
 
 def held_out(
-    taught: Sequence[Lesson], progress: Progress, before: Judgement | None = None, rounds: Mapping[str, int] = ROUNDS
+    taught: Sequence[Lesson], progress: Progress, before: Learned | None = None, rounds: Mapping[str, int] = ROUNDS
 ) -> dict[str, tuple[Claim, ...]]:
     """What the judge would claim of each report, taught without its fold; confidences are chances."""
     claims: dict[str, tuple[Claim, ...]] = {}
     for fold in range(FOLDS):
         progress(f"fold {fold + 1} of {FOLDS}")
-        more = learned([lesson for lesson in taught if lesson.fold != fold], before, rounds).judgement()
-        judgement = more if before is None else before.and_then(more)
-        for lesson in taught:
-            if lesson.fold == fold:
-                told = verdicts(lesson.places, lesson.view, judgement) if lesson.view is not None else []
-                report = lesson.example.report
-                claims[report.id] = (
-                    claims_by(told, lesson.view, report, judgement.right) if lesson.view is not None else ()
-                )
+        more = learned([lesson for lesson in taught if lesson.fold != fold], before, rounds)
+        whole = more if before is None else before.and_then(more)
+        judgement = whole.judgement()
+        held = [lesson for lesson in taught if lesson.fold == fold]
+        _look(held, whole.first, None)
+        _look_again(held, whole.second)
+        for lesson in held:
+            report = lesson.example.report
+            claims[report.id] = ()
+            if lesson.view is not None:
+                told = chosen(lesson.places, lesson.view, judgement, LOWEST)
+                claims[report.id] = claims_by(told, lesson.view, report, judgement.right)
     return claims

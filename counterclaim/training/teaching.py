@@ -92,14 +92,14 @@ def _judgement(
     found: Sequence[Lesson], progress: Progress, before: Learned | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What lessons teach, as weights hold it, and how well it judges reports that were held out."""
-    start, rounds = (before.judgement(), MORE_ROUNDS) if before is not None else (None, ROUNDS)
-    told = held_out(found, progress, start, rounds)
+    rounds = ROUNDS if before is None else MORE_ROUNDS
+    told = held_out(found, progress, before, rounds)
     unknown = [lesson.example for lesson in found if not lesson.example.known] or [lesson.example for lesson in found]
     gold = {example.report.id: example.claims for example in unknown}
     least = bar(gold, {name: told[name] for name in gold})
     right = curve(outcomes(gold, {name: told[name] for name in gold}))
     progress("all reports")
-    trees = learned(found, start, rounds)
+    trees = learned(found, before, rounds)
     if before is not None:
         trees = before.and_then(trees)
     return trees.body(least, right), _figures(found, told, least, right)

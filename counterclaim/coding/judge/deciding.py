@@ -29,13 +29,17 @@ class Verdict(NamedTuple):
 
 def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: float | None = None) -> list[Verdict]:
     """What a report claims; `least`: chance from which on, instead of the learned one."""
-    bar = judgement.least if least is None else least
     for place in made:
         place.chances = [judgement.first.chance(place.row + row) for row in place.rows]
     for place, more in zip(made, again(made), strict=True):
         place.second = [
             judgement.second.chance(place.row + row + added) for row, added in zip(place.rows, more, strict=True)
         ]
+    return chosen(made, view, judgement, judgement.least if least is None else least)
+
+
+def chosen(made: Sequence[Place], view: View, judgement: Judgement, bar: float) -> list[Verdict]:
+    """What places claim whose options have been looked at twice, from a chance on."""
     found = [verdict for place in made if max(place.second) >= bar for verdict in (_verdict(place, view, judgement),)]
     found.sort(key=lambda verdict: -verdict.chance)
     once: dict[tuple[object, ...], Verdict] = {}

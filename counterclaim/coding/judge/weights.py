@@ -54,17 +54,6 @@ class Judgement:
     right: Curve
     """From the chance of the second look to the share that was right on reports that no rule was written by."""
 
-    def and_then(self, more: Judgement) -> Judgement:
-        """This judgement taught on: its forests with those of `more` behind them, which says what is sure enough."""
-        return Judgement(
-            self.first + more.first,
-            self.second + more.second,
-            self.target + more.target,
-            self.count + more.count,
-            more.least,
-            more.right,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
