@@ -17,7 +17,7 @@ from counterclaim.model import Report
 from counterclaim.reading.interchange import claims_to_json, report_to_json
 from counterclaim.training.examples import of_offsets, of_set, offsets, without_repeats
 from counterclaim.training.folds import FOLDS, folds
-from counterclaim.training.measuring import bar, calibration_error, curve
+from counterclaim.training.measuring import bar, curve
 from counterclaim.training.teaching import FEWEST, examples_of, hints_of, taught_on
 
 BODY = "Ukraine said that Russian forces shelled Kharkiv, killing {} people, and Moscow denied it."
@@ -80,11 +80,6 @@ def test_a_curve_never_falls_and_follows_what_was_right() -> None:
     shares = [share for _, share in steps]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
-
-
-def test_calibration_error_is_how_far_confidence_and_truth_lie_apart() -> None:
-    assert calibration_error([(0.85, True)] * 17 + [(0.85, False)] * 3) == pytest.approx(0)
-    assert calibration_error([(0.85, False)] * 20) == pytest.approx(0.85)
 
 
 def test_the_threshold_leaves_out_what_is_wrong() -> None:

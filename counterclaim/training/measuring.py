@@ -5,10 +5,12 @@ Claims whose confidence is a chance enter, with the coded ones; numbers leave. N
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from counterclaim.coding.judge.forest import Curve
+from counterclaim.evaluation.breakdown import tallies
 from counterclaim.evaluation.scoring import matched_pairs, score, without_repeats
 from counterclaim.model import Claim
 
@@ -16,8 +18,6 @@ BARS: Final = tuple(hundredths / 100 for hundredths in range(10, 71, 1))
 """Thresholds that are tried."""
 STEPS: Final = 15
 """Steps of a curve, at most."""
-BINS: Final = 10
-"""Bins of the expected calibration error."""
 Told = Mapping[str, Sequence[Claim]]
 
 
@@ -65,15 +65,6 @@ def curve(found: Sequence[tuple[float, bool]]) -> list[list[float]]:
     ]
 
 
-def calibration_error(found: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error: by how much confidence and share of right claims differ, bin by bin."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for confidence, right in found:
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
-    apart = sum(abs(sum(confidence - right for confidence, right in held)) for held in bins.values())
-    return apart / len(found) if found else 0.0
-
-
 def figures_of(gold: Told, told: Told) -> dict[str, Any]:
     """Core, full and measures F1, and the share of silent reports that stay silent."""
     figures = score(gold, told)
@@ -90,9 +81,13 @@ def figures_of(gold: Told, told: Told) -> dict[str, Any]:
 
 def confident(told: Told, right: Curve) -> dict[str, tuple[Claim, ...]]:
     """The claims with what the curve makes of their chances."""
-    from dataclasses import replace
-
     return {
         name: tuple(replace(claim, confidence=right.share(claim.confidence or 0.0)) for claim in claims)
         for name, claims in told.items()
     }
+
+
+def by_part(gold: Told, told: Told, part: Callable[[Claim], str]) -> dict[str, dict[str, float]]:
+    """Core F1 and coded claims of each event, or of each stance; the most frequent first."""
+    found = tallies(gold, told, part)
+    return {name: {"core": round(tally.f1, 3), "claims": tally.gold} for name, tally in found.items() if tally.gold}

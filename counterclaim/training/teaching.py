@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from counterclaim.coding.judge import weights as kept
+from counterclaim.coding.judge.candidates import claims_of_rules
 from counterclaim.coding.judge.forest import Curve
 from counterclaim.coding.judge.hints import Hints, hint_of
 from counterclaim.errors import GoldError
+from counterclaim.evaluation.breakdown import bins, calibration_error
 from counterclaim.evaluation.gold import rows
 from counterclaim.model import Claim
 from counterclaim.training.examples import Example, of_offsets, of_set, without_repeats
-from counterclaim.training.folds import folds
+from counterclaim.training.folds import FOLDS, folds
 from counterclaim.training.judge import ROUNDS, Learned, Lesson, Progress, held_out, learned, lessons
-from counterclaim.training.measuring import above, bar, calibration_error, confident, curve, figures_of, outcomes
+from counterclaim.training.measuring import Told, above, bar, by_part, confident, curve, figures_of, outcomes
 
 KEPT_ASIDE: Final = "_b"
 """How the names of the sets end that are for checking: nothing is learned from them, and nothing chosen on them."""
@@ -102,27 +104,37 @@ def _judgement(
     trees = learned(found, before, rounds)
     if before is not None:
         trees = before.and_then(trees)
-    return trees.body(least, right), _figures(found, told, least, right)
+    return trees.body(least, right), _figures(found, told, least)
 
 
-def _figures(
-    found: Sequence[Lesson], told: Mapping[str, tuple[Claim, ...]], least: float, right: Sequence[Sequence[float]]
-) -> dict[str, Any]:
-    """Figures of the held-out reports by set, and the calibration of those that no rule was written by."""
-    sets: dict[str, list[Example]] = {}
+def _figures(found: Sequence[Lesson], told: Told, least: float) -> dict[str, Any]:
+    """Figures of the held-out reports by set, beside those of the rules; more of those that no rule was written by."""
+    sets: dict[str, list[Lesson]] = {}
     for lesson in found:
-        sets.setdefault(
-            lesson.example.source if lesson.example.known else f"unknown {lesson.example.report.lang}", []
-        ).append(lesson.example)
+        example = lesson.example
+        sets.setdefault(example.source if example.known else f"unknown {example.report.lang}", []).append(lesson)
     judged = above(told, least)
-    by_set = {
-        name: figures_of(gold, {each: judged[each] for each in gold})
-        for name, examples in sorted(sets.items())
-        for gold in ({example.report.id: example.claims for example in examples},)
-    }
-    gold = {lesson.example.report.id: lesson.example.claims for lesson in found if not lesson.example.known}
-    error = calibration_error(outcomes(gold, confident({name: judged[name] for name in gold}, Curve(right))))
-    return {"sets": by_set, "calibration error": round(error, 3), "threshold": least}
+    by_set: dict[str, Any] = {}
+    for name, lessons_of in sorted(sets.items()):
+        gold = {lesson.example.report.id: lesson.example.claims for lesson in lessons_of}
+        ruled = {lesson.example.report.id: claims_of_rules(lesson.view.found) for lesson in lessons_of if lesson.view}
+        by_set[name] = {"judge": figures_of(gold, judged), "rules": figures_of(gold, ruled)}
+        if not lessons_of[0].example.known:
+            by_set[name]["events"] = by_part(gold, judged, lambda claim: claim.event)
+            by_set[name]["stances"] = by_part(gold, judged, lambda claim: claim.stance)
+    return {"sets": by_set, "calibration error": round(_calibration(found, judged), 3), "threshold": least}
+
+
+def _calibration(found: Sequence[Lesson], judged: Told) -> float:
+    """The expected calibration error on reports that no rule was written by, each fold by the curve of the others."""
+    unknown = [lesson for lesson in found if not lesson.example.known] or list(found)
+    gold = {lesson.example.report.id: lesson.example.claims for lesson in unknown}
+    shown: dict[str, tuple[Claim, ...]] = {}
+    for fold in range(FOLDS):
+        others = {lesson.example.report.id for lesson in unknown if lesson.fold != fold}
+        right = curve(outcomes({name: gold[name] for name in others}, {name: judged[name] for name in others}))
+        shown |= confident({name: judged[name] for name in gold if name not in others}, Curve(right))
+    return calibration_error(bins(gold, shown))
 
 
 def _card(examples: Iterable[Example], figures: Mapping[str, Any]) -> dict[str, Any]:
