@@ -12,7 +12,7 @@ from counterclaim.coding import code
 from counterclaim.coding.coder import code as by_rules
 from counterclaim.coding.grounding import ground_of, grounded
 from counterclaim.coding.hearing import hear
-from counterclaim.coding.judge import Judge, load, weights
+from counterclaim.coding.judge import Judge, learned, load, weights
 from counterclaim.coding.judge.candidates import KEPT, PROPOSED, Candidates, asked_of, candidates, claims_of_rules
 from counterclaim.coding.judge.features import NAMES, base_row
 from counterclaim.coding.judge.forest import Curve, Forest
@@ -195,3 +195,20 @@ def test_weights_say_what_they_were_learned_from() -> None:
     assert card["reports"]["train_vi"] == 800
     assert not [name for name in card["reports"] if name.endswith("_b")]
     assert card["held out"]["alone"]["calibration error"] <= 0.05
+
+
+def test_the_encoder_is_the_second_reader_where_it_is_installed() -> None:
+    pytest.importorskip("onnxruntime", reason="the extra `learned` is not installed")
+    reader = learned.second_reader()
+    assert reader is not None
+    hints = reader(found())
+    place = WAR.text.index("attacked")
+    assert max(hint.p for hint in hints.at(place, place + 8).values()) > 0.1
+    assert all(len(chances) == len(ORDER) for hint in hints.known for chances in hint.stance.values())
+
+
+def test_without_the_encoder_the_judge_judges_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "NEEDED", ("a_package_that_is_not_there",))
+    judge = learned.coder()
+    assert judge.reader is None
+    assert judge(WAR).claims

@@ -17,6 +17,7 @@ from counterclaim.coding.hearing import hear
 from counterclaim.coding.judge import features, looks
 from counterclaim.coding.judge.candidates import KEPT, Candidates, candidates
 from counterclaim.coding.judge.deciding import chosen
+from counterclaim.coding.judge.features import Words
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.hints import Hints
 from counterclaim.coding.judge.judging import claims_by
@@ -83,7 +84,7 @@ def lessons(
     folds: Mapping[str, int],
     hints: Mapping[str, Hints] | None,
     words: Mapping[str, int] | None,
-) -> tuple[list[Lesson], Mapping[str, int]]:
+) -> tuple[list[Lesson], Words]:
     """The lessons of examples, and the numbers of words, made of them where none are given.
 
     With `hints`, examples without any are left out.
@@ -181,15 +182,15 @@ class Learned:
             [*self.count, *more.count],
         )
 
-    def judgement(self, least: float = LOWEST, right: Sequence[Sequence[float]] = ((0, 0), (1, 1))) -> Judgement:
-        """The judgement that walks them."""
+    def judgement(self) -> Judgement:
+        """The judgement that walks them, and takes all that is not quite impossible."""
         first, second, target, count = (Forest(each) for each in (self.first, self.second, self.target, self.count))
-        return Judgement(first, second, target, count, least, Curve(right))
+        return Judgement(first, second, target, count, LOWEST, Curve([[0.0, 0.0], [1.0, 1.0]]), {})
 
-    def body(self, least: float, right: Sequence[Sequence[float]]) -> dict[str, Any]:
+    def body(self, least: float, right: Sequence[Sequence[float]], words: Words) -> dict[str, Any]:
         """What stands in the file of weights."""
         trees = {"first": self.first, "second": self.second, "target": self.target, "count": self.count}
-        return {**trees, "least": least, "right": [list(step) for step in right]}
+        return {**trees, "least": least, "right": [list(step) for step in right], "words": dict(words)}
 
 
 def learned(taught: Sequence[Lesson], before: Learned | None = None, rounds: Mapping[str, int] = ROUNDS) -> Learned:

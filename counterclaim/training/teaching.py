@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from counterclaim.coding.judge import weights as kept
 from counterclaim.coding.judge.candidates import claims_of_rules
+from counterclaim.coding.judge.features import Words
 from counterclaim.coding.judge.forest import Curve
 from counterclaim.coding.judge.hints import Hints, hint_of
 from counterclaim.errors import GoldError
@@ -63,35 +64,33 @@ def hints_of(folder: Path) -> dict[str, Hints]:
 def taught(examples: Sequence[Example], hints: Mapping[str, Hints] | None, progress: Progress) -> dict[str, Any]:
     """The body of weights learned from examples; with hints also of the judge that uses them."""
     dealt = folds(example.report for example in examples)
-    progress("judge alone")
-    alone, words = lessons(examples, dealt, None, None)
     judgements: dict[str, Any] = {}
     figures: dict[str, Any] = {}
-    judgements[kept.ALONE], figures[kept.ALONE] = _judgement(alone, progress)
-    if hints:
-        progress("judge with hints")
-        helped, _ = lessons(examples, dealt, hints, words)
-        judgements[kept.WITH_HINTS], figures[kept.WITH_HINTS] = _judgement(helped, progress)
-    return {"words": words, "judgements": judgements, "card": _card(examples, figures)}
+    for name, given in ((kept.ALONE, None), (kept.WITH_HINTS, hints)):
+        if name == kept.ALONE or given:
+            progress(name)
+            found, words = lessons(examples, dealt, given, None)
+            judgements[name], figures[name] = _judgement(found, words, progress)
+    return {"judgements": judgements, "card": _card(examples, figures)}
 
 
 def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Progress) -> dict[str, Any]:
     """The body of weights that go on from others with what a newsroom reviewed. Raises GoldError where that is little.
 
-    Only the judge that works alone learns: reviews carry no hints.
+    Only the judge that works alone learns, and the weights are its own: reviews carry no hints.
     """
     if len(reviews) < FEWEST:
         raise GoldError(f"{len(reviews)} reviewed reports are too few to learn from; review {FEWEST} or more")
     before = body["judgements"][kept.ALONE]
     start = Learned(*(before[name] for name in ("first", "second", "target", "count")))
-    found, words = lessons(reviews, folds(example.report for example in reviews), None, body["words"])
-    judgement, figures = _judgement(found, progress, start)
+    found, words = lessons(reviews, folds(example.report for example in reviews), None, before["words"])
+    judgement, figures = _judgement(found, words, progress, start)
     card = {**body["card"], "reviews": {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}}
-    return {"words": words, "judgements": {**body["judgements"], kept.ALONE: judgement}, "card": card}
+    return {"judgements": {kept.ALONE: judgement}, "card": card}
 
 
 def _judgement(
-    found: Sequence[Lesson], progress: Progress, before: Learned | None = None
+    found: Sequence[Lesson], words: Words, progress: Progress, before: Learned | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What lessons teach, as weights hold it, and how well it judges reports that were held out."""
     rounds = ROUNDS if before is None else MORE_ROUNDS
@@ -104,7 +103,7 @@ def _judgement(
     trees = learned(found, before, rounds)
     if before is not None:
         trees = before.and_then(trees)
-    return trees.body(least, right), _figures(found, told, least)
+    return trees.body(least, right, words), _figures(found, told, least)
 
 
 def _figures(found: Sequence[Lesson], told: Told, least: float) -> dict[str, Any]:

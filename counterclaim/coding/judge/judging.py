@@ -37,7 +37,6 @@ class Judge:
 
     def __init__(self, weights: Weights, reader: SecondReader | None = None) -> None:
         """The `reader` is asked only where the weights know what to make of its hints."""
-        self.words = weights.words
         self.reader = reader if weights.with_hints is not None else None
         self.judgement = weights.alone if self.reader is None or weights.with_hints is None else weights.with_hints
 
@@ -49,7 +48,7 @@ class Judge:
             return Coded(languages, (), heard.left_out)
         found = candidates(report, heard)
         hints = self.reader(found) if self.reader is not None else None
-        view, made = places(found, hints, self.words)
+        view, made = places(found, hints, self.judgement.words)
         told = verdicts(made, view, self.judgement)
         claims = claims_by(told, view, report, self.judgement.right)
         ground = Ground(report, tuple((voice, found.marked[voice.lang]) for voice in heard.voices))

@@ -53,14 +53,14 @@ class Judgement:
     """Chance from which on a claim is made."""
     right: Curve
     """From the chance of the second look to the share that was right on reports that no rule was written by."""
+    words: Mapping[str, int]
+    """Words that have a number, and which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """All that the judge has learned."""
 
-    words: Mapping[str, int]
-    """Words that have a number, and which."""
     alone: Judgement
     with_hints: Judgement | None
     card: Mapping[str, Any]
@@ -77,7 +77,6 @@ def _load(path: Path) -> Weights:
     body = read(path)
     judgements = body["judgements"]
     return Weights(
-        body["words"],
         _judgement(judgements[ALONE]),
         _judgement(judgements[WITH_HINTS]) if WITH_HINTS in judgements else None,
         body["card"],
@@ -112,4 +111,4 @@ def written(body: Mapping[str, Any]) -> bytes:
 
 def _judgement(body: Mapping[str, Any]) -> Judgement:
     first, second, target, count = (Forest(body[name]) for name in ("first", "second", "target", "count"))
-    return Judgement(first, second, target, count, body["least"], Curve(body["right"]))
+    return Judgement(first, second, target, count, body["least"], Curve(body["right"]), body["words"])
