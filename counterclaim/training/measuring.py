@@ -5,17 +5,19 @@ Claims whose confidence is a chance enter, with the coded ones; numbers leave. N
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from counterclaim.coding.judge.forest import Curve
-from counterclaim.evaluation.breakdown import tallies
 from counterclaim.evaluation.scoring import matched_pairs, score, without_repeats
 from counterclaim.model import Claim
 
 BARS: Final = tuple(hundredths / 100 for hundredths in range(10, 71, 1))
 """Thresholds that are tried."""
+BINS: Final = 10
+"""Bins of the expected calibration error."""
 STEPS: Final = 15
 """Steps of a curve, at most."""
 Told = Mapping[str, Sequence[Claim]]
@@ -89,5 +91,22 @@ def confident(told: Told, right: Curve) -> dict[str, tuple[Claim, ...]]:
 
 def by_part(gold: Told, told: Told, part: Callable[[Claim], str]) -> dict[str, dict[str, float]]:
     """Core F1 and coded claims of each event, or of each stance; the most frequent first."""
-    found = tallies(gold, told, part)
-    return {name: {"core": round(tally.f1, 3), "claims": tally.gold} for name, tally in found.items() if tally.gold}
+    coded, found, hit = Counter[str](), Counter[str](), Counter[str]()
+    for name, claims in gold.items():
+        ours, theirs = without_repeats(claims), without_repeats(told.get(name, ()))
+        coded.update(map(part, ours))
+        found.update(map(part, theirs))
+        hit.update(part(right) for right, _ in matched_pairs(ours, theirs))
+    return {
+        name: {"core": round(2 * hit[name] / (coded[name] + found[name]), 3), "claims": count}
+        for name, count in sorted(coded.items(), key=lambda each: (-each[1], each[0]))
+    }
+
+
+def calibration_error(found: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error, 0 to 1: how far confidence and share of right claims lie apart, bin by bin."""
+    bins: dict[int, float] = {}
+    for confidence, right in found:
+        at = min(int(confidence * BINS), BINS - 1)
+        bins[at] = bins.get(at, 0.0) + confidence - right
+    return sum(map(abs, bins.values())) / len(found) if found else 0.0

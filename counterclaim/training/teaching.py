@@ -18,13 +18,22 @@ from counterclaim.coding.judge.features import Words
 from counterclaim.coding.judge.forest import Curve
 from counterclaim.coding.judge.hints import Hints, hint_of
 from counterclaim.errors import GoldError
-from counterclaim.evaluation.breakdown import bins, calibration_error
 from counterclaim.evaluation.gold import rows
 from counterclaim.model import Claim
 from counterclaim.training.examples import Example, of_offsets, of_set, without_repeats
 from counterclaim.training.folds import FOLDS, folds
 from counterclaim.training.judge import ROUNDS, Learned, Lesson, Progress, held_out, learned, lessons
-from counterclaim.training.measuring import Told, above, bar, by_part, confident, curve, figures_of, outcomes
+from counterclaim.training.measuring import (
+    Told,
+    above,
+    bar,
+    by_part,
+    calibration_error,
+    confident,
+    curve,
+    figures_of,
+    outcomes,
+)
 
 KEPT_ASIDE: Final = "_b"
 """How the names of the sets end that are for checking: nothing is learned from them, and nothing chosen on them."""
@@ -113,15 +122,15 @@ def _figures(found: Sequence[Lesson], told: Told, least: float) -> dict[str, Any
         example = lesson.example
         sets.setdefault(example.source if example.known else f"unknown {example.report.lang}", []).append(lesson)
     judged = above(told, least)
-    by_set: dict[str, Any] = {}
-    for name, lessons_of in sorted(sets.items()):
-        gold = {lesson.example.report.id: lesson.example.claims for lesson in lessons_of}
-        ruled = {lesson.example.report.id: claims_of_rules(lesson.view.found) for lesson in lessons_of if lesson.view}
-        by_set[name] = {"judge": figures_of(gold, judged), "rules": figures_of(gold, ruled)}
-        if not lessons_of[0].example.known:
-            by_set[name]["events"] = by_part(gold, judged, lambda claim: claim.event)
-            by_set[name]["stances"] = by_part(gold, judged, lambda claim: claim.stance)
-    return {"sets": by_set, "calibration error": round(_calibration(found, judged), 3), "threshold": least}
+    figures: dict[str, Any] = {"sets": {}, "rules": {}, "events": {}, "stances": {}}
+    for name, some in sorted(sets.items()):
+        gold = {lesson.example.report.id: lesson.example.claims for lesson in some}
+        ruled = {lesson.example.report.id: claims_of_rules(lesson.view.found) for lesson in some if lesson.view}
+        figures["sets"][name], figures["rules"][name] = figures_of(gold, judged), figures_of(gold, ruled)
+        if not some[0].example.known:
+            figures["events"][name] = by_part(gold, judged, lambda claim: claim.event)
+            figures["stances"][name] = by_part(gold, judged, lambda claim: claim.stance)
+    return {**figures, "calibration error": round(_calibration(found, judged), 3), "threshold": least}
 
 
 def _calibration(found: Sequence[Lesson], judged: Told) -> float:
@@ -133,7 +142,7 @@ def _calibration(found: Sequence[Lesson], judged: Told) -> float:
         others = {lesson.example.report.id for lesson in unknown if lesson.fold != fold}
         right = curve(outcomes({name: gold[name] for name in others}, {name: judged[name] for name in others}))
         shown |= confident({name: judged[name] for name in gold if name not in others}, Curve(right))
-    return calibration_error(bins(gold, shown))
+    return calibration_error(outcomes(gold, shown))
 
 
 def _card(examples: Iterable[Example], figures: Mapping[str, Any]) -> dict[str, Any]:
