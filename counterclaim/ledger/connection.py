@@ -17,7 +17,7 @@ from counterclaim.ledger.statements import FOLDER, statements_of
 
 APPLICATION: Final = 0x43436C6D
 """SQLite's application id of a ledger: "CClm"."""
-VERSION: Final = 4
+VERSION: Final = 5
 """Version of the schema that this program writes."""
 OLDEST_SQLITE: Final = (3, 37, 0)
 """First SQLite with STRICT tables."""

@@ -37,7 +37,7 @@ GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2;
 
 -- name: party_answers
 -- The newest questions to which a party has an answer.
-SELECT a.*, q.event, q.target, q.unit, q.place AS asked_place, q.status, q.last FROM answers a CROSS JOIN questions q ON q.id = a.question
+SELECT DISTINCT a.question, q.last FROM answers a CROSS JOIN questions q ON q.id = a.question
 WHERE a.party = :party AND a.gone = 0 AND q.gone = 0
     AND NOT EXISTS (SELECT 1 FROM answers w WHERE w.question = a.question AND w.position = a.position AND w.n > a.n)
     AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n)
