@@ -212,3 +212,16 @@ def test_without_the_encoder_the_judge_judges_alone(monkeypatch: pytest.MonkeyPa
     judge = learned.coder()
     assert judge.reader is None
     assert judge(WAR).claims
+
+
+def test_a_denial_stays_beside_what_it_denies() -> None:
+    report = Report(
+        "toll",
+        "Azerbaijan's defence ministry said on Monday that at least 550 Armenian soldiers had been killed or wounded. "
+        "Armenia rejected the figure.",
+        lang="en",
+        published="2020-09-28",
+    )
+    claims = code(report, coder="learned")
+    denial = next(claim for claim in claims if claim.stance == "denies")
+    assert denial.denies == tuple(claim.id for claim in claims if claim.speaker_party == "AZE")

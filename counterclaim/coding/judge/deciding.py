@@ -7,13 +7,18 @@ same of the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from counterclaim.coding.denials import DENYING
 from counterclaim.coding.judge.options import Count, Option, value
 from counterclaim.coding.judge.places import Place, again, count_rows, target_rows
 from counterclaim.coding.judge.views import View
 from counterclaim.coding.judge.weights import Judgement
 from counterclaim.model import TWO_SIDED
+
+LINKED: Final = 0.1
+"""Chance from which on a denial is claimed that the rules link to what it denies: without it the other side's claim
+stands unanswered. On held-out reports it costs nothing: core F1 0.560 both ways, on known ones 0.694 and 0.696."""
 
 
 class Verdict(NamedTuple):
@@ -40,12 +45,19 @@ def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: flo
 
 def chosen(made: Sequence[Place], view: View, judgement: Judgement, bar: float) -> list[Verdict]:
     """What places claim whose options have been looked at twice, from a chance on."""
-    found = [verdict for place in made if max(place.second) >= bar for verdict in (_verdict(place, view, judgement),)]
+    likely = [place for place in made if max(place.second) >= (min(bar, LINKED) if _linked(place) else bar)]
+    found = [_verdict(place, view, judgement) for place in likely]
     found.sort(key=lambda verdict: -verdict.chance)
     once: dict[tuple[object, ...], Verdict] = {}
     for verdict in found:
         once.setdefault(_said(verdict), verdict)
     return list(once.values())
+
+
+def _linked(place: Place) -> bool:
+    """Whether the likeliest option of a place denies what the rules say that it denies."""
+    option = place.options[place.second.index(max(place.second))]
+    return option.stance in DENYING and bool(place.candidate.draft.denies)
 
 
 def _verdict(place: Place, view: View, judgement: Judgement) -> Verdict:
