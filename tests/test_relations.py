@@ -8,6 +8,7 @@ from claimed import told
 from counterclaim.model import COMPARED
 from counterclaim.reconciliation.engine import reconciled
 from counterclaim.reconciliation.origins import origin_of
+from counterclaim.reconciliation.wording import worded
 
 GAZA = {"event": "killed", "target": "gaza", "unit": "people", "place": "Gaza"}
 MINISTRY, SPOKESMAN = "Russia's Defence Ministry", "người phát ngôn Bộ Quốc phòng Nga"
@@ -157,3 +158,8 @@ def test_an_accusation_that_answers_an_accusation_is_an_answer_of_its_own():
         ("ISR", "accuses"), ("hamas", "accuses"), ("hamas", "denies"),
     }  # fmt: skip
     assert found.status == "denied"
+
+
+def test_a_town_is_not_asked_how_many_it_is() -> None:
+    found = one_question(told("RUS", actor="RUS", event="control", unit="settlements", place="Pokrovsk", number=1))
+    assert worded(found, "en").startswith("Has Ukraine lost control in Pokrovsk")

@@ -18,6 +18,7 @@ from counterclaim.language.folder import Entry, only, table
 from counterclaim.language.packs.loader import FOLDER
 from counterclaim.language.store.shown import shown
 from counterclaim.model import EVENTS, UNITS, Period, Question
+from counterclaim.reconciliation.families import LAND
 
 FILE: Final = "wording.toml"
 PARTS: Final = frozenset("of by where day span until since so_far date months".split())
@@ -41,7 +42,8 @@ def worded(question: Question, lang: str) -> str:
     words = wording(lang)
     where, by = question.place.written if question.place else None, _named(question.actor, lang)
     party = _named(question.target, lang)
-    counted = question.unit is not None and (question.target is not None or question.event != "other")
+    asks = question.scope is not None or question.event not in LAND  # a town that is named is held or not
+    counted = asks and question.unit is not None and (question.target is not None or question.event != "other")
     kind = "count" if counted else "target" if party is not None else "plain"
     if kind == "plain" and where is None and "{place}" in words.events[question.event]["plain"]:
         where = by  # "Who holds it?" where no place is named
