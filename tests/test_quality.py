@@ -26,8 +26,8 @@ from counterclaim.training.examples import Example
 TEXT = "Baku said that Armenian shells killed three."
 REPORT = Report("r", TEXT, "en")
 CLAIM = Claim("r", "AZE", "asserts", "killed", Span(0, len(TEXT), TEXT), target="ARM", confidence=0.8)
-SAME = 0.1
-"""Share of the unseen reports by which two coders may differ: some were coded after a coder was trained."""
+SAME = 0.25
+"""Share of the unseen reports by which two coders may differ: for some there were no hints of an encoder."""
 OWN = Path(__file__).parent / "gold"
 
 
