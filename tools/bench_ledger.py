@@ -29,6 +29,7 @@ from counterclaim.ledger.recoding import read
 from counterclaim.ledger.search import Filters, search
 from counterclaim.ledger.settling import settle
 from counterclaim.ledger.store import fresh
+from counterclaim.model import NARRATOR, UNNAMED
 from counterclaim.reading.sources import read_located
 
 TIMES = 200
@@ -89,6 +90,8 @@ def reads(ledger: Ledger, lots: random.Random) -> None:
     timed("report", iter(lambda: lambda: ledger.report(lots.choice(reports)), None))
     timed("report with claims", iter(lambda: lambda: ledger.report(lots.choice(coded)), None))
     timed("party, by how much it says", iter(lambda: lambda: party(ledger, lots.choice(parties)), None))
+    named = [code for code in parties if code not in (NARRATOR, UNNAMED)]
+    timed("party that has a name", iter(lambda: lambda: party(ledger, lots.choice(named)), None))
     timed("filtered list of 20 questions", iter(lambda: some_list, None))
     timed("search, 1 to 3 words", iter(lambda: lambda: search(ledger, words_of(lots, titles)), None))
     timed(

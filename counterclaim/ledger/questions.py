@@ -55,7 +55,7 @@ class PartyView:
     denied_by: tuple[tuple[str, int], ...]
     """Parties that deny answers of it, with how many."""
     questions: tuple[Question, ...]
-    """Those that it answered last."""
+    """Those that it answered last, without what their claims are to each other."""
 
 
 def question(ledger: Ledger, question_id: str, as_of: str = ALWAYS, recorded: str = ALWAYS) -> Question:
@@ -89,10 +89,10 @@ def _row(ledger: Ledger, question_id: str, recorded: str) -> Mapping[str, Any] |
     return found[0] if found else None
 
 
-def _stored(ledger: Ledger, row: Mapping[str, Any], recorded: str) -> Question:
+def _stored(ledger: Ledger, row: Mapping[str, Any], recorded: str, *, linked: bool = True) -> Question:
     told = {"question": row["id"], "recorded": recorded}
     answers = rows(ledger.connection, "answers_of_question", told)
-    return question_of(row, answers, rows(ledger.connection, "relations_of_question", told))
+    return question_of(row, answers, rows(ledger.connection, "relations_of_question", told) if linked else ())
 
 
 def _anew(ledger: Ledger, block: str, as_of: str, recorded: str) -> list[Question]:
@@ -168,7 +168,8 @@ def party(ledger: Ledger, code: str, limit: int = 20) -> PartyView:
                 str(ledger.path), f"party {code!r} says nothing here", "write its code, as in UKR or hamas"
             )
         answered = dict.fromkeys(row["question"] for row in rows(ledger.connection, "party_answers", named))
-        last = tuple(question(ledger, each) for each in answered)
+        found = (_row(ledger, each, ALWAYS) for each in answered)
+        last = tuple(_stored(ledger, row, ALWAYS, linked=False) for row in found if row is not None)
     return PartyView(
         code,
         tuple((row["event"], row["stance"], row["claims"], row["reports"]) for row in claims),
