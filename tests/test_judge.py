@@ -195,6 +195,24 @@ def test_weights_say_what_they_were_learned_from() -> None:
     assert card["reports"]["train_vi"] == 800
     assert not [name for name in card["reports"] if name.endswith("_b")]
     assert card["held out"]["alone"]["calibration error"] <= 0.05
+    assert card["languages"] == ["en", "vi"]
+
+
+def test_a_language_that_it_never_learned_is_left_to_the_rules() -> None:
+    report = Report(
+        "r", "Украина сообщила, что Россия нанесла удар по Киеву и убила 12 человек.", published="2025-11-02"
+    )
+    judged = learned.coder()(report)
+    assert judged.languages == ("ru",)
+    assert judged.claims == by_rules(report) != ()
+    assert {claim.confidence for claim in judged.claims} == {None}
+
+
+def test_a_language_that_it_learned_is_judged() -> None:
+    report = Report("r", "Ukraine said Russia struck Kyiv and killed 12 people.", published="2025-11-02")
+    judged = learned.coder()(report)
+    assert judged.claims
+    assert None not in {claim.confidence for claim in judged.claims}
 
 
 def test_the_encoder_is_the_second_reader_where_it_is_installed() -> None:

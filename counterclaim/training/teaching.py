@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from counterclaim.coding.hearing import hear
 from counterclaim.coding.judge import weights as kept
 from counterclaim.coding.judge.candidates import claims_of_rules
 from counterclaim.coding.judge.features import Words
@@ -94,7 +95,9 @@ def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Pro
     start = Learned(*(before[name] for name in ("first", "second", "target", "count")))
     found, words = lessons(reviews, folds(example.report for example in reviews), None, before["words"])
     judgement, figures = _judgement(found, words, progress, start)
-    card = {**body["card"], "reviews": {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}}
+    reviewed = {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}
+    languages = sorted({*body["card"]["languages"], *_languages(reviews)})
+    card = {**body["card"], "languages": languages, "reviews": reviewed}
     return {"judgements": {kept.ALONE: judgement}, "card": card}
 
 
@@ -145,12 +148,22 @@ def _calibration(found: Sequence[Lesson], judged: Told) -> float:
     return calibration_error(outcomes(gold, shown))
 
 
-def _card(examples: Iterable[Example], figures: Mapping[str, Any]) -> dict[str, Any]:
+def _card(examples: Sequence[Example], figures: Mapping[str, Any]) -> dict[str, Any]:
     """What the weights were learned from, when, and how well they judge."""
     counts: dict[str, int] = {}
     for example in examples:
         counts[example.source] = counts.get(example.source, 0) + 1
-    return {"date": date.today().isoformat(), "reports": dict(sorted(counts.items())), "held out": dict(figures)}
+    return {
+        "date": date.today().isoformat(),
+        "languages": _languages(examples),
+        "reports": dict(sorted(counts.items())),
+        "held out": dict(figures),
+    }
+
+
+def _languages(examples: Iterable[Example]) -> list[str]:
+    """Codes of the languages of reports, in order."""
+    return sorted({hear(example.report).main.lang for example in examples})
 
 
 def reviews_of(items: Path, claims: Path) -> list[Example]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Final
 
-from counterclaim.coding.coder import Coded
+from counterclaim.coding.coder import Coded, coded
 from counterclaim.coding.denials import DENYING, rejects
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.drafts import speakers
@@ -38,6 +38,7 @@ class Judge:
     def __init__(self, weights: Weights, reader: SecondReader | None = None) -> None:
         """The `reader` is asked only where the weights know what to make of its hints."""
         self.reader = reader if weights.with_hints is not None else None
+        self.languages = weights.languages
         self.judgement = weights.alone if self.reader is None or weights.with_hints is None else weights.with_hints
 
     def __call__(self, report: Report) -> Coded:
@@ -46,6 +47,8 @@ class Judge:
         languages = tuple(voice.lang for voice in heard.voices)
         if not heard.conflict:
             return Coded(languages, (), heard.left_out)
+        if heard.main.lang not in self.languages:
+            return coded(report)  # the rules know more of it than somebody who never saw a report in it
         found = candidates(report, heard)
         hints = self.reader(found) if self.reader is not None else None
         view, made = places(found, hints, self.judgement.words)

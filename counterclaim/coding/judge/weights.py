@@ -66,6 +66,11 @@ class Weights:
     card: Mapping[str, Any]
     """What it was learned from, when, and how well it judges."""
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Codes of the languages whose reports it learned from."""
+        return frozenset(self.card["languages"])
+
 
 def load(path: Path | None = None) -> Weights:
     """The weights of a file, by default those of the package; raises `WeightsRefused`."""
