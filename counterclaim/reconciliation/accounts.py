@@ -13,14 +13,14 @@ from itertools import pairwise
 from typing import Final
 
 from counterclaim.model import NARRATOR, UNNAMED, Answer, Question
+from counterclaim.reconciliation.figures.votes import REJECTS
 from counterclaim.reconciliation.kinship import rivals, same_party
+from counterclaim.reconciliation.status import AFFIRMS
 
 LOSSES: Final = frozenset(
     "killed wounded killed_or_wounded missing captured destroyed damaged shot_down seized control".split()
 )
 """What befalls a side of a war (codebook, section 4)."""
-CLAIMS: Final = frozenset({"asserts", "confirms", "accuses"})
-DENIES: Final = frozenset({"denies", "doubts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def accounts(questions: Iterable[Question]) -> tuple[Account, ...]:
         if question.event not in LOSSES or opponent is None:
             continue
         for answer in question.answers:
-            if answer.stance in CLAIMS and _against(answer.party, opponent, question.actor):
+            if answer.stance in AFFIRMS and _against(answer.party, opponent, question.actor):
                 _count(sums[(answer.party, opponent, question.event, question.unit or "")], question, answer)
     return tuple(_account(key, sums[key]) for key in sorted(sums))
 
@@ -113,7 +113,7 @@ def _count(into: _Sums, question: Question, answer: Answer) -> None:
     into.questions += 1
     opponent = [each for each in question.answers if question.target and same_party(each.party, question.target)]
     claimed = _number(answer)
-    admits = [other for other in opponent if other.stance in CLAIMS and _number(other) is not None]
+    admits = [other for other in opponent if other.stance in AFFIRMS and _number(other) is not None]
     admitted = max((_number(other) or 0 for other in admits), default=None)
     into.add("claimed", claimed or 0, answer.claims if claimed is not None else ())
     into.add("admitted", admitted or 0, (claim for other in admits for claim in other.claims))
@@ -121,10 +121,10 @@ def _count(into: _Sums, question: Question, answer: Answer) -> None:
         into.both += 1
         into.claimed_of_both += claimed
         into.admitted_of_both += admitted
-    denying = [other for other in opponent if other.stance in DENIES]
+    denying = [other for other in opponent if other.stance in REJECTS]
     into.add("denied", bool(denying), (claim for other in denying for claim in other.claims))
     _directions(into, answer)
-    if all(other is answer or other.stance in DENIES for other in question.answers):
+    if all(other is answer or other.stance in REJECTS for other in question.answers):
         into.add("alone", 1, answer.claims)
 
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 from typing import Final
 
 from counterclaim.model import Told
+from counterclaim.reconciliation.status import AFFIRMS
 
 ACCUMULATING: Final = frozenset({"cumulative", "period"})
-STATED: Final = frozenset({"asserts", "confirms", "accuses"})
 RISE: Final = "rise"
 SAME: Final = "same"
 CORRECTION: Final = "correction"
@@ -81,7 +81,7 @@ def series(told: Iterable[Told]) -> tuple[Series, ...]:
     for one in told:
         claim = one.claim
         number = claim.low if claim.low is not None else claim.high
-        if claim.scope not in ACCUMULATING or claim.stance not in STATED or number is None or one.day is None:
+        if claim.scope not in ACCUMULATING or claim.stance not in AFFIRMS or number is None or one.day is None:
             continue
         grouped[_key(one)][(one.day, number, claim.high)].append(one)
     return tuple(_series(key, grouped[key]) for key in sorted(grouped))

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from counterclaim.model import Figure, Question, Told
-from counterclaim.reconciliation.figures.votes import STATES, rejected_by
+from counterclaim.reconciliation.figures.votes import rejected_by
+from counterclaim.reconciliation.status import AFFIRMS
 
 NAME: Final = "acled"
 DEATHS: Final = "killed"
@@ -29,7 +30,7 @@ def acled(question: Question, told: Mapping[str, Told]) -> Figure:
     said: list[tuple[int, str]] = []
     for claim_id in question.claims:
         claim = told[claim_id].claim
-        if claim.stance in STATES and (claim.low is not None or claim.high is not None):
+        if claim.stance in AFFIRMS and (claim.low is not None or claim.high is not None):
             said.append((_counted(claim.low, claim.high, claim.quantity.qualifier if claim.quantity else ""), claim_id))
     if not said:
         return _none(question, "No report gives a number.")

@@ -22,12 +22,12 @@ from counterclaim.reconciliation.figures.votes import (
     INDEPENDENT,
     OWN,
     REJECTS,
-    STATES,
     UNCLEAR,
     Vote,
     spread,
     votes,
 )
+from counterclaim.reconciliation.status import AFFIRMS
 
 NAME: Final = "airwars"
 HARM: Final = frozenset({"killed", "wounded", "killed_or_wounded"})
@@ -59,7 +59,7 @@ def _grade(question: Question, told: Mapping[str, Told], cast: Sequence[Vote]) -
         {
             claim.speaker_party
             for claim in claims
-            if claim.actor == claim.speaker_party != question.target and claim.stance in STATES
+            if claim.actor == claim.speaker_party != question.target and claim.stance in AFFIRMS
         }
     )
     if accepts:

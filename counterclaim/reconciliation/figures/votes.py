@@ -13,9 +13,8 @@ from typing import Final
 from counterclaim.model import NARRATOR, UNNAMED, Question, Told
 from counterclaim.reconciliation.kinship import rivals, same_party
 from counterclaim.reconciliation.origins import origin_of
+from counterclaim.reconciliation.status import AFFIRMS
 
-STATES: Final = frozenset({"asserts", "confirms", "accuses"})
-"""Stances of somebody who says that it is so."""
 REJECTS: Final = frozenset({"denies", "doubts"})
 """Stances of somebody who says, or suspects, that it is not so."""
 OWN: Final = "own"
@@ -60,7 +59,7 @@ def votes(question: Question, told: Mapping[str, Told]) -> tuple[Vote, ...]:
     for claim_id in question.claims:
         one = told[claim_id]
         claim = one.claim
-        if claim.stance not in STATES or (claim.low is None and claim.high is None):
+        if claim.stance not in AFFIRMS or (claim.low is None and claim.high is None):
             continue
         origin = origin_of(one, outlets.get(one.printing or "", one.outlet))
         when = (one.moment, claim_id)
