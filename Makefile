@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test test-llm torture lint inflections store countries towns regions quality bench clean
+.PHONY: demo test docs test-llm torture lint inflections store countries towns regions quality bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -19,6 +19,10 @@ test: lint
 test-llm: $(READY)
 	$(INSTALL) --no-build-isolation --editable '.[dev,model]'
 	$(BIN)/pytest -s tests/real
+
+# The site of the documentation, in docs/_build.
+docs: $(READY)
+	$(BIN)/python -m sphinx -q -W docs docs/_build
 
 lint: $(READY)
 	$(BIN)/ruff check .
