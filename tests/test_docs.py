@@ -1,4 +1,4 @@
-"""The site of the documentation builds without a warning, its links lead somewhere, and it says what the program does."""
+"""The site of the documentation builds without warnings, its links lead somewhere, it says what the program does."""
 
 from __future__ import annotations
 
