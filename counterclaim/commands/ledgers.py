@@ -49,6 +49,9 @@ def add_to(commands: Any) -> None:
     _add_asking(commands)
     _add_reviewing(commands)
     _add_watching(commands)
+    from counterclaim.commands.exportoptions import add_export
+
+    add_export(commands.add_parser("export", help="write a ledger in a form that others use, and say what that loses"))
 
     command = commands.add_parser("check", help="verify that a ledger is whole, and codes as it did")
     command.add_argument("ledger", type=Path, metavar="LEDGER", help="the file")

@@ -1,0 +1,92 @@
+"""`counterclaim export`: writes a ledger in a form that others use, and says what the form cannot hold."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from counterclaim.batch import DONE
+from counterclaim.commands.showing import recorded
+from counterclaim.errors import CounterclaimError
+from counterclaim.exports.form import Choice, Form, Loss, Losses
+from counterclaim.exports.forms import form
+from counterclaim.exports.writing import whole_file
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.bulk import Selection
+from counterclaim.ledger.lookup import ALWAYS
+from counterclaim.reconciliation.figures import rule
+from counterclaim.terminal import Output
+
+
+def export_ledger(options: argparse.Namespace, output: Output) -> int:
+    """Write what is chosen of a ledger in a form, and say on standard error what that cannot hold."""
+    chosen = form(options.form)
+    choice = choice_of(options, chosen)
+    said: list[dict[str, Any]] = []
+    with Ledger(options.ledger) as ledger:
+        for each, path in _files(chosen, options.out):
+            if path is None:
+                losses = each.write(ledger, choice, cast(BinaryIO, sys.stdout.buffer))
+                sys.stdout.flush()
+            else:
+                with whole_file(path) as out:
+                    losses = each.write(ledger, choice, out)
+            output.say(summary(each, losses, path))
+            said.append(report_of_losses(each, choice, losses))
+    if options.losses:
+        with whole_file(options.losses) as out:
+            out.writelines(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in said)
+    return DONE
+
+
+def choice_of(options: argparse.Namespace, chosen: Form) -> Choice:
+    """What the options choose; raises CounterclaimError where they do not fit the form."""
+    given = {each.name: getattr(options, each.name) for each in fields(Selection) if hasattr(options, each.name)}
+    given |= {"as_of": options.as_of or ALWAYS, "recorded": recorded(options)}
+    if chosen.one_question and options.question is None:
+        raise CounterclaimError(
+            f"form {chosen.name!r}: it is about one question; name its id, as counterclaim questions lists them"
+        )
+    if options.rule is not None:
+        if chosen.rule is None:
+            raise CounterclaimError(f"form {chosen.name!r}: it holds no figures; leave --rule out")
+        rule(options.rule)
+    return Choice(Selection(**given), options.rule or chosen.rule)
+
+
+def _files(chosen: Form, out: Path | None) -> list[tuple[Form, Path | None]]:
+    """The forms that are written and where: one to standard output, those beside it only to files."""
+    if out is None:
+        return [(chosen, None)]
+    return [(chosen, out), *((form(name), out.with_suffix(form(name).ending)) for name in chosen.beside)]
+
+
+def summary(written: Form, losses: Losses, path: Path | None) -> str:
+    """What was written and what was not, a line each."""
+    where = f" to {path}" if path is not None else ""
+    found = losses.all()
+    first = f"{written.name}: {losses.rows:,} rows written{where}" + (
+        "; the form cannot hold:" if found else "; nothing was lost"
+    )
+    return "\n".join([first, *(f"  {_line(loss)}" for loss in found)])
+
+
+def _line(loss: Loss) -> str:
+    named = f" (for instance {', '.join(loss.examples)})" if loss.examples else ""
+    return f"{loss.count:,} x {loss.what}{named}"
+
+
+def report_of_losses(written: Form, choice: Choice, losses: Losses) -> dict[str, Any]:
+    """The losses of one form as a JSON object."""
+    asked = {name: value for name, value in asdict(choice.selection).items() if value not in (None, ALWAYS)}
+    return {
+        "form": written.name,
+        "rule": choice.rule,
+        "selection": asked,
+        "rows": losses.rows,
+        "losses": [asdict(loss) for loss in losses.all()],
+    }

@@ -1,0 +1,37 @@
+"""All forms by name. A form's module is imported when the form is used, so that its packages are needed only then.
+
+In: a name. Out: a `Form`. A new form stands in its module as a `Form` and gets its line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from counterclaim.errors import CounterclaimError
+
+if TYPE_CHECKING:
+    from counterclaim.exports.form import Form
+
+FORMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "claims.jsonl": "tables:CLAIMS_JSONL",
+    }
+)
+"""Name of a form -> module of this room and the form's name there."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all forms, in the order in which they are shown."""
+    return tuple(FORMS)
+
+
+def form(name: str) -> Form:
+    """The form of a name; raises CounterclaimError where there is none."""
+    if name not in FORMS:
+        raise CounterclaimError(f"form {name!r}: no such form; name one of {', '.join(FORMS)}")
+    module, _, own = FORMS[name].partition(":")
+    found: Form = getattr(import_module(f"counterclaim.exports.{module}"), own)
+    return found
