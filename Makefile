@@ -6,14 +6,18 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test docs test-llm torture lint inflections store countries towns regions quality bench clean
+.PHONY: demo test browser docs test-llm torture lint inflections store countries towns regions quality bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
 	@$(BIN)/counterclaim code counterclaim/demo/vi.jsonl counterclaim/demo/en.jsonl
 
-test: lint
+test: lint browser
 	$(BIN)/pytest
+
+# Chromium for the tests in a browser: found, or else installed; where that fails too it is said, and they are skipped.
+browser: $(READY)
+	-@$(BIN)/python tools/browser.py >/dev/null
 
 # The coder that asks a language model, against a real llama.cpp server: fetches 270 MB once, then takes minutes.
 test-llm: $(READY)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from chromium import FINDER, chromium, desk
+from chromium import MISSING as NO_BROWSER
 from hypothesis import settings
 
 from counterclaim.model import Report
+
+__all__ = ["chromium", "desk"]
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 MISSING = (
@@ -47,3 +51,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not SHARED.is_dir():
         terminalreporter.write_sep("!", MISSING, yellow=True, bold=True)
+    if FINDER.find() is None:
+        terminalreporter.write_sep("!", NO_BROWSER, yellow=True, bold=True)
