@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from counterclaim.ledger import tallies
 from counterclaim.ledger.chain import START, TABLES, Value, digest_of, link_of
 from counterclaim.ledger.connection import transaction
 from counterclaim.ledger.statements import statement
@@ -76,6 +77,8 @@ class Commit:
         self.flush()
         if not self.rows:
             return
+        tallies.bring_up(self.connection, {name: self._next[name] - len(rows) for name, rows in self._digests.items()})
+        tallies.note_structures(self.connection)
         own = (self.seq, self.at, by.who, what, by.why, program(), self.rows)
         digests = (digest for table in TABLES for digest in self._digests[table])
         self.connection.execute(COMMIT, (*own, link_of(self._link, own, digests)))

@@ -17,7 +17,7 @@ from counterclaim.ledger.statements import FOLDER, statements_of
 
 APPLICATION: Final = 0x43436C6D
 """SQLite's application id of a ledger: "CClm"."""
-VERSION: Final = 5
+VERSION: Final = 6
 """Version of the schema that this program writes."""
 OLDEST_SQLITE: Final = (3, 37, 0)
 """First SQLite with STRICT tables."""
@@ -111,6 +111,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         for number in range(max(version, 1) + 1, VERSION + 1):
             _run(connection, f"migrations/{number:04}.sql")
         _refresh_views(connection)
+        _draw_tallies(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -129,6 +130,14 @@ def _refresh_views(connection: sqlite3.Connection) -> None:
                 f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END"
             )
+
+
+def _draw_tallies(connection: sqlite3.Connection) -> None:
+    """Counts hold nothing that the rows do not give: they too are made anew with every version."""
+    from counterclaim.ledger import tallies
+
+    tallies.fill(connection)
+    tallies.note_structures(connection)
 
 
 def _run(connection: sqlite3.Connection, file: str) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from counterclaim.ledger import segments
+from counterclaim.ledger import segments, tallies
 from counterclaim.ledger.copies import signed, sketched
 from counterclaim.ledger.faults import Fault
 from counterclaim.ledger.folding import forms
@@ -31,6 +31,7 @@ def faults(snapshot: sqlite3.Connection) -> Iterator[Fault]:
     yield from evidence(snapshot)
     yield from blocks(snapshot)
     yield from reports(snapshot)
+    yield from tallies.faults(snapshot)
 
 
 def indexes(snapshot: sqlite3.Connection) -> Iterator[Fault]:
