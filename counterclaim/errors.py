@@ -8,6 +8,7 @@
     ├── WeightsRefused    what a coder has learned, missing, damaged or of another version
     ├── NoAnswer          a language model that could not be asked, or answered nothing that can be read
     ├── LedgerError       a ledger that cannot be read or written as asked; it is left as it was
+    │   └── NotInLedger   what was asked for is not in it
     └── GoldError         hand-coded claims that cannot be read or do not belong together
 
 Every message is one line: where, what, and what to do.
@@ -82,6 +83,10 @@ class LedgerError(CounterclaimError):
         """`where` is the file or what of it is meant; `what` the fault; `remedy` what the user can do."""
         super().__init__(f"{where}: {what}; {remedy}")
         self.where, self.what, self.remedy = where, what, remedy
+
+
+class NotInLedger(LedgerError):
+    """What was asked for is not in a ledger, or was not known then."""
 
 
 class GoldError(CounterclaimError):

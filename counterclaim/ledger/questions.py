@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from counterclaim.errors import LedgerError
+from counterclaim.errors import LedgerError, NotInLedger
 from counterclaim.ledger import overrides, scheme
 from counterclaim.ledger.connection import said
 from counterclaim.ledger.lookup import ALWAYS, rows
@@ -59,14 +59,14 @@ class PartyView:
 
 
 def question(ledger: Ledger, question_id: str, as_of: str = ALWAYS, recorded: str = ALWAYS) -> Question:
-    """A question; raises LedgerError where it is not here, or was not known then."""
+    """A question; raises NotInLedger where it is not here, or was not known then."""
     with said(ledger.path):
         row = _row(ledger, question_id, recorded)
         if row is None or row["gone"]:
             what = f"there is no question {question_id!r}" + (
                 "" if row is None else " any more; it was joined with others"
             )
-            raise LedgerError(str(ledger.path), what, "look for it with counterclaim questions")
+            raise NotInLedger(str(ledger.path), what, "look for it with counterclaim questions")
         if as_of == ALWAYS:
             return _stored(ledger, row, recorded)
         _check_scheme(ledger)
@@ -74,7 +74,7 @@ def question(ledger: Ledger, question_id: str, as_of: str = ALWAYS, recorded: st
         known = [each for each in _anew(ledger, row["block"], as_of, recorded) if claims & frozenset(each.claims)]
         if known:
             return max(known, key=lambda each: (each.id == question_id, len(claims & frozenset(each.claims)), each.id))
-    raise LedgerError(str(ledger.path), f"nobody asked question {question_id!r} by {as_of}", "name a later day")
+    raise NotInLedger(str(ledger.path), f"nobody asked question {question_id!r} by {as_of}", "name a later day")
 
 
 def _check_scheme(ledger: Ledger) -> None:
@@ -157,14 +157,14 @@ def told(ledger: Ledger, asked: Question) -> dict[str, Told]:
 
 
 def party(ledger: Ledger, code: str, limit: int = 20) -> PartyView:
-    """What a ledger holds of a party; raises LedgerError where it is never named as a speaker or answer."""
+    """What a ledger holds of a party; raises NotInLedger where it is never named as a speaker or answer."""
     with said(ledger.path):
         named = {"party": code, "limit": limit}
         claims = rows(ledger.connection, "party_events", {"party": code})
         statuses = rows(ledger.connection, "party_statuses", {"party": code})
         denied = rows(ledger.connection, "party_denied", {"party": code})
         if not claims and not statuses:
-            raise LedgerError(
+            raise NotInLedger(
                 str(ledger.path), f"party {code!r} says nothing here", "write its code, as in UKR or hamas"
             )
         answered = dict.fromkeys(row["question"] for row in rows(ledger.connection, "party_answers", named))

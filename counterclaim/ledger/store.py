@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Final
 
 from counterclaim.coding import Coded
-from counterclaim.errors import LedgerError
+from counterclaim.errors import NotInLedger
 from counterclaim.ledger import lookup
 from counterclaim.ledger.appending import By, Commit, commit
 from counterclaim.ledger.connection import WAIT, open_to_read, open_to_write, said
@@ -164,22 +164,22 @@ class Ledger:
     def report(self, report_id: str, version: int | None = None, recorded: str = ALWAYS) -> StoredReport:
         """A report with its claims as they stood at a time; its newest version then, unless one is named.
 
-        Raises LedgerError where it is not here.
+        Raises NotInLedger where it is not here.
         """
         with said(self.path):
             found = lookup.report(self.connection, report_id, version, recorded)
         if found is None:
-            raise LedgerError(
+            raise NotInLedger(
                 str(self.path), f"there is no report {report_id!r}", "look for it with counterclaim search"
             )
         return found
 
     def claim(self, claim_id: str, recorded: str = ALWAYS) -> StoredClaim:
-        """A claim as it stood at a time; raises LedgerError where it is not here."""
+        """A claim as it stood at a time; raises NotInLedger where it is not here."""
         with said(self.path):
             found = lookup.claim(self.connection, claim_id, recorded)
         if found is None:
-            raise LedgerError(
+            raise NotInLedger(
                 str(self.path), f"there is no claim {claim_id!r}", "counterclaim report shows claims' ids"
             )
         return found

@@ -1,0 +1,53 @@
+"""The site of one ledger: a path and settings enter, an ASGI application leaves.
+
+All addresses stand in `ROUTES`. Nothing runs before the first request, and nothing is kept between two.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from counterclaim.web.pages import question
+from counterclaim.web.settings import Settings
+from counterclaim.web.visiting import JSON, refused, wants_json
+
+STATIC: Final = Path(__file__).parent / "static"
+ROUTES: Final[tuple[BaseRoute, ...]] = (
+    *question.routes,
+    Mount("/static", StaticFiles(directory=STATIC), name="static"),
+)
+
+
+def app(ledger: Path, *, settings: Settings | None = None) -> Starlette:
+    """The site of a ledger. The file is opened by each request, so that what is added meanwhile is seen."""
+    made = Starlette(routes=ROUTES, exception_handlers={HTTPException: unknown, Exception: failed})
+    made.state.ledger, made.state.settings = ledger, settings or Settings()
+    return made
+
+
+async def unknown(request: Request, error: Exception) -> Response:
+    """No page has this address, or not in this way."""
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    headers = error.headers if isinstance(error, HTTPException) else None
+    response = refused(request, status, "", as_json=_as_json(request))
+    response.headers.update(headers or {})
+    return response
+
+
+async def failed(request: Request, _error: Exception) -> Response:
+    """A fault of ours: said without how it came about; whoever serves the site has that in the log."""
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return refused(request, status, "", as_json=_as_json(request))
+
+
+def _as_json(request: Request) -> bool:
+    return request.url.path.endswith(JSON) or wants_json(request)

@@ -1,0 +1,102 @@
+"""What an address asks for beside its page, and addresses that ask for the same.
+
+The query of an address enters, `Asked` leaves; each of its fields stands in every link of the page that it is given
+for, so that what a reader shares is what he sees. A value that cannot be read is refused in one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from counterclaim.errors import CounterclaimError
+from counterclaim.ledger.lookup import ALWAYS, until
+from counterclaim.reconciliation.figures import RULES
+
+KEPT: Final = ("lang", "as_of", "recorded", "rule")
+"""What every link of a page takes over from its address."""
+
+
+class BadAddress(CounterclaimError):
+    """A value in an address that cannot be read."""
+
+    def __init__(self, name: str, value: str, remedy: str) -> None:
+        """`name` and `value` as they stand in the address; `remedy` what to write."""
+        super().__init__(f"{name}={value[:80]!r} cannot be read; {remedy}")
+        self.name, self.value, self.remedy = name, value[:80], remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a page is asked for: "in this language, as known on 1 October, by the rule of UCDP"."""
+
+    lang: str | None = None
+    """Language of the address; None where cookie or browser choose."""
+    as_of: str | None = None
+    """Only reports published by this day count; None counts all."""
+    recorded: str | None = None
+    """Only what the ledger held by this day or time; None is all that it holds."""
+    rule: str | None = None
+    """Rule of figures; None is that of the site."""
+
+    @property
+    def published(self) -> str:
+        """The day of publication as the ledger takes it."""
+        return self.as_of or ALWAYS
+
+    @property
+    def held(self) -> str:
+        """The time of recording as the ledger takes it."""
+        return until(self.recorded) if self.recorded else ALWAYS
+
+    def address(self, path: str, **query: Any) -> str:
+        """An address on this site that asks for the same; None in `query` leaves a value out."""
+        told = {name: getattr(self, name) for name in KEPT} | query
+        written = urlencode([(name, str(value)) for name, value in told.items() if value is not None and value != ""])
+        return f"{path}?{written}" if written else path
+
+
+def asked_of(query: Mapping[str, str]) -> Asked:
+    """What the query of an address asks for. Raises BadAddress. A language that the site lacks is nobody's fault."""
+    as_of, recorded, rule = (query.get(name) or None for name in ("as_of", "recorded", "rule"))
+    if as_of is not None and not _is_day(as_of):
+        raise BadAddress("as_of", as_of, "write a day, as in 2020-10-01")
+    if recorded is not None and not _is_moment(recorded):
+        raise BadAddress("recorded", recorded, "write a day or time, as in 2020-10-01 or 2020-10-01T12:00:00Z")
+    if rule is not None and rule not in RULES:
+        raise BadAddress("rule", rule, f"write one of {', '.join(RULES)}")
+    return Asked(query.get("lang") or None, as_of, recorded, rule)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return len(written) == 10 and date.fromisoformat(written) is not None
+    except ValueError:
+        return False
+
+
+def _is_moment(written: str) -> bool:
+    if _is_day(written):
+        return True
+    try:
+        return datetime.fromisoformat(written).tzinfo is not None and len(written) <= 40
+    except ValueError:
+        return False
+
+
+def number_of(query: Mapping[str, str], name: str, least: int, most: int, usual: int) -> int:
+    """A whole number of an address. Raises BadAddress."""
+    written = query.get(name)
+    if not written:
+        return usual
+    if not written.isascii() or not written.isdecimal() or len(written) > 12 or not least <= int(written) <= most:
+        raise BadAddress(name, written, f"write a whole number from {least} to {most}")
+    return int(written)
+
+
+def part(text: str) -> str:
+    """A text as one part of a path."""
+    return quote(text, safe="")

@@ -1,0 +1,161 @@
+"""The page of a question: what each party says to it, by which claims, and what that comes to by a named rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from counterclaim.ledger.questions import question, told
+from counterclaim.model import NARRATOR, UNNAMED, Answer, Figure, Place, Question, Relation, Revision, Told
+from counterclaim.reconciliation.figures import RULES, rule
+from counterclaim.reconciliation.status import AFFIRMS, REJECTS
+from counterclaim.reconciliation.wording import asking, worded
+from counterclaim.web.asked import number_of
+from counterclaim.web.evidence import Evidence, evidence_of, giving, of_answer
+from counterclaim.web.visiting import Shown, Visit, page_routes
+
+QUOTED: Final = 2
+"""Claims of an answer that are quoted at once; the others are one click away."""
+LISTED: Final = 40
+"""Relations, or claims, on one page."""
+TELLING: Final = ("contradicts", "denies", "revises", "corroborates", "repeats", "unrelated")
+"""Kinds of relations, what tells most first."""
+LAST: Final = {NARRATOR: 1, UNNAMED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """One party's position, with the claims to read it by."""
+
+    party: str
+    stance: str
+    low: int | None
+    high: int | None
+    qualifier: str | None
+    published: str | None
+    """When the figure that it stands by now was first published."""
+    revisions: tuple[Revision, ...]
+    denied_by: tuple[str, ...]
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    quoted: tuple[str, ...]
+    """Ids of the claims by which to read it: the one that gives the number, then the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledFigure:
+    """Low, best and high by one rule, each with the claim that gives it."""
+
+    rule: str
+    low: int | None
+    best: int | None
+    high: int | None
+    low_claim: str | None
+    best_claim: str | None
+    high_claim: str | None
+    claims: tuple[str, ...]
+    sentence: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question with all that its page tells."""
+
+    question: str
+    """Its id."""
+    words: Mapping[str, str]
+    """It in words, by language."""
+    event: str
+    actor: str | None
+    target: str | None
+    unit: str | None
+    place: Place | None
+    start: str | None
+    end: str | None
+    dated: bool
+    scope: str | None
+    status: str
+    as_of: str | None
+    recorded: str | None
+    rule: str
+    figures: tuple[RuledFigure, ...]
+    """By every rule, the one that was asked for first."""
+    answers: tuple[AnswerShown, ...]
+    relations: tuple[Relation, ...]
+    claims: Mapping[str, Evidence]
+    reports: tuple[str, ...]
+    copies: tuple[tuple[str, ...], ...]
+    days: tuple[str, ...]
+    """Days on which something about it was published, the first one first."""
+
+
+def page(visit: Visit) -> Shown:
+    """A question as it was known on the day that the address names."""
+    asked = question(visit.ledger, visit.request.path_params["id"], visit.asked.published, visit.asked.held)
+    behind = told(visit.ledger, asked)
+    shown = shown_question(visit, asked, behind)
+    ordered = sorted(asked.relations, key=lambda each: (TELLING.index(each.kind), -each.score))
+    at = number_of(visit.request.query_params, "relations", 1, 1 + len(ordered) // LISTED, 1)
+    parts = {
+        "asked_question": asked,
+        "kinds": Counter(each.kind for each in asked.relations),
+        "relations": tuple(islice(ordered, (at - 1) * LISTED, at * LISTED)),
+        "page_number": at,
+        "pages": max(1, -(-len(ordered) // LISTED)),
+    }
+    return Shown("question.html", shown, parts=parts)
+
+
+def shown_question(visit: Visit, asked: Question, behind: Mapping[str, Told]) -> QuestionShown:
+    """A question with its claims, as its page tells it."""
+    evidence = {claim: evidence_of(behind[claim]) for claim in asked.claims if claim in behind}
+    period = asked.period
+    days = sorted({each.published[:10] for each in evidence.values() if each.published})
+    return QuestionShown(
+        asked.id, {lang: worded(asked, lang) for lang in asking()}, asked.event, asked.actor, asked.target, asked.unit,
+        asked.place,
+        str(period.start) if period and period.start else None, str(period.end) if period and period.end else None,
+        asked.dated, asked.scope, asked.status, visit.asked.as_of, visit.asked.recorded, visit.rule,
+        figures(asked, behind, evidence, visit.rule),
+        tuple(_answer(each, evidence) for each in sorted(asked.answers, key=lambda each: rank(each, asked))),
+        asked.relations, evidence, asked.reports, asked.copies, tuple(days),
+    )  # fmt: skip
+
+
+def rank(answer: Answer, asked: Question) -> tuple[int, ...]:
+    """Where an answer stands: those who say it before those who deny it, parties before the report's own voice."""
+    way = 0 if answer.stance in AFFIRMS else 1 if answer.stance in REJECTS else 2
+    own = 0 if answer.party == asked.actor else 1 if answer.party == asked.target else 2
+    counted = answer.low is None and answer.high is None
+    return LAST.get(answer.party, 0), counted and way == 0, way, own, -len(answer.reports)
+
+
+def figures(
+    asked: Question, behind: Mapping[str, Told], evidence: Mapping[str, Evidence], first: str
+) -> tuple[RuledFigure, ...]:
+    """The figures of a question by every rule, the named one first."""
+    names = (first, *(name for name in RULES if name != first))
+    return tuple(_ruled(rule(name)(asked, behind), evidence) for name in names)
+
+
+def _ruled(figure: Figure, evidence: Mapping[str, Evidence]) -> RuledFigure:
+    low, best, high = (giving(number, figure, evidence) for number in (figure.low, figure.best, figure.high))
+    return RuledFigure(
+        figure.rule, figure.low, figure.best, figure.high, low, best, high, figure.claims, figure.sentence, figure.notes
+    )
+
+
+def _answer(answer: Answer, evidence: Mapping[str, Evidence]) -> AnswerShown:
+    quoted = tuple(each.claim for each in of_answer(answer, evidence, QUOTED))
+    return AnswerShown(
+        answer.party, answer.stance, answer.low, answer.high, answer.qualifier, answer.published, answer.revisions,
+        answer.denied_by, answer.origins, answer.claims, answer.reports, quoted,
+    )  # fmt: skip
+
+
+routes: Final = page_routes("/question/{id}", page, "question")
