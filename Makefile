@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test browser docs test-llm torture lint inflections store countries towns regions quality bench clean
+.PHONY: demo test browser docs test-llm torture lint inflections store countries towns regions points quality bench clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -57,6 +57,11 @@ towns: $(READY)
 regions: $(READY)
 	@$(INSTALL) --no-build-isolation --editable '.[draw]'
 	@$(BIN)/python tools/regions.py
+
+# After `make regions`: where places lie on the globe, drawn from GeoNames too.
+points: $(READY)
+	@$(INSTALL) --no-build-isolation --editable '.[draw]'
+	@$(BIN)/python tools/points.py
 
 # All coders that are installed, on all hand-coded reports: counterclaim/quality/quality.json and docs/quality.md.
 quality: $(READY)
