@@ -149,10 +149,19 @@ def _fits(asked: Question, wanted: Wanted) -> bool:
     return (wanted.status is None or asked.status == wanted.status) and len(asked.claims) >= wanted.size
 
 
-def told(ledger: Ledger, asked: Question) -> dict[str, Told]:
+def brief(ledger: Ledger, question_id: str) -> Question:
+    """A question as it stands now, without what its claims are to each other; raises NotInLedger where it is not."""
+    with said(ledger.path):
+        row = _row(ledger, question_id, ALWAYS)
+        if row is not None and not row["gone"]:
+            return _stored(ledger, row, ALWAYS, linked=False)
+    raise NotInLedger(str(ledger.path), f"there is no question {question_id!r}", "counterclaim questions lists them")
+
+
+def told(ledger: Ledger, asked: Question, recorded: str = ALWAYS) -> dict[str, Told]:
     """The claims behind a question, by id, with their reports' outlets and days. Raises LedgerError."""
     with said(ledger.path):
-        found = rows(ledger.connection, "claims_told", {"claims": as_json(asked.claims)})
+        found = rows(ledger.connection, "claims_told", {"claims": as_json(asked.claims), "recorded": recorded})
         return {each.claim.id: each for each in told_of(ledger.connection, found)}
 
 
