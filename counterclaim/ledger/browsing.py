@@ -41,10 +41,10 @@ class Head:
     """64 hexadecimal digits."""
 
 
-def head(ledger: Ledger) -> Head | None:
-    """The newest commit; None of an empty ledger."""
+def head(ledger: Ledger, recorded: str = ALWAYS) -> Head | None:
+    """The newest commit by a time; None of a ledger that was empty then."""
     with said(ledger.path):
-        found = rows(ledger.connection, "last_commit", {})
+        found = rows(ledger.connection, "commit_by", {"recorded": recorded})
     return Head(found[0]["seq"], found[0]["at"], found[0]["link"].hex()) if found else None
 
 

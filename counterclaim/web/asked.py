@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -50,7 +50,16 @@ class Asked:
     @property
     def held(self) -> str:
         """The time of recording as the ledger takes it."""
-        return until(self.recorded) if self.recorded else ALWAYS
+        if not self.recorded:
+            return ALWAYS
+        if len(self.recorded) == len("2020-10-01"):
+            return until(self.recorded)
+        at = datetime.fromisoformat(self.recorded).astimezone(UTC)
+        return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What links and forms of the page take over, by name."""
+        return tuple((name, value) for name in KEPT if (value := getattr(self, name)) is not None)
 
     def address(self, path: str, **query: Any) -> str:
         """An address on this site that asks for the same; None in `query` leaves a value out."""

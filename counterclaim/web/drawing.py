@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
+from counterclaim.model import STANCES
 from counterclaim.web.asked import Asked, part
 from counterclaim.web.catalogue import languages
 from counterclaim.web.colours import hue
@@ -21,6 +22,8 @@ PAGES: Final = (("overview", "/"), ("search", "/search"), ("sources", "/sources"
 """Pages that every page links, by the name that their message has."""
 SHAPES: Final = {"agreed": "●", "disputed": "◆", "denied": "✕", "admitted": "▼", "one-sided": "◐"}
 """What tells statuses apart where there is no colour."""
+LEADS: Final = {"asserts": "says", "confirms": "confirms", "accuses": "says"}
+"""Stances that the sentence at the head of a question puts otherwise than by their own name."""
 
 
 @cache
@@ -34,7 +37,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"part": part, "hue": hue, "languages": languages, "shapes": SHAPES}
+    made.globals |= {
+        "part": part,
+        "hue": hue,
+        "languages": languages,
+        "shapes": SHAPES,
+        "leads": {name: LEADS.get(name, name) for name in STANCES},
+    }
     made.filters["visible"] = visible
     return made
 

@@ -112,6 +112,13 @@ class Words:
         key = "words.period.since" if period.start else "words.period.until"
         return str(self.say(key, day=self.day(period.start or period.end)))
 
+    def days(self, start: str | None, end: str | None) -> str:
+        """Two days, both inclusive, either of which may be open."""
+        if start and end:
+            return self.day(start) if start == end else f"{self.day(start, 'medium')} – {self.day(end, 'medium')}"
+        key = "words.period.since" if start else "words.period.until"
+        return str(self.say(key, day=self.day(start or end))) if start or end else ""
+
     def question(self, question: Question) -> str:
         """A question in words, in this language where its pack asks, else in the first that does."""
         return worded(question, self.lang if self.lang in asking() else asking()[0])

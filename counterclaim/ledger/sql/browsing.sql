@@ -1,3 +1,8 @@
+-- name: commit_by
+SELECT seq, at, link FROM commits
+WHERE at <= :recorded -- if recorded
+ORDER BY seq DESC LIMIT 1;
+
 -- name: printings
 -- What a reader calls reports by, in their newest versions.
 SELECT r.id, r.version, r.outlet, r.published, r.lang, r.title, r.url FROM json_each(:reports) j JOIN reports r ON r.id = j.value

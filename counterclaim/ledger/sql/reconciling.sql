@@ -62,10 +62,11 @@ WHERE c.id = :id AND c.standing <> 'blind' ORDER BY c.n DESC LIMIT 1;
 SELECT c.*, t.about, t.lang AS told_lang, t.printing, t.place AS told_place, t.place_code, t.place_within, t.place_near,
     t.place_known, t.place_said, r.id AS report_id, r.outlet, r.published
 FROM json_each(:claims) j JOIN tellings t ON t.claim = j.value JOIN claims c ON c.n = t.row JOIN reports r ON r.n = c.report
-WHERE (SELECT k.at FROM commits k WHERE k.seq = t.seq) <= :recorded AND -- if recorded
-    NOT EXISTS (SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n
+WHERE NOT EXISTS (SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n
         AND (SELECT k.at FROM commits k WHERE k.seq = w.seq) <= :recorded -- if recorded
-    );
+    )
+    AND (SELECT k.at FROM commits k WHERE k.seq = t.seq) <= :recorded -- if recorded
+;
 
 -- name: questions_of_block
 SELECT q.* FROM questions q WHERE q.block = :block AND q.gone = 0

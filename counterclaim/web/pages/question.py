@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
+from counterclaim.ledger.browsing import days
 from counterclaim.ledger.questions import question, told
 from counterclaim.model import NARRATOR, UNNAMED, Answer, Figure, Place, Question, Relation, Revision, Told
 from counterclaim.reconciliation.figures import RULES, rule
+from counterclaim.reconciliation.figures.votes import votes
 from counterclaim.reconciliation.status import AFFIRMS, REJECTS
 from counterclaim.reconciliation.wording import asking, worded
-from counterclaim.web.asked import number_of
+from counterclaim.web.asked import part
+from counterclaim.web.citing import cited
 from counterclaim.web.evidence import Evidence, evidence_of, giving, of_answer
+from counterclaim.web.paging import paged
 from counterclaim.web.visiting import Shown, Visit, page_routes
 
 QUOTED: Final = 2
 """Claims of an answer that are quoted at once; the others are one click away."""
-LISTED: Final = 40
-"""Relations, or claims, on one page."""
 TELLING: Final = ("contradicts", "denies", "revises", "corroborates", "repeats", "unrelated")
 """Kinds of relations, what tells most first."""
 LAST: Final = {NARRATOR: 1, UNNAMED: 2}
@@ -51,6 +52,8 @@ class RuledFigure:
     """Low, best and high by one rule, each with the claim that gives it."""
 
     rule: str
+    place: int
+    """Among all rules, from 0."""
     low: int | None
     best: int | None
     high: int | None
@@ -96,26 +99,28 @@ class QuestionShown:
 
 def page(visit: Visit) -> Shown:
     """A question as it was known on the day that the address names."""
-    asked = question(visit.ledger, visit.request.path_params["id"], visit.asked.published, visit.asked.held)
-    behind = told(visit.ledger, asked)
-    shown = shown_question(visit, asked, behind)
+    named, query = visit.request.path_params["id"], visit.request.query_params
+    asked = question(visit.ledger, named, visit.asked.published, visit.asked.held)
+    behind = told(visit.ledger, asked, visit.asked.held)
+    shown = shown_question(visit, asked, behind, days(visit.ledger, named, visit.asked.held))
+    party = query.get("party") or None
+    listed = [each for each in shown.claims.values() if party in (None, each.speaker_party)]
     ordered = sorted(asked.relations, key=lambda each: (TELLING.index(each.kind), -each.score))
-    at = number_of(visit.request.query_params, "relations", 1, 1 + len(ordered) // LISTED, 1)
     parts = {
-        "asked_question": asked,
-        "kinds": Counter(each.kind for each in asked.relations),
-        "relations": tuple(islice(ordered, (at - 1) * LISTED, at * LISTED)),
-        "page_number": at,
-        "pages": max(1, -(-len(ordered) // LISTED)),
+        "kinds": sorted(Counter(each.kind for each in asked.relations).items(), key=lambda row: TELLING.index(row[0])),
+        "relations": paged(ordered, query, "relations"),
+        "listed": paged(listed[::-1], query, "claims"),
+        "party": party,
+        "votes": votes(asked, behind),
+        "cited": cited(visit, f"/question/{part(asked.id)}", shown.days[-1] if shown.days else None, visit.rule),
     }
     return Shown("question.html", shown, parts=parts)
 
 
-def shown_question(visit: Visit, asked: Question, behind: Mapping[str, Told]) -> QuestionShown:
+def shown_question(visit: Visit, asked: Question, behind: Mapping[str, Told], known: tuple[str, ...]) -> QuestionShown:
     """A question with its claims, as its page tells it."""
     evidence = {claim: evidence_of(behind[claim]) for claim in asked.claims if claim in behind}
     period = asked.period
-    days = sorted({each.published[:10] for each in evidence.values() if each.published})
     return QuestionShown(
         asked.id, {lang: worded(asked, lang) for lang in asking()}, asked.event, asked.actor, asked.target, asked.unit,
         asked.place,
@@ -123,7 +128,7 @@ def shown_question(visit: Visit, asked: Question, behind: Mapping[str, Told]) ->
         asked.dated, asked.scope, asked.status, visit.asked.as_of, visit.asked.recorded, visit.rule,
         figures(asked, behind, evidence, visit.rule),
         tuple(_answer(each, evidence) for each in sorted(asked.answers, key=lambda each: rank(each, asked))),
-        asked.relations, evidence, asked.reports, asked.copies, tuple(days),
+        asked.relations, evidence, asked.reports, asked.copies, known,
     )  # fmt: skip
 
 
@@ -146,7 +151,17 @@ def figures(
 def _ruled(figure: Figure, evidence: Mapping[str, Evidence]) -> RuledFigure:
     low, best, high = (giving(number, figure, evidence) for number in (figure.low, figure.best, figure.high))
     return RuledFigure(
-        figure.rule, figure.low, figure.best, figure.high, low, best, high, figure.claims, figure.sentence, figure.notes
+        figure.rule,
+        list(RULES).index(figure.rule),
+        figure.low,
+        figure.best,
+        figure.high,
+        low,
+        best,
+        high,
+        figure.claims,
+        figure.sentence,
+        figure.notes,
     )
 
 
