@@ -115,7 +115,8 @@ def questions(
             _check_scheme(ledger)
         if as_of == ALWAYS:
             told = asdict(wanted) | {"limit": limit, "offset": offset, "recorded": recorded}
-            found = rows(ledger.connection, "questions_listed", told)
+            counted = wanted.party is not None and recorded == ALWAYS
+            found = rows(ledger.connection, "questions_of_party" if counted else "questions_listed", told)
             return tuple(_stored(ledger, row, recorded) for row in found)
         every = (each for each in _known_by(ledger, wanted, as_of, recorded) if _fits(each, wanted))
         kept = [each for position, each in zip(range(offset + limit), every, strict=False) if position >= offset]

@@ -1,27 +1,32 @@
-"""Full text over stored reports and their evidence: words, phrases and filters enter, hits and counts by facet leave.
+"""Full text over stored reports: words, phrases and filters enter, hits and counts by facet leave.
 
 Marks do not matter for finding ("da nang" finds "Đà Nẵng"), but what has the words exactly as typed comes first.
-Only the newest version of each report is searched.
+Only the newest version of each report is searched. What is counted of each hit stands beside it (`tallies`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from counterclaim.errors import LedgerError
 from counterclaim.ledger.connection import said
 from counterclaim.ledger.folding import forms
 from counterclaim.ledger.lookup import ALWAYS, rows
+from counterclaim.ledger.rows import as_json
 from counterclaim.ledger.statements import statement
 from counterclaim.ledger.store import Ledger
 
 FACETS: Final = ("outlet", "lang", "month", "event", "party", "status")
 MOST_VALUES: Final = 12
 """Values of one facet that are given, the most frequent first."""
+RANKED: Final = 5_000
+"""Reports with the words up to which those that speak of them most come first; of more, those published last do."""
 SNIPPET: Final = 160
 """Characters shown around the first word that was found."""
 _TERM: Final = re.compile(r'"([^"]*)"|(\S+)')
@@ -77,24 +82,22 @@ class Found:
 
 def search(ledger: Ledger, words: str, filters: Filters | None = None, limit: int = 20, offset: int = 0) -> Found:
     """Search reports; quoted words are a phrase. Raises LedgerError where nothing is asked for."""
-    written, folded = queries(words, ledger.path)
-    told = asdict(filters or Filters()) | {"written": written, "folded": folded}
+    asked = filters or Filters()
     connection = ledger.connection
     with said(ledger.path):
         connection.execute("BEGIN")  # hits, page and counts are of one moment
         try:
-            connection.execute(statement("make_hits"))
-            connection.execute(statement("clear_hits"))
-            connection.execute(statement("hit_reports"), told)
-            total, exact = connection.execute(statement("hits_counted")).fetchone()
-            shown = rows(connection, "hits_shown", {"limit": limit, "offset": offset})
-            facets = {
-                facet: tuple((row["value"], row["count"]) for row in rows(connection, f"facet_{facet}", _MOST))
-                for facet in FACETS
-            }
+            exact, alike = (_matches(connection, query, asked) for query in queries(words, ledger.path))
+            wanted = _ordered(connection, exact, offset + limit)[offset:]
+            further = offset + limit - max(len(exact.rows), offset)
+            if further > 0:
+                start = max(0, offset - len(exact.rows))
+                wanted += _ordered(connection, alike, start + further)[start:]
+            facets = _facets(connection, [*exact.rows, *alike.rows])
+            shown = rows(connection, "hits_shown", {"reports": as_json(wanted)})
         finally:
             connection.execute("ROLLBACK")
-    first = _first_words(words)
+    first, typed = _first_words(words), {row[0] for row in exact.rows}
     hits = tuple(
         Hit(
             row["id"],
@@ -103,14 +106,97 @@ def search(ledger: Ledger, words: str, filters: Filters | None = None, limit: in
             row["lang"],
             row["title"],
             _snippet(row, first),
-            bool(row["exact"]),
+            row["n"] in typed,
         )
         for row in shown
     )
-    return Found(total, exact, hits, facets)
+    return Found(len(exact.rows) + len(alike.rows), len(exact.rows), hits, facets)
 
 
-_MOST: Final = {"most": MOST_VALUES}
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """What one query found."""
+
+    query: str
+    matched: int
+    """Reports that have the words."""
+    rows: Sequence[tuple[int, int, int]]
+    """Of those that the filters leave: number of the report, and the ids of its facets."""
+
+
+def _matches(connection: sqlite3.Connection, query: str, asked: Filters) -> _Matches:
+    """What has the words, and what of that the filters leave."""
+    days, recorded = bool(asked.since or asked.until), asked.recorded != ALWAYS
+    given = frozenset(name for name, wanted in (("days", days), ("recorded", recorded)) if wanted)
+    told = {"words": query, "recorded": asked.recorded, "newest": int(not recorded)}
+    found = connection.execute(statement("hits", given), told).fetchall()
+    left: Sequence[Any] = found
+    if days:
+        since, until = asked.since or "", asked.until or ALWAYS
+        left = [row for row in left if row[3] and row[3] >= since and row[3][:10] <= until]
+    if asked.outlet is not None or asked.lang is not None:
+        allowed = _allowed(connection, "facets_like_printed", asked)
+        left = [row for row in left if row[1] in allowed]
+    named = [value for value in (asked.party, asked.event, asked.status) if value is not None]
+    if named:
+        allowed = _allowed(connection, "facets_like_claimed", asked)
+        left = [row for row in left if row[2] in allowed]
+    if len(named) > 1:  # facets are of the whole report: one of its claims must be all of it
+        told = asdict(asked) | {"reports": as_json([row[0] for row in left])}
+        fitting = {row["report"] for row in rows(connection, "reports_claiming", told)}
+        left = [row for row in left if row[0] in fitting]
+    return _Matches(query, len(found), left)
+
+
+def _allowed(connection: sqlite3.Connection, name: str, asked: Filters) -> frozenset[int]:
+    return frozenset(row["id"] for row in rows(connection, name, asdict(asked)))
+
+
+def _ordered(connection: sqlite3.Connection, found: _Matches, most: int) -> list[int]:
+    """Numbers of the first reports to show: by rank where they are few, by day where they are many."""
+    kept = {row[0] for row in found.rows}
+    if not kept or most <= 0:
+        return []
+    if found.matched <= RANKED:
+        ranked = connection.execute(statement("ranked"), {"words": found.query})
+        return [number for (number,) in ranked if number in kept][:most]
+    month = {row["id"]: row["month"] or "" for row in rows(connection, "printed_facets", {"ids": _ids(found.rows, 1)})}
+    counted = Counter(month[row[1]] for row in found.rows)
+    last: set[str] = set()
+    for each in sorted(counted, reverse=True):
+        last.add(each)
+        if sum(counted[one] for one in last) >= most:
+            break
+    newest = as_json([row[0] for row in found.rows if month[row[1]] in last])
+    return [row["n"] for row in rows(connection, "newest_of", {"reports": newest, "most": most})]
+
+
+def _ids(found: Iterable[Sequence[int]], column: int) -> str:
+    return as_json(sorted({row[column] for row in found}))
+
+
+def _facets(
+    connection: sqlite3.Connection, found: Sequence[Sequence[int]]
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each facet its most frequent values, and the newest months, with how many hits have them."""
+    counted: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    times = Counter([row[1] for row in found])
+    for row in rows(connection, "printed_facets", {"ids": as_json(list(times))}):
+        for facet in ("outlet", "lang", "month"):
+            if row[facet] is not None:
+                counted[facet][row[facet]] += times[row["id"]]
+    times = Counter([row[2] for row in found])
+    for row in rows(connection, "claimed_facets", {"ids": as_json(list(times))}):
+        for facet in ("event", "party", "status"):
+            for value in row[facet].split():
+                counted[facet][value] += times[row["id"]]
+    return {facet: _first_values(facet, values) for facet, values in counted.items()}
+
+
+def _first_values(facet: str, counted: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    if facet == "month":
+        return tuple(sorted(counted.items(), reverse=True)[:MOST_VALUES])
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_VALUES])
 
 
 def queries(words: str, path: Path) -> tuple[str, str]:
@@ -132,12 +218,11 @@ def _first_words(words: str) -> tuple[str, ...]:
 def _snippet(row: Mapping[str, str], terms: tuple[str, ...]) -> str:
     """The characters around the first place where one of the terms stands; the beginning where none is found as one."""
     text = row["body"] or row["title"]
-    folded, places = [], []
-    for place, letter in enumerate(text):
-        for piece in forms(letter).folded:
-            folded.append(piece)
-            places.append(place)
-    whole = "".join(folded)
+    whole = forms(text).folded
+    places: Sequence[int] = range(len(text))
+    if len(whole) != len(text):  # letters that become two, or none: each by itself
+        pieces = [(piece, place) for place, letter in enumerate(text) for piece in forms(letter).folded]
+        whole, places = "".join(piece for piece, _ in pieces), [place for _, place in pieces]
     found = [place for term in terms if term and (place := whole.find(term)) >= 0]
     middle = places[min(found)] if found else 0
     start = max(0, min(middle - SNIPPET // 3, len(text) - SNIPPET))

@@ -70,3 +70,6 @@ SELECT m.name, m.rootpage FROM sqlite_master m
 WHERE m.type = 'table' AND m.rootpage > 0 AND m.sql NOT LIKE '%WITHOUT ROWID%'
     AND (SELECT p.pk = 1 AND p.type = 'INTEGER' FROM pragma_table_info(m.name) p WHERE p.cid = 0)
 ORDER BY m.name;
+
+-- name: last_indexed
+SELECT max(coalesce((SELECT max(n) FROM reports), 0), coalesce((SELECT max(n) FROM claims), 0));

@@ -1,73 +1,49 @@
--- name: clear_hits
-DELETE FROM temp.hits;
+-- name: hits
+-- Reports whose text has the words, each with its facets; the newest versions, now or at a time.
+SELECT f.report, f.printed, f.claimed
+    , (SELECT r.published FROM reports r INDEXED BY reports_brief WHERE r.n = f.report) -- if days
+FROM search_reports h CROSS JOIN report_facets f ON f.report = h.rowid
+WHERE search_reports MATCH :words AND f.newest >= :newest
+    AND (SELECT k.at FROM reports r CROSS JOIN commits k ON k.seq = r.seq WHERE r.n = f.report) <= :recorded -- if recorded
+    AND NOT EXISTS ( -- if recorded
+        SELECT 1 FROM reports r CROSS JOIN reports w ON w.id = r.id AND w.version > r.version -- if recorded
+        WHERE r.n = f.report AND (SELECT k.at FROM commits k WHERE k.seq = w.seq) <= :recorded -- if recorded
+    ) -- if recorded
 
--- name: make_hits
-CREATE TEMP TABLE IF NOT EXISTS hits (n INTEGER PRIMARY KEY, exact INTEGER NOT NULL, rank REAL NOT NULL);
+-- name: facets_like_printed
+SELECT id FROM facets_printed
+WHERE (:outlet IS NULL OR outlet = :outlet) AND (:lang IS NULL OR lang = :lang);
 
--- name: hit_reports
--- Newest versions of the reports whose text has the words, exact ones marked, by the filters that are given.
-INSERT OR IGNORE INTO temp.hits
-SELECT h.n, h.exact, h.rank FROM (
-    SELECT rowid AS n, 1 AS exact, rank FROM search_reports WHERE search_reports MATCH :written
-    UNION ALL
-    SELECT rowid, 0, rank FROM search_reports WHERE search_reports MATCH :folded
-) h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
-WHERE (:outlet IS NULL OR r.outlet = :outlet) AND (:lang IS NULL OR r.lang = :lang)
-    AND (:since IS NULL OR r.published >= :since)
-    AND (:until IS NULL OR substr(r.published, 1, 10) <= :until)
-    AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = r.seq) <= :recorded)
-    AND NOT EXISTS (
-        SELECT 1 FROM reports w WHERE w.id = r.id AND w.version > r.version
-            AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = w.seq) <= :recorded)
-    )
-    AND ((:party IS NULL AND :event IS NULL AND :status IS NULL) OR EXISTS (
-        SELECT 1 FROM claims c WHERE c.report = r.n AND c.gone = 0 AND c.standing NOT IN ('rejected', 'blind')
-            AND NOT EXISTS (SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind')
-            AND (:party IS NULL OR :party IN (c.speaker_party, c.actor, c.target))
-            AND (:event IS NULL OR c.event = :event)
-            AND (:status IS NULL OR EXISTS (SELECT 1 FROM v_members m JOIN v_questions q ON q.id = m.question
-                WHERE m.claim = c.id AND q.status = :status))
-    ));
+-- name: facets_like_claimed
+SELECT id FROM facets_claimed
+WHERE (:party IS NULL OR instr(' ' || parties || ' ', ' ' || :party || ' '))
+    AND (:event IS NULL OR instr(' ' || events || ' ', ' ' || :event || ' '))
+    AND (:status IS NULL OR instr(' ' || statuses || ' ', ' ' || :status || ' '));
 
--- name: hits_shown
-SELECT r.n, r.id, r.outlet, r.published, r.lang, r.title, r.body, h.exact
-FROM (SELECT * FROM temp.hits ORDER BY exact DESC, rank, n LIMIT :limit OFFSET :offset) h
-CROSS JOIN reports r ON r.n = h.n
-ORDER BY h.exact DESC, h.rank, h.n;
-
--- name: hits_counted
-SELECT count(*), coalesce(sum(exact), 0) FROM temp.hits;
-
--- name: facet_outlet
-SELECT r.outlet AS value, count(*) AS count FROM temp.hits h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
-WHERE r.outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
-
--- name: facet_lang
-SELECT r.lang AS value, count(*) AS count FROM temp.hits h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
-WHERE r.lang IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
-
--- name: facet_month
-SELECT substr(r.published, 1, 7) AS value, count(*) AS count FROM temp.hits h CROSS JOIN reports r INDEXED BY reports_brief ON r.n = h.n
-WHERE r.published IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT :most;
-
--- name: facet_event
-SELECT c.event AS value, count(DISTINCT c.report) AS count FROM temp.hits h CROSS JOIN claims c ON c.report = h.n
+-- name: reports_claiming
+-- Of some reports those of which one claim is all that is asked for.
+SELECT DISTINCT c.report FROM json_each(:reports) j CROSS JOIN claims c ON c.report = j.value
 WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind')
     AND NOT EXISTS (SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind')
-GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
+    AND (:party IS NULL OR :party IN (c.speaker_party, c.actor, c.target))
+    AND (:event IS NULL OR c.event = :event)
+    AND (:status IS NULL OR EXISTS (SELECT 1 FROM v_members m JOIN v_questions q ON q.id = m.question
+        WHERE m.claim = c.id AND q.status = :status));
 
--- name: facet_party
-SELECT p.value AS value, count(DISTINCT c.report) AS count FROM temp.hits h CROSS JOIN claims c ON c.report = h.n,
-    json_each(json_array(c.speaker_party, c.actor, c.target)) p
-WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND p.value IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind')
-GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
+-- name: ranked
+SELECT rowid FROM search_reports WHERE search_reports MATCH :words ORDER BY rank, rowid;
 
--- name: facet_status
-SELECT q.status AS value, count(DISTINCT c.report) AS count
-FROM temp.hits h CROSS JOIN claims c ON c.report = h.n CROSS JOIN members m ON m.claim = c.id
-CROSS JOIN questions q ON q.id = m.question
-WHERE m.gone = 0 AND q.gone = 0
-    AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n)
-    AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n)
-GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most;
+-- name: newest_of
+SELECT r.n FROM json_each(:reports) j CROSS JOIN reports r INDEXED BY reports_brief ON r.n = j.value
+ORDER BY r.published DESC, r.n DESC LIMIT :most;
+
+-- name: hits_shown
+SELECT r.n, r.id, r.outlet, r.published, r.lang, r.title, r.body
+FROM json_each(:reports) j CROSS JOIN reports r ON r.n = j.value ORDER BY j.key;
+
+-- name: printed_facets
+SELECT f.id, f.outlet, f.lang, f.month FROM json_each(:ids) j CROSS JOIN facets_printed f ON f.id = j.value;
+
+-- name: claimed_facets
+SELECT f.id, f.events AS event, f.parties AS party, f.statuses AS status
+FROM json_each(:ids) j CROSS JOIN facets_claimed f ON f.id = j.value;
