@@ -1,5 +1,7 @@
 -- name: questions_touched
-SELECT id FROM questions WHERE n >= :questions UNION SELECT question FROM answers WHERE n >= :answers ORDER BY 1;
+-- New rows are found by their numbers alone: they are the last ones, whatever else an index would offer.
+SELECT id FROM (SELECT id FROM questions NOT INDEXED WHERE n >= :questions
+    UNION ALL SELECT question FROM answers NOT INDEXED WHERE n >= :answers) GROUP BY id;
 
 -- name: every_question
 SELECT DISTINCT id FROM questions ORDER BY 1;
@@ -16,17 +18,18 @@ WHERE a.question = :id AND a.n < :answers AND a.gone = 0
         AND w.n > a.n AND w.n < :answers);
 
 -- name: reports_touched
-SELECT n FROM reports WHERE n >= :reports
-UNION SELECT w.n FROM reports r JOIN reports w ON w.id = r.id WHERE r.n >= :reports
-UNION SELECT w.report FROM claims c JOIN claims w ON w.id = c.id WHERE c.n >= :claims
-UNION SELECT c.report FROM members m JOIN claims c ON c.id = m.claim WHERE m.n >= :members
-ORDER BY 1;
+SELECT n FROM (
+    SELECT n FROM reports NOT INDEXED WHERE n >= :reports
+    UNION ALL SELECT w.n FROM reports r NOT INDEXED CROSS JOIN reports w ON w.id = r.id WHERE r.n >= :reports
+    UNION ALL SELECT w.report FROM claims c NOT INDEXED CROSS JOIN claims w ON w.id = c.id WHERE c.n >= :claims
+    UNION ALL SELECT c.report FROM members m NOT INDEXED CROSS JOIN claims c ON c.id = m.claim WHERE m.n >= :members
+) GROUP BY n;
 
 -- name: every_report
 SELECT n FROM reports ORDER BY n;
 
 -- name: reports_of_question
-SELECT DISTINCT c.report FROM members m JOIN claims c ON c.id = m.claim WHERE m.question = :id;
+SELECT DISTINCT c.report FROM members m CROSS JOIN claims c ON c.id = m.claim WHERE m.question = :id;
 
 -- name: report_printed
 SELECT r.outlet, r.lang, r.published,
