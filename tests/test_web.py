@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from browsing import Links, Site
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from ledgers import ANNA, fill
 
+from counterclaim.coding import Coded
+from counterclaim.coding.coder import code
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.questions import Wanted, questions
 from counterclaim.ledger.settling import settle
+from counterclaim.ledger.store import fresh
+from counterclaim.model import Report
 from counterclaim.web.app import app
 from counterclaim.web.catalogue import FOLDER, languages, messages
 from counterclaim.web.drawing import FOLDER as TEMPLATES
+from counterclaim.web.marking import Mark, part_at, parts, pieces
 
 KEYS = re.compile(r"""say\(\s*["']([a-z_0-9]+\.[a-z_0-9.-]+)["']""")
 
@@ -45,8 +54,8 @@ def test_every_message_has_all_languages_and_the_same_gaps() -> None:
     codes = [each.code for each in languages()]
     assert len(codes) > 1
     first = messages(codes[0])
-    for code in codes[1:]:
-        other = messages(code)
+    for lang in codes[1:]:
+        other = messages(lang)
         assert other.keys() == first.keys()
         for key in first:
             gaps = [set(re.findall(r"{(\w+)}", str(each[key]))) - {"n"} for each in (first, other)]
@@ -155,3 +164,99 @@ def test_a_ledger_that_is_gone_is_said_without_its_path(tmp_path: Path) -> None:
     page = Site(app(tmp_path / "gone.ledger")).get("/question/x")
     assert page.status_code == 503
     assert str(tmp_path) not in page.text
+
+
+def test_the_text_of_a_report_is_shown_whole_with_its_evidence_marked(site: Site) -> None:
+    told = site.get("/report/demo-en-1.json").json()
+    assert len(told["claims"]) > 2
+    for claim in told["claims"]:
+        ((start, end),) = claim["spans"]["evidence"]
+        assert told["text"][start:end] == claim["evidence"]
+        page = site.get(f"/report/demo-en-1?claim={claim['claim']}")
+        assert f'id="claim-{claim["claim"]}"' in page.text
+        shown = BeautifulSoup(page.text, "html.parser")
+        body = shown.select_one(".body")
+        assert body is not None
+        for number in body.select("a.number"):
+            number.decompose()
+        assert body.text == told["text"].partition("\n\n")[2]
+        if "number" in claim["spans"]:
+            ((start, end),) = claim["spans"]["number"]
+            assert told["text"][start:end] in "".join(mark.text for mark in shown.select("mark.f-number"))
+
+
+def test_a_report_leads_to_the_questions_of_its_claims_and_back(site: Site) -> None:
+    told = site.get("/report/demo-en-1.json").json()
+    page = site.get("/report/demo-en-1").text
+    for claim in told["claims"]:
+        for question in claim["questions"]:
+            assert f"/question/{question}" in page
+            assert claim["claim"] in site.get(f"/question/{question}.json").json()["claims"]
+
+
+HOSTILE = (
+    '<script>alert("x")</script>',
+    "normal \u202egnp.exe\u202c end \u2066",
+    "nul \x00 and bell \x07",
+    "'\"><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}",
+)
+
+
+def test_hostile_reports_stay_text(tmp_path: Path) -> None:
+    reports = [
+        Report(
+            f"../{number}/<b>?#{text[:3]}",
+            f"Armenia said 12 tanks were destroyed. {text}",
+            "en",
+            text,
+            text,
+            "2020-09-28",
+            "javascript:alert(1)",
+        )
+        for number, text in enumerate(HOSTILE)
+    ]
+    site = Site(app(fill(tmp_path / "hostile.ledger", reports)))
+    for report in reports:
+        page = site.get(f"/report/{quote(report.id, safe='')}")
+        assert page.status_code == 200, report.id
+        shown = BeautifulSoup(page.text, "html.parser")
+        assert not shown.select("script:not([src]), img, [onerror], a[href^='javascript']")
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x07]", page.text)
+        assert site.get(f"/report/{quote(report.id, safe='')}.json").json()["text"] == report.text
+
+
+def test_a_text_of_five_megabytes_is_shown_in_parts(tmp_path: Path) -> None:
+    body = "Armenia said 12 tanks were destroyed. " + "Nothing else happened on that day at all.\n" * 125_000
+    path = tmp_path / "long.ledger"
+    report = Report("long", body, "en", "A long one", "Paper", "2020-09-28")
+    with Ledger(path, write=True) as ledger:
+        ledger.add([fresh(report, Coded(code(Report("long", body[:200], "en", "A long one"))), "rules")], ANNA)
+    site = Site(app(path))
+    first, last = site.get("/report/long"), site.get("/report/long?part=125")
+    assert first.status_code == last.status_code == 200
+    assert len(first.content) < 200_000
+    assert site.get("/report/long?part=9999").status_code == 400
+
+
+@given(st.text(alphabet="ab \n", max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6))
+def test_pieces_together_are_the_text(text: str, spans: list[tuple[int, int]]) -> None:
+    marks = [
+        Mark(min(pair), min(max(pair), len(text)), number, "evidence")
+        for number, pair in enumerate(spans, 1)
+        if min(pair) < min(max(pair), len(text))
+    ]
+    found = pieces(text, 0, len(text), marks)
+    assert "".join(piece.text for piece in found) == text
+    for mark in marks:
+        assert "".join(piece.text for piece in found if mark.claim in piece.claims) == text[mark.start : mark.end]
+        assert sum(mark.claim in piece.opens for piece in found) == 1
+
+
+@given(st.text(alphabet="ab \n", max_size=200), st.integers(1, 20))
+def test_parts_together_are_the_text(text: str, size: int) -> None:
+    cuts = parts(text, 0, size)
+    assert "".join(text[first:last] for first, last in cuts) == text
+    assert all(last - first <= size for first, last in cuts)
+    assert all(
+        part_at(cuts, place) == number for number, (first, last) in enumerate(cuts) for place in range(first, last)
+    )

@@ -16,13 +16,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from counterclaim.web.pages import question
+from counterclaim.web.pages import question, report
 from counterclaim.web.settings import Settings
 from counterclaim.web.visiting import JSON, refused, wants_json
 
 STATIC: Final = Path(__file__).parent / "static"
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     *question.routes,
+    *report.routes,
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
 )
 

@@ -46,12 +46,25 @@ class Words:
         """Whether there is a message of that key."""
         return key in messages(self.lang)
 
+    def counted(self, unit: str | None, low: int | None = None, high: int | None = None) -> str:
+        """A unit in the number that its count asks for: one tank, two tanks."""
+        if unit is None:
+            return ""
+        message = messages(self.lang).get(f"words.unit.{unit}", unit)
+        if isinstance(message, str):
+            return message
+        return message.get(
+            self.locale.plural_form(low) if low is not None and low == high else "other", message["other"]
+        )
+
     def code(self, kind: str, code: str | None) -> str:
         """A code of the codebook in words (`event`, `unit`, `stance`, ...); a code without words stands for itself."""
         if code is None:
             return ""
         message = messages(self.lang).get(f"words.{kind}.{code}")
-        return message if isinstance(message, str) else code.replace("_", " ")
+        if message is None:
+            return code.replace("_", " ")
+        return message if isinstance(message, str) else message["other"]
 
     def party(self, code: str | None) -> str:
         """What a party is called."""
@@ -80,6 +93,19 @@ class Words:
             return SIGNS["fewer_than"] + self.number(high + 1)
         sign = SIGNS.get(qualifier or "") or (SIGNS["at_least"] if high is None else SIGNS["at_most"])
         return sign + self.number(low if low is not None else high)
+
+    def said(self, low: int | None, high: int | None, qualifier: str | None = None) -> str:
+        """A number as said, in words for a sentence: "at least 550", "20 to 99"; empty where nothing is counted."""
+        if low is None and high is None:
+            return ""
+        if low is not None and high is not None:
+            about = "about" if qualifier == "about" else ""
+            name = (about or "exact") if low == high else f"{about}_range".lstrip("_")
+        elif low is not None:
+            name, low = ("more_than", low - 1) if qualifier == "more_than" else ("at_least", low)
+        else:
+            name, high = ("fewer_than", (high or 0) + 1) if qualifier == "fewer_than" else ("at_most", high)
+        return str(self.say(f"words.said.{name}", low=self.number(low), high=self.number(high)))
 
     def day(self, day: date | str | None, form: str = "long") -> str:
         """A day as the language writes it: `long`, `medium`, `short`; what cannot be read as a day stays as it is."""
