@@ -24,6 +24,9 @@ PATHS_HELP: Final = (
 LLM: Final = "llm"
 CODERS: Final = ("rules", "learned", LLM)
 """Coders that a command line can name; a test holds them to those there are."""
+SERIAL, PROCESSES, RAY = "serial", "processes", "ray"
+ENGINES: Final = (SERIAL, PROCESSES, RAY)
+"""Engines that a command line can name; a test holds them to those there are."""
 
 
 def add_coder(command: argparse.ArgumentParser) -> None:
@@ -49,6 +52,34 @@ def add_coder(command: argparse.ArgumentParser) -> None:
     model.add_argument("--fallback", choices=("rules",), help="who codes what the model could not")
 
 
+def add_engine(command: argparse.ArgumentParser) -> None:
+    """Options by which a command chooses where reports are coded."""
+    where = command.add_argument_group("where reports are coded", "the output is the same everywhere")
+    where.add_argument("--engine", choices=ENGINES, help="here (serial), in processes, or on Ray; default: serial")
+    where.add_argument("--workers", type=positive, metavar="N", help="processes; default: as many as there are cores")
+    where.add_argument("--address", metavar="ADDRESS", help="of a running Ray cluster; without it Ray starts here")
+    where.add_argument(
+        "--parts", type=Path, metavar="FOLDER", help="keep what was coded there, and go on from what is there"
+    )
+
+
+def wrong_engine(options: argparse.Namespace) -> str | None:
+    """What is wrong with the choice of an engine, in words, or None."""
+    engine = getattr(options, "engine", None)
+    if hasattr(options, "from_parts") and bool(options.paths) == (options.from_parts is not None):
+        return "name sources, or a folder of --from-parts" + (", not both" if options.paths else "")
+    if getattr(options, "address", None) and engine != RAY:
+        return f"--address is for --engine {RAY} alone"
+    if getattr(options, "workers", None) and engine in (None, SERIAL):
+        return f"--workers needs --engine {PROCESSES} or {RAY}"
+    if engine in (PROCESSES, RAY) or getattr(options, "parts", None):
+        if options.coder == LLM:
+            return f"--coder {LLM} asks several reports at once by itself: write --at-once N"
+        if options.resume:
+            return "--resume follows one report after the other; write --parts FOLDER to go on after a stop"
+    return None
+
+
 def wrong_coder(options: argparse.Namespace) -> str | None:
     """What is wrong with the choice of a coder, in words, or None."""
     if not hasattr(options, "endpoint"):
@@ -62,9 +93,9 @@ def wrong_coder(options: argparse.Namespace) -> str | None:
     return f"--coder {LLM} needs --{missing[0]}: it asks no address but yours" if missing else None
 
 
-def add_reports(command: argparse.ArgumentParser) -> None:
-    """The sources of a command, and options that say how they are read."""
-    command.add_argument("paths", nargs="+", metavar="SOURCE", help=PATHS_HELP)
+def add_reports(command: argparse.ArgumentParser, least: str = "+") -> None:
+    """The sources of a command (`least`: "*" where there may be none), and options that say how they are read."""
+    command.add_argument("paths", nargs=least, metavar="SOURCE", help=PATHS_HELP)
     command.add_argument("--published", type=_date, metavar="DATE", help="date of reports that give none (2020-09-28)")
     command.add_argument("--outlet", metavar="NAME", help="outlet of reports that give none")
     command.add_argument(

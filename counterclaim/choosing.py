@@ -9,6 +9,7 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.batch import Batch
@@ -19,6 +20,18 @@ from counterclaim.model import Report
 if TYPE_CHECKING:
     from counterclaim.asking import Model
     from counterclaim.asking.abreast import Row
+    from counterclaim.engine import Engine
+    from counterclaim.engine.coding import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Who codes in other processes or on other machines, or keeps what was coded."""
+
+    recipe: Recipe
+    engine: Engine
+    folder: Path | None = None
+    """Where parts are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +43,18 @@ class Chosen:
     """The language model behind the coder, if it is one."""
     at_once: int = 1
     """Reports under way at a time."""
+    elsewhere: Elsewhere | None = None
+    """Where reports are coded, if not here one after the other."""
 
     def coded(self, reports: Iterable[tuple[str, Report]]) -> Iterator[Row]:
         """Each report, in order, with what it claims or the error that says why nobody could code it."""
         from counterclaim.asking.abreast import abreast
 
-        return abreast(reports, self.coder, self.at_once)
+        if self.elsewhere is None:
+            return abreast(reports, self.coder, self.at_once)
+        from counterclaim.engine.coding import coded
+
+        return coded(reports, self.elsewhere.recipe, self.elsewhere.engine, self.elsewhere.folder)
 
     def spent(self) -> str | None:
         """What asking has cost, in one line; None where nobody was asked."""
@@ -44,11 +63,10 @@ class Chosen:
 
 def chosen_by(options: argparse.Namespace) -> Chosen:
     """The coder that the options choose; raises CoderMissing and NoAnswer where it cannot be had."""
-    if options.weights is not None:
-        return Chosen(coders.coder_named(coders.LEARNED, options.weights))
-    name = options.coder or coders.default()
+    name = coders.LEARNED if options.weights is not None else options.coder or coders.default()
     if name != coders.LLM:
-        return Chosen(coders.coder_named(name))
+        coder = coders.coder_named(name, options.weights) if options.weights is not None else coders.coder_named(name)
+        return Chosen(coder, elsewhere=_elsewhere(options, name))
     from counterclaim.asking import Endpoint, Kept, Model
     from counterclaim.asking.kept import usual_folder
 
@@ -60,6 +78,18 @@ def chosen_by(options: argparse.Namespace) -> Chosen:
     # a run that is resumed starts where the last one was handed on, so that nothing may be under way beyond it
     at_once = 1 if getattr(options, "resume", None) else options.at_once
     return Chosen(_or_else(model, coders.coder_named(options.fallback)) if options.fallback else model, model, at_once)
+
+
+def _elsewhere(options: argparse.Namespace, name: str) -> Elsewhere | None:
+    """The engine that the options choose; raises EngineMissing and PartRefused where it cannot be had."""
+    chosen, folder = getattr(options, "engine", None), getattr(options, "parts", None)
+    if chosen is None and folder is None:
+        return None
+    from counterclaim.engine import SERIAL, engine_named
+    from counterclaim.engine.coding import Recipe
+
+    engine = engine_named(chosen or SERIAL, options.workers, options.address)
+    return Elsewhere(Recipe(name, options.weights), engine, folder)
 
 
 def _or_else(model: Model, fallback: Coder) -> Coder:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from counterclaim.arguments import add_coder, add_reports, natural, share, wrong_coder
+from counterclaim.arguments import add_coder, add_engine, add_reports, natural, share, wrong_coder, wrong_engine
 from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.commands import ledgers
@@ -186,6 +186,7 @@ def parser() -> argparse.ArgumentParser:
     add_reports(command)
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
     add_coder(command)
+    add_engine(command)
     command.add_argument(
         "--min-confidence", type=share, metavar="P", help="leave out claims that are less sure than that, 0 to 1"
     )
@@ -226,7 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; argparse itself exits with 2 on wrong usage."""
     known = parser()
     options = known.parse_args(arguments)
-    if fault := wrong_coder(options) or wrong_reviews(options):
+    if fault := wrong_coder(options) or wrong_engine(options) or wrong_reviews(options):
         known.error(fault)
     output = Output()
     try:

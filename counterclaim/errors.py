@@ -7,6 +7,9 @@
     ├── CoderMissing      a coder that cannot be had here
     ├── WeightsRefused    what a coder has learned, missing, damaged or of another version
     ├── NoAnswer          a language model that could not be asked, or answered nothing that can be read
+    ├── EngineMissing     an engine that cannot be had here
+    ├── WorkerLost        a report whose coding ended the process that coded it
+    ├── PartRefused       a part of coded reports that cannot be read or written
     ├── LedgerError       a ledger that cannot be read or written as asked; it is left as it was
     │   └── NotInLedger   what was asked for is not in it
     └── GoldError         hand-coded claims that cannot be read or do not belong together
@@ -16,9 +19,22 @@ Every message is one line: where, what, and what to do.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class CounterclaimError(Exception):
-    """Base of every error this package raises on purpose."""
+    """Base of every error this package raises on purpose. It travels between processes as it is."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[CounterclaimError], args: tuple[Any, ...], told: dict[str, Any]) -> CounterclaimError:
+    """The error that another process raised."""
+    made = kind.__new__(kind, *args)
+    made.args = args
+    made.__dict__.update(told)
+    return made
 
 
 class RefusedReport(CounterclaimError):
@@ -74,6 +90,33 @@ class NoAnswer(CounterclaimError):
         """`what` the fault; `remedy` what the user can do."""
         super().__init__(f"{what}; {remedy}")
         self.what, self.remedy = what, remedy
+
+
+class EngineMissing(CounterclaimError):
+    """An engine that cannot be had here: unknown, not installed, or out of reach."""
+
+    def __init__(self, engine: str, what: str, remedy: str) -> None:
+        """The name of the `engine`; `what` is wrong with it; `remedy` what the user can do."""
+        super().__init__(f"engine {engine!r} {what}; {remedy}")
+        self.engine, self.what, self.remedy = engine, what, remedy
+
+
+class WorkerLost(CounterclaimError):
+    """A report whose coding ended the process that coded it, each time."""
+
+    def __init__(self, tries: int) -> None:
+        """`tries`: how often it was coded, 1 or more."""
+        super().__init__(f"coding it ended its process {tries} times; look at the report, or leave it out")
+        self.tries = tries
+
+
+class PartRefused(CounterclaimError):
+    """A part of coded reports that cannot be read or written."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        """`where` is its file or folder; `what` the fault; `remedy` what the user can do."""
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where, self.what, self.remedy = where, what, remedy
 
 
 class LedgerError(CounterclaimError):

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.arguments import add_coder, add_reports, day
+from counterclaim.arguments import add_coder, add_engine, add_reports, day
 from counterclaim.batch import Batch
 from counterclaim.choosing import Chosen, chosen_by, say_what_is_missing, uncoded
 from counterclaim.errors import CounterclaimError, RefusedReport
@@ -57,6 +57,7 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
     add_coder(command)
+    add_engine(command)
 
 
 @dataclass(frozen=True, slots=True)

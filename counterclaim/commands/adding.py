@@ -5,18 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from counterclaim.arguments import LLM
 from counterclaim.batch import Batch
 from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.coding import Coded, coders
-from counterclaim.errors import CounterclaimError, LedgerError, UnknownLanguage
+from counterclaim.errors import CounterclaimError, LedgerError, PartRefused, RefusedReport, UnknownLanguage
 from counterclaim.ledger import Added, Ledger
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.settling import settle
 from counterclaim.ledger.store import Fresh, fresh
 from counterclaim.model import Report
 from counterclaim.terminal import Output
+
+if TYPE_CHECKING:
+    from counterclaim.asking.abreast import Row
 
 
 def add_reports(options: argparse.Namespace, output: Output) -> int:
@@ -64,10 +68,8 @@ class Totals:
 
 def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[Fresh]:
     """The reports that the ledger does not know, coded; one that no pack reads is kept without claims, and said."""
-    chosen, name = chosen_by(options), options.coder or coders.default()
-    if name == LLM:
-        name = f"{LLM} {options.model}"
-    for where, report, done in chosen.coded(_unknown(batch, ledger, totals)):
+    rows = _coded_here if getattr(options, "from_parts", None) is None else _from_parts
+    for name, (where, report, done) in rows(options, batch, ledger, totals):
         if isinstance(done, UnknownLanguage):
             batch.warn(f"{where}: kept without claims: {done}")
             yield fresh(report, Coded(()), name)
@@ -76,6 +78,35 @@ def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: To
         else:
             say_what_is_missing(batch, where, done)
             yield fresh(report, done, options.fallback if done.instead else name)
+
+
+def _coded_here(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Row]]:
+    """The reports of all sources, coded by the coder of that name."""
+    name = options.coder or coders.default()
+    if name == LLM:
+        name = f"{LLM} {options.model}"
+    for row in chosen_by(options).coded(_unknown(batch, ledger, totals)):
+        yield name, row
+
+
+def _from_parts(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Row]]:
+    """The reports of kept parts with what they claim; a damaged part is said, and the others go on."""
+    from counterclaim.engine.parts import parts_in, read
+    from counterclaim.language.credits import credited
+
+    for path in parts_in(options.from_parts):
+        try:
+            part = read(path)
+        except PartRefused as fault:
+            batch.refuse(RefusedReport(fault.where, fault.what, fault.remedy))
+            continue
+        for where, found, done in part.rows:
+            batch.reports += 1
+            report = credited(found)
+            if ledger.knows(report):
+                totals.known += 1
+            else:
+                yield part.coder, (where, report, done)
 
 
 def _unknown(batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Report]]:

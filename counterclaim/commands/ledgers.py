@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from counterclaim.arguments import add_coder, add_reports, natural, positive
+from counterclaim.arguments import add_coder, add_engine, add_reports, natural, positive
 from counterclaim.errors import RefusedReport
 from counterclaim.model import STATUSES
 from counterclaim.reading.interchange import check_published
@@ -28,8 +28,12 @@ BATCH: Final = 250
 def add_to(commands: Any) -> None:
     """Add the commands to the parsers of the command line."""
     command = commands.add_parser("add", help="read, code and keep reports in a ledger")
-    add_reports(command)
+    add_reports(command, least="*")
+    command.add_argument(
+        "--from-parts", type=Path, metavar="FOLDER", help="add what --parts kept there, and code nothing"
+    )
     add_coder(command)
+    add_engine(command)
     add_ledger(command)
     add_who(command)
     command.add_argument("--batch", type=positive, default=BATCH, metavar="N", help=f"reports a commit, {BATCH}")

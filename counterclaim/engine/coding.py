@@ -1,0 +1,115 @@
+"""Codes reports with an engine: located reports enter, each leaves in its order with what became of it.
+
+Reports are cut into parts of equal number; a part is what a worker is handed, and what is kept (`parts`) where somebody
+names a folder. A report that takes its worker down is refused in one line; the others of its part are coded again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from counterclaim.asking.abreast import Outcome, Row, outcome
+from counterclaim.coding import Coder, coders
+from counterclaim.engine.engines import Engine, Lost
+from counterclaim.engine.parts import Kept, Part, kept_or_made
+from counterclaim.errors import WorkerLost
+from counterclaim.model import Report
+
+REPORTS: Final = 400
+"""Reports of a part: enough that handing it over costs little, few enough that a lost one does not either."""
+PACKAGE: Final = Path(__file__).parents[1]
+ROOMS: Final = ("coding", "language", "model", "reading")
+"""Rooms whose files decide what a report claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a worker makes its coder: "the learned one, with these weights"."""
+
+    coder: str
+    weights: Path | None = None
+
+    def named(self) -> str:
+        """What tells its results from those of any other coder: its name, and a digest of all it consists of."""
+        known = hashlib.sha256(self.coder.encode())
+        for room in ROOMS:
+            for path in sorted((PACKAGE / room).rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + _digest(path))
+        if self.weights is not None:
+            known.update(_digest(self.weights))
+        return f"{self.coder} {known.hexdigest()}"
+
+
+def coded(
+    reports: Iterable[tuple[str, Report]], recipe: Recipe, engine: Engine, folder: Path | None = None
+) -> Iterator[Row]:
+    """Each report, in order, with what it claims or why nobody could code it.
+
+    With `folder`, parts are kept there under names made of their content, and those that are there are not made again.
+    """
+    keep = Kept(folder, recipe.named()) if folder is not None else None
+    return outcomes_of(reports, partial(code_part, recipe), engine, keep)
+
+
+def outcomes_of(
+    reports: Iterable[tuple[str, Report]],
+    work: Callable[[Part], tuple[Outcome, ...]],
+    engine: Engine,
+    keep: Kept | None = None,
+) -> Iterator[Row]:
+    """Each report, in order, with what `work` makes of it; a function that can be named by its module."""
+    ahead: deque[Part] = deque()
+
+    def parts() -> Iterator[Part]:
+        for part in cut(reports):
+            ahead.append(part)
+            yield part
+
+    found = engine.map(work, parts()) if keep is None else engine.map(partial(kept_or_made, work, keep), parts())
+    for outcomes in found:
+        part = ahead.popleft()
+        yield from zip_rows(part, _each_alone(part, work, engine) if isinstance(outcomes, Lost) else outcomes)
+
+
+def cut(reports: Iterable[tuple[str, Report]]) -> Iterator[Part]:
+    """The reports in parts, in order."""
+    coming = iter(reports)
+    while part := tuple(islice(coming, REPORTS)):
+        yield part
+
+
+def zip_rows(part: Part, outcomes: tuple[Outcome, ...]) -> Iterator[Row]:
+    """The reports of a part, each with its outcome."""
+    for (where, report), made in zip(part, outcomes, strict=True):
+        yield where, report, made
+
+
+def code_part(recipe: Recipe, part: Part) -> tuple[Outcome, ...]:
+    """What a coder makes of each report of a part."""
+    coder = _coder(recipe)
+    return tuple(outcome(coder, report) for _, report in part)
+
+
+@cache
+def _coder(recipe: Recipe) -> Coder:
+    """The coder of this process: made once."""
+    return coders.coder_named(recipe.coder, recipe.weights)
+
+
+def _each_alone(part: Part, work: Callable[[Part], tuple[Outcome, ...]], engine: Engine) -> tuple[Outcome, ...]:
+    """The outcomes of a part that could not be coded as a whole: only the reports that are to blame are refused."""
+    made = engine.map(work, [(one,) for one in part])
+    return tuple(WorkerLost(found.tries) if isinstance(found, Lost) else found[0] for found in made)
+
+
+def _digest(path: Path) -> bytes:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

@@ -1,0 +1,143 @@
+"""Parts: reports that were coded together, kept as one Parquet file under a name that their content gives.
+
+A part is written under another name first and then renamed, so that what has the name is whole: a task that is done
+twice, anywhere, changes nothing. A file holds one row a report, with the report itself, so that a ledger can be made of
+parts alone. Needs the extra `parquet`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from counterclaim.asking.abreast import Outcome, Row
+from counterclaim.coding import Coded
+from counterclaim.errors import PartRefused, RefusedReport, UnknownLanguage
+from counterclaim.model import Report
+from counterclaim.reading.extras import needed
+
+Part = tuple[tuple[str, Report], ...]
+"""Reports with the places they were read from, in order."""
+
+SUFFIX: Final = ".parquet"
+VERSION: Final = "1"
+"""Of the columns; another one is another name."""
+COLUMNS: Final = ("place", "report", "coded", "lang", "supported")
+CODER: Final = b"counterclaim.coder"
+"""Where the file says who coded it."""
+_ENCODE: Final = msgspec.json.Encoder().encode
+_REPORT: Final = msgspec.json.Decoder(Report)
+_CODED: Final = msgspec.json.Decoder(Coded)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where parts are kept, and who coded them."""
+
+    folder: Path
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What a part holds: reports in order, with what a coder of that name made of them."""
+
+    coder: str
+    rows: tuple[Row, ...]
+
+
+def name_of(part: Part, coder: str) -> str:
+    """The name of a part: whose content, coded by whom; 64 hexadecimal digits."""
+    known = hashlib.sha256(f"{VERSION}\x1f{coder}".encode())
+    for where, report in part:
+        known.update(b"\x1e" + where.encode("utf-8", "surrogatepass") + b"\x1f" + _ENCODE(report))
+    return known.hexdigest()
+
+
+def kept_or_made(make: Callable[[Part], tuple[Outcome, ...]], keep: Kept, part: Part) -> tuple[Outcome, ...]:
+    """The outcomes of a part: read where it is kept, else made and kept."""
+    path = keep.folder / f"{name_of(part, keep.coder)}{SUFFIX}"
+    if path.exists():
+        return tuple(outcome for _, _, outcome in read(path).rows)
+    made = make(part)
+    write(path, part, made, keep.coder.partition(" ")[0])
+    return made
+
+
+def write(path: Path, part: Part, outcomes: tuple[Outcome, ...], coder: str) -> None:
+    """Write a part in one piece. Raises PartRefused where it cannot be written."""
+    arrow, parquet = _arrow(path)
+    rows = [
+        (where, _ENCODE(report).decode(), *_row(outcome))
+        for (where, report), outcome in zip(part, outcomes, strict=True)
+    ]
+    columns = list(zip(*rows, strict=True))
+    types = [arrow.string()] * 4 + [arrow.list_(arrow.string())]
+    arrays = [arrow.array(column, kind) for column, kind in zip(columns, types, strict=True)]
+    made = arrow.table(arrays, list(COLUMNS)).replace_schema_metadata({CODER: coder})
+    begun = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        parquet.write_table(made, begun, compression="zstd")
+        with open(begun, "rb") as file:
+            os.fsync(file.fileno())
+        begun.replace(path)
+    except OSError as fault:
+        raise PartRefused(
+            str(path), f"cannot be written ({fault.strerror or fault})", "make room, or name another folder"
+        ) from None
+    finally:
+        with contextlib.suppress(OSError):  # renamed, or its folder is none
+            begun.unlink()
+
+
+def _row(outcome: Outcome) -> tuple[str | None, str | None, tuple[str, ...] | None]:
+    if isinstance(outcome, Coded):
+        return _ENCODE(outcome).decode(), None, None
+    if isinstance(outcome, UnknownLanguage):
+        return None, outcome.lang, outcome.supported
+    raise outcome  # a fault of this run and not of the report: nothing that should be found again
+
+
+def read(path: Path) -> Coding:
+    """What a part holds. Raises PartRefused where the file is none, or damaged."""
+    arrow, parquet = _arrow(path)
+    try:
+        found = parquet.read_table(path)
+        columns = [found.column(name).to_pylist() for name in COLUMNS]
+        coder = found.schema.metadata[CODER].decode()
+        return Coding(coder, tuple(_outcome_row(*row) for row in zip(*columns, strict=True)))
+    except (arrow.ArrowException, OSError, KeyError, TypeError, ValueError, msgspec.MsgspecError) as fault:
+        said = " ".join(str(fault).split())[:200]
+        raise PartRefused(str(path), f"is no whole part ({said})", "remove it; it will be made again") from None
+
+
+def _outcome_row(where: str, report: str, coded: str | None, lang: str | None, supported: list[str] | None) -> Row:
+    outcome = _CODED.decode(coded) if coded is not None else UnknownLanguage(lang, tuple(supported or ()))
+    return where, _REPORT.decode(report), outcome
+
+
+def parts_in(folder: Path) -> tuple[Path, ...]:
+    """The parts of a folder by name. Raises PartRefused where there is none."""
+    try:
+        found = tuple(sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.name[0] != "."))
+    except OSError as fault:
+        raise PartRefused(str(folder), f"cannot be read ({fault.strerror})", "name the folder of --parts") from None
+    if not found:
+        raise PartRefused(str(folder), "holds no parts", "name the folder of --parts")
+    return found
+
+
+def _arrow(path: Path) -> tuple[Any, Any]:
+    """Arrow and its Parquet. Raises PartRefused where they are not installed."""
+    try:
+        return needed("pyarrow", "parquet", str(path)), needed("pyarrow.parquet", "parquet", str(path))
+    except RefusedReport as fault:
+        raise PartRefused(fault.where, fault.what, fault.remedy) from None

@@ -1,0 +1,47 @@
+"""What the tests of the engines have done in other processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import partial
+from pathlib import Path
+
+from counterclaim.asking.abreast import Outcome
+from counterclaim.engine.coding import Recipe, code_part
+from counterclaim.engine.parts import Part
+
+
+def squared(number: int) -> int:
+    return number * number
+
+
+def killed_once(folder: Path, number: int) -> int:
+    """The first time that 7 comes by, its process is killed."""
+    mark = folder / "killed"
+    if number == 7 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def always_killed(number: int) -> int:
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def refusing(number: int) -> int:
+    if number == 7:
+        raise ValueError("seven")
+    return number
+
+
+def deadly(recipe: Recipe, part: Part) -> tuple[Outcome, ...]:
+    """Codes, but for a report that kills whoever reads it."""
+    if any("DEADLY" in report.body for _, report in part):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return code_part(recipe, part)
+
+
+DEADLY = partial(deadly, Recipe("rules"))
