@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "claims.jsonl": "tables:CLAIMS_JSONL",
+        "jsonld": "jsonld:JSONLD",
+        "ftm": "ftm:FTM",
+        "hxl": "hxl:HXL",
+        "geojson": "geojson:GEOJSON",
     }
 )
 """Name of a form -> module of this room and the form's name there."""
