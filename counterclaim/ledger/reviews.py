@@ -6,7 +6,7 @@ A decision on a claim is a newer row of the claim, one on questions and relation
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any, Final
@@ -31,26 +31,28 @@ FIELDS: Final = (
 )  # fmt: skip
 """Fields of a claim that can be corrected, as the codebook names them."""
 REVIEW: Final = "review"
+After = Callable[[Ledger, By], object]
+"""Brings questions up to date once a decision stands; whoever does so elsewhere or later passes another one."""
 
 
-def accept(ledger: Ledger, subject: str, by: By) -> int:
+def accept(ledger: Ledger, subject: str, by: By, *, then: After = settle) -> int:
     """Say that a claim is right, or that those of a report are right and all; the number of the review."""
-    return _stand(ledger, "accept", subject, "accepted", by)
+    return _stand(ledger, "accept", subject, "accepted", by, then)
 
 
-def reject(ledger: Ledger, claim: str, by: By) -> int:
+def reject(ledger: Ledger, claim: str, by: By, *, then: After = settle) -> int:
     """Say that a claim is none."""
     ledger.claim(claim)
-    return _stand(ledger, "reject", claim, "rejected", by)
+    return _stand(ledger, "reject", claim, "rejected", by, then)
 
 
-def _stand(ledger: Ledger, kind: str, subject: str, standing: str, by: By) -> int:
+def _stand(ledger: Ledger, kind: str, subject: str, standing: str, by: By, then: After) -> int:
     claims = _claims(ledger, subject)
     with _review(ledger, by) as begun:
         number = begun.append("reviews", kind, subject, None, None, None, None)
         for each in claims:
             _append(begun, each, each.claim, standing, by)
-    settle(ledger, by)
+    then(ledger, by)
     return number
 
 
@@ -67,7 +69,7 @@ def _claims(ledger: Ledger, subject: str) -> Sequence[StoredClaim]:
     return tuple(each for each in report.claims if each.holds)
 
 
-def correct(ledger: Ledger, claim: str, changes: Mapping[str, Any], by: By) -> int:
+def correct(ledger: Ledger, claim: str, changes: Mapping[str, Any], by: By, *, then: After = settle) -> int:
     """Correct fields of a claim, by values as the codebook writes them; None where nothing is said."""
     stored = ledger.claim(claim)
     report = lookup.report_by_number(ledger.connection, stored.standing.report)
@@ -76,7 +78,7 @@ def correct(ledger: Ledger, claim: str, changes: Mapping[str, Any], by: By) -> i
         told = as_json(dict(changes))
         number = begun.append("reviews", "correct", claim, None, ",".join(sorted(changes)), told, None)
         _append(begun, stored, corrected, "corrected", by)
-    settle(ledger, by)
+    then(ledger, by)
     return number
 
 
@@ -104,16 +106,16 @@ def _corrected(claim: Claim, report: Report, changes: Mapping[str, Any], where: 
     return corrected
 
 
-def merge(ledger: Ledger, one: str, into: str, by: By) -> int:
+def merge(ledger: Ledger, one: str, into: str, by: By, *, then: After = settle) -> int:
     """Say that the claims of one question are about another one."""
     question(ledger, one)
     question(ledger, into)
     if one == into:
         raise LedgerError(one, "a question is one with itself already", "name two questions")
-    return _decide(ledger, by, ("merge", one, into, None, None, None), (one, into))
+    return _decide(ledger, by, ("merge", one, into, None, None, None), (one, into), then)
 
 
-def split(ledger: Ledger, asked: str, claims: Sequence[str], by: By) -> int:
+def split(ledger: Ledger, asked: str, claims: Sequence[str], by: By, *, then: After = settle) -> int:
     """Say that some claims of a question are about a question of their own."""
     inside = set(question(ledger, asked).claims)
     strange = sorted(set(claims) - inside)
@@ -121,7 +123,7 @@ def split(ledger: Ledger, asked: str, claims: Sequence[str], by: By) -> int:
         raise LedgerError(asked, f"claim {(strange or [''])[0]!r} is not in this question", "name claims that are")
     if inside == set(claims):
         raise LedgerError(asked, "nothing of it would be left", "name some of its claims")
-    return _decide(ledger, by, ("split", asked, None, None, as_json(sorted(set(claims))), None), (asked,))
+    return _decide(ledger, by, ("split", asked, None, None, as_json(sorted(set(claims))), None), (asked,), then)
 
 
 def withdraw(ledger: Ledger, claim: str, other: str, by: By) -> int:
@@ -138,7 +140,7 @@ def withdraw(ledger: Ledger, claim: str, other: str, by: By) -> int:
     return number
 
 
-def mark_copy(ledger: Ledger, report: str, other: str, by: By, *, copy: bool = True) -> int:
+def mark_copy(ledger: Ledger, report: str, other: str, by: By, *, copy: bool = True, then: After = settle) -> int:
     """Say that two reports are one in two printings, or, without `copy`, that they are not."""
     ledger.report(report)
     ledger.report(other)
@@ -154,11 +156,11 @@ def mark_copy(ledger: Ledger, report: str, other: str, by: By, *, copy: bool = T
         number = begun.append("reviews", "copy" if copy else "no_copy", report, other, None, None, None)
         begun.append("copies", *pair, int(not copy), by.who)
         _leave(begun, (report, other))
-    settle(ledger, by)
+    then(ledger, by)
     return number
 
 
-def undo(ledger: Ledger, review: int, by: By) -> int:
+def undo(ledger: Ledger, review: int, by: By, *, then: After = settle) -> int:
     """Undo a review: what it changed is as it was before; refused where something newer builds on it."""
     found = rows(ledger.connection, "review", {"n": review})
     if not found or found[0]["kind"] == "undo" or found[0]["undone"]:
@@ -183,7 +185,7 @@ def undo(ledger: Ledger, review: int, by: By) -> int:
         begun.flush()
         if row["kind"] in ("merge", "split", "withdraw"):
             _leave_blocks(begun, [row["subject"], row["other"] or row["subject"]])
-    settle(ledger, by)
+    then(ledger, by)
     return number
 
 
@@ -206,12 +208,12 @@ def _review(ledger: Ledger, by: By) -> AbstractContextManager[Commit]:
     return commit(ledger.connection, ledger.path, REVIEW, by)
 
 
-def _decide(ledger: Ledger, by: By, values: tuple[Any, ...], asked: Sequence[str]) -> int:
+def _decide(ledger: Ledger, by: By, values: tuple[Any, ...], asked: Sequence[str], then: After) -> int:
     with _review(ledger, by) as begun:
         number = begun.append("reviews", *values)
         begun.flush()
         _leave_blocks(begun, asked)
-    settle(ledger, by)
+    then(ledger, by)
     return number
 
 

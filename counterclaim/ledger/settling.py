@@ -37,6 +37,12 @@ RECONCILED: Final = "reconcile"
 
 def settle(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None) -> int:
     """Do all that is pending, and say how many blocks were reconciled. Raises LedgerError."""
+    tell_untold(ledger, by)
+    return reconcile_pending(ledger, by, progress)
+
+
+def tell_untold(ledger: Ledger, by: By) -> None:
+    """Tell the reports that are yet to be told; the blocks that this touches become pending. Raises LedgerError."""
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
             scheme.adopt(ledger.connection)
@@ -47,7 +53,11 @@ def settle(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None
                 begun.flush()
                 ledger.connection.execute(statement("drop_untold"), (row["report"],))
         if len(untold) < REPORTS_AT_ONCE:
-            break
+            return
+
+
+def reconcile_pending(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None) -> int:
+    """Reconcile the pending blocks, and say how many there were. Raises LedgerError."""
     done = 0
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:

@@ -16,7 +16,7 @@ from counterclaim.ledger.appending import Commit
 from counterclaim.ledger.chain import Value
 from counterclaim.ledger.copies import group_of
 from counterclaim.ledger.lookup import claims, report_by_number, rows, standing_claims_of
-from counterclaim.ledger.rows import as_json, from_json, light_claim_of
+from counterclaim.ledger.rows import CLAIM_COLUMNS, as_json, from_json, light_claim_of
 from counterclaim.ledger.statements import statement
 from counterclaim.model import Claim, Place, Report, Told
 from counterclaim.reconciliation.blocks import Block, blocks_of
@@ -79,12 +79,23 @@ def tell_report(begun: Commit, number: int, today: date) -> set[str]:
             values = (1, *(old[column] for column in COLUMNS[1:]))
         if values is None or (old is not None and values == tuple(old[column] for column in COLUMNS)):
             continue
-        touched.update(from_json(str(values[-1])), from_json(old["blocks"]) if old is not None else ())
+        if old is None or not _reads_the_same(connection, old, values):
+            touched.update(from_json(str(values[-1])), from_json(old["blocks"]) if old is not None else ())
         telling = begun.append("tellings", *pair, *values)
         connection.executemany(statement("add_telling_block"), [(name, telling) for name in from_json(str(values[-1]))])
     return touched
 
 
+def _reads_the_same(connection: sqlite3.Connection, old: Mapping[str, Any], values: tuple[Value, ...]) -> bool:
+    """Whether a telling names a newer row of its claim that says what the older one said, as one that was accepted."""
+    if values != (old["gone"], values[1], *(old[column] for column in COLUMNS[2:])):
+        return False
+    older, newer = (rows(connection, "claim_row", {"n": number})[0] for number in (old["row"], values[1]))
+    return all(older[column] == newer[column] for column in CLAIM_COLUMNS if column not in DECIDED)
+
+
+DECIDED: Final = frozenset({"standing", "made_by", "coding", "position"})
+"""Columns of a claim that no question looks at."""
 COLUMNS: Final = (
     "gone", "row", "lang", "printing", "place", "place_code", "place_within", "place_near", "place_known",
     "place_said", "blocks",

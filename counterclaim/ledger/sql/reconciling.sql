@@ -10,6 +10,9 @@ SELECT t.* FROM tellings t JOIN claims o ON o.n = t.row
 WHERE o.report = :report AND t.claim IN (SELECT c.id FROM claims c WHERE c.report = :report)
     AND NOT EXISTS (SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n);
 
+-- name: claim_row
+SELECT * FROM claims WHERE n = :n;
+
 -- name: add_telling_block
 INSERT INTO telling_blocks VALUES (?, ?);
 
