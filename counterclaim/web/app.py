@@ -15,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
-from counterclaim.web.pages import question, report
+from counterclaim.web.guarding import guarded
+from counterclaim.web.pages import question, report, signing
 from counterclaim.web.settings import Settings
 from counterclaim.web.visiting import JSON, refused, wants_json
 
@@ -24,15 +26,19 @@ STATIC: Final = Path(__file__).parent / "static"
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     *question.routes,
     *report.routes,
+    *signing.routes,
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
 )
 
 
-def app(ledger: Path, *, settings: Settings | None = None) -> Starlette:
-    """The site of a ledger. The file is opened by each request, so that what is added meanwhile is seen."""
+def app(ledger: Path, *, settings: Settings | None = None) -> ASGIApp:
+    """The site of a ledger behind its guards. The file is opened by each request, so that what is added meanwhile is
+    seen. Raises ReviewersRefused.
+    """
+    settings = settings or Settings()
     made = Starlette(routes=ROUTES, exception_handlers={HTTPException: unknown, Exception: failed})
-    made.state.ledger, made.state.settings = ledger, settings or Settings()
-    return made
+    made.state.ledger, made.state.settings = ledger, settings
+    return guarded(made, settings)
 
 
 async def unknown(request: Request, error: Exception) -> Response:

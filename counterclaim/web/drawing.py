@@ -70,6 +70,7 @@ def drawn(template: str, request: Request, asked: Asked, words: Words, **told: A
             here=own,
             as_json=_same(request, asked, as_json),
             site_pages=PAGES,
+            visitor=request.scope.get("state", {}).get("visitor"),
             **told,
         )
     )

@@ -60,8 +60,8 @@ class SecurityHeaders:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 if "private" in headers["Cache-Control"]:
-                    for name in VARY:
-                        headers.add_vary_header(name)
+                    known = [each.strip() for each in headers.get("Vary", "").split(",") if each.strip()]
+                    headers["Vary"] = ", ".join(dict.fromkeys((*known, *VARY)))
                 if "server" in headers:
                     del headers["server"]
             await send(message)

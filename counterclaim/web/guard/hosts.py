@@ -26,6 +26,15 @@ def is_local(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def is_number(host: str) -> bool:
+    """Whether a host is written as an address."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
 def name_of(host: str) -> str:
     """The name of a Host header without its port, in small letters."""
     if host.startswith("["):
@@ -34,15 +43,23 @@ def name_of(host: str) -> str:
 
 
 class Hosts:
-    """Lets requests through that name this machine, or one of the `names` that the site is shared under."""
+    """Lets requests through that name this machine, or one of the `names` that the site is shared under.
 
-    def __init__(self, app: ASGIApp, names: Iterable[str] = (), refuse: Refuse = plainly) -> None:
-        self.app, self.refuse = app, refuse
+    `numbers` lets bare addresses through as well: no page elsewhere can have one for its own name.
+    """
+
+    def __init__(
+        self, app: ASGIApp, names: Iterable[str] = (), refuse: Refuse = plainly, *, numbers: bool = False
+    ) -> None:
+        self.app, self.refuse, self.numbers = app, refuse, numbers
         self.names = frozenset({*LOCAL, *(name_of(name) for name in names)})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
-        if scope["type"] == "http" and name_of(header(scope, b"host")) not in self.names:
+        if scope["type"] == "http" and not self._own(name_of(header(scope, b"host"))):
             await self.refuse(scope, Refusal(421, "wrong_host"))(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+    def _own(self, name: str) -> bool:
+        return name in self.names or (self.numbers and is_number(name))
