@@ -21,7 +21,7 @@ from counterclaim.ledger.lookup import StoredClaim, standing_claims
 from counterclaim.ledger.questions import Wanted, question, questions
 from counterclaim.ledger.recoding import differences, supersede
 from counterclaim.ledger.rereconciling import otherwise
-from counterclaim.ledger.settling import settle
+from counterclaim.ledger.settling import settle, tell_untold
 from counterclaim.model import Question
 from counterclaim.reading.interchange import claims_to_json
 
@@ -323,3 +323,22 @@ def test_alpha_is_that_of_the_published_examples(
 
 def test_alpha_of_one_value_alone_is_not_known() -> None:
     assert alpha([("a", "a"), ("a", "a")]) is None
+
+
+def test_accepting_reconciles_nothing_because_nothing_is_said_otherwise(ledger: Ledger) -> None:
+    claim = counted(ledger)
+    last = ledger.connection.execute("SELECT max(n) FROM questions").fetchone()
+    left: list[int] = []
+
+    def look(told: Ledger, by: By) -> None:
+        tell_untold(told, by)
+        left.extend(told.connection.execute("SELECT count(*) FROM pending").fetchone())
+
+    reviews.accept(ledger, claim.id, ANNA, then=look)
+    assert left == [0]
+    assert ledger.connection.execute("SELECT max(n) FROM questions").fetchone() == last
+    reviews.correct(ledger, claim.id, {"low": 7, "high": 7}, ANNA, then=look)
+    assert left[1] > 0
+    assert settle(ledger, ANNA) == left[1]
+    assert otherwise(ledger) == 0
+    assert check(ledger.path).faults == ()

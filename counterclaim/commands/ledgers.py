@@ -54,10 +54,11 @@ def add_to(commands: Any) -> None:
     _add_reviewing(commands)
     _add_watching(commands)
     from counterclaim.commands.exportoptions import add_export
-    from counterclaim.commands.serving import add_serve
+    from counterclaim.commands.serving import add_reviewer, add_serve
 
     add_export(commands.add_parser("export", help="write a ledger in a form that others use, and say what that loses"))
     add_serve(commands.add_parser("serve", help="open the site of a ledger on this machine, until stopped"))
+    add_reviewer(commands.add_parser("reviewer", help="give a reviewer of a shared site a token"))
 
     command = commands.add_parser("check", help="verify that a ledger is whole, and codes as it did")
     command.add_argument("ledger", type=Path, metavar="LEDGER", help="the file")

@@ -11,6 +11,7 @@ from typing import Final
 
 from counterclaim.arguments import natural
 from counterclaim.batch import DONE
+from counterclaim.commands.ledgers import user
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
 from counterclaim.terminal import Output
@@ -34,7 +35,24 @@ def add_serve(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--if-watched", action="store_true", help="where nobody sits at a terminal, say how to open it and end"
     )
+    sharing = command.add_argument_group("sharing it with others (docs/review.md)")
+    sharing.add_argument("--who", metavar="NAME", help="who reviews on this machine; default: the user")
+    sharing.add_argument(
+        "--reviewers", type=Path, metavar="FILE", help="who may review with a token, as counterclaim reviewer writes it"
+    )
+    sharing.add_argument(
+        "--name", action="append", default=[], metavar="HOST", help="a name under which others reach it, again for more"
+    )
+    sharing.add_argument("--private", action="store_true", help="only reviewers may read, too")
+    sharing.add_argument("--https", action="store_true", help="a server in front of it speaks HTTPS")
     command.set_defaults(run=serve)
+
+
+def add_reviewer(command: argparse.ArgumentParser) -> None:
+    """The options of `counterclaim reviewer`."""
+    command.add_argument("name", metavar="NAME", help="as it stands beside all that is reviewed")
+    command.add_argument("--reviewers", type=Path, required=True, metavar="FILE", help="the file to add it to")
+    command.set_defaults(run=make_reviewer)
 
 
 def serve(options: argparse.Namespace, output: Output) -> int:
@@ -43,20 +61,47 @@ def serve(options: argparse.Namespace, output: Output) -> int:
         import uvicorn
 
         from counterclaim.web.app import app
+        from counterclaim.web.guarding import is_shared
+        from counterclaim.web.settings import Settings
     except ImportError as error:
-        what = f"serving needs the package {(error.name or '').partition('.')[0]}"
-        raise CounterclaimError(f"{what}; pip install 'counterclaim[web]'") from None
+        raise _missing(error) from None
+    if options.private and not options.reviewers:
+        raise CounterclaimError("--private: nobody could read it; name those who may with --reviewers FILE")
     Ledger(options.ledger).close()  # say at once what is wrong with the file
     if options.if_watched and not watched():
         output.write(f"{options.ledger} can be looked at in a browser: counterclaim serve {options.ledger}\n")
         return DONE
     bound = listening(options.host, options.port)
+    settings = Settings(
+        options.host, bound.getsockname()[1], names=tuple(options.name), reviewers=options.reviewers,
+        reviewer=options.who or user(), private=options.private, secure=options.https,
+    )  # fmt: skip
+    site = app(options.ledger, settings=settings)
     output.write(f"{address(bound, options.host)}\n")
+    if is_shared(settings) and not options.reviewers:
+        output.say("others can read it, and nobody can review: --reviewers FILE names those who may")
     output.say("Ctrl-C ends it")
-    site = app(options.ledger)
     server = uvicorn.Server(uvicorn.Config(site, log_level="warning", access_log=False, server_header=False))
     server.run(sockets=[bound])
     return DONE
+
+
+def make_reviewer(options: argparse.Namespace, output: Output) -> int:
+    """Give a reviewer a token: it is printed once, and its digest added to the file."""
+    try:
+        from counterclaim.web.guard.reviewers import add, new_token
+    except ImportError as error:
+        raise _missing(error) from None
+    token = new_token()
+    add(options.reviewers, options.name, token)
+    output.write(f"{token}\n")
+    output.say(f"give it to {options.name}; it is kept nowhere, and the line in {options.reviewers} can be removed")
+    return DONE
+
+
+def _missing(error: ImportError) -> CounterclaimError:
+    what = f"serving needs the package {(error.name or '').partition('.')[0]}"
+    return CounterclaimError(f"{what}; pip install 'counterclaim[web]'")
 
 
 def watched() -> bool:

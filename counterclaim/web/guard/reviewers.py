@@ -7,6 +7,7 @@ changes: a reviewer who is taken out of it is out at once. Tokens are 256 random
 from __future__ import annotations
 
 import hmac
+import os
 import re
 import secrets
 import tomllib
@@ -68,6 +69,19 @@ def read_reviewers(path: Path) -> Mapping[str, str]:
     if len(set(told.values())) < len(told):
         raise ReviewersRefused(str(path), "two reviewers have one token", "give each a token of their own")
     return MappingProxyType({value: name for name, value in told.items()})
+
+
+def add(path: Path, name: str, token: str) -> None:
+    """Add a reviewer to a file, which is made where there is none, for its owner alone. Raises ReviewersRefused."""
+    line = entry(name, token)
+    if path.exists() and name in read_reviewers(path).values():
+        raise ReviewersRefused(str(path), f"{name!r} stands in it already", "remove the line first")
+    try:
+        before = path.read_text("utf-8") if path.exists() else ""
+        with open(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
+            file.write(("\n" if before and not before.endswith("\n") else "") + line)
+    except OSError as error:
+        raise ReviewersRefused(str(path), f"it cannot be written ({error.strerror})", "check the path") from error
 
 
 @dataclass(slots=True)
