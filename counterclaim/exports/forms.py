@@ -5,26 +5,27 @@ In: a name. Out: a `Form`. A new form stands in its module as a `Form` and gets 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from counterclaim.errors import CounterclaimError
+from counterclaim.exports.columns import TABLES
 
 if TYPE_CHECKING:
     from counterclaim.exports.form import Form
 
 FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "claims.jsonl": "tables:CLAIMS_JSONL",
+        **{f"{name}.{ending}": "tables:table" for name in TABLES for ending in ("csv", "jsonl", "parquet")},
         "jsonld": "jsonld:JSONLD",
         "ftm": "ftm:FTM",
         "hxl": "hxl:HXL",
         "geojson": "geojson:GEOJSON",
     }
 )
-"""Name of a form -> module of this room and the form's name there."""
+"""Name of a form -> module of this room and the `Form` there, or the function that makes it of its name."""
 
 
 def names() -> tuple[str, ...]:
@@ -37,5 +38,5 @@ def form(name: str) -> Form:
     if name not in FORMS:
         raise CounterclaimError(f"form {name!r}: no such form; name one of {', '.join(FORMS)}")
     module, _, own = FORMS[name].partition(":")
-    found: Form = getattr(import_module(f"counterclaim.exports.{module}"), own)
-    return found
+    found: Form | Callable[[str], Form] = getattr(import_module(f"counterclaim.exports.{module}"), own)
+    return found(name) if callable(found) else found

@@ -76,3 +76,59 @@ ORDER BY c.n LIMIT :most;
 SELECT r.*, lower(hex(r.sha256)) AS content, k.at, s.sha256 AS source_sha256, s.address, s.fetched, s.encoding
 FROM json_each(:numbers) j JOIN reports r ON r.n = j.value JOIN commits k ON k.seq = r.seq
 LEFT JOIN sources s ON s.n = r.source;
+
+-- name: claims_tabled
+-- Rows of claims by filters in the order in which they were appended, as of a commit, each as often as it has rows of
+-- members and tellings; what is newest among these, and whether a row of a claim is, is for whoever reads them.
+SELECT c.n AS row, m.question AS questions, m.gone AS left, m.n AS joined, t.n AS told, c.id, c.speaker, c.speaker_party,
+    c.via, c.stance, c.event, c.actor, c.target, c.unit, c.low, c.high, c.qualifier, c.scope, c.start, c."end", c.place,
+    t.place_code, t.place_within, c.denies, c.evidence, c.spans, c.confidence, c.standing, c.made_by, c.digest,
+    c.report AS printed, c.seq AS "commit"
+FROM claims c CROSS JOIN reports r ON r.n = c.report -- if published
+FROM claims c -- if unpublished
+LEFT JOIN members m ON m.claim = c.id AND m.seq <= :seq
+LEFT JOIN tellings t ON t.claim = c.id AND t.seq <= :seq
+WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
+    AND :party IN (c.speaker_party, c.actor, c.target) -- if party
+    AND c.event = :event -- if event
+    AND c.target = :target -- if target
+    AND substr(r.published, 1, 10) >= :since -- if since
+    AND substr(r.published, 1, 10) <= :until -- if until
+    AND r.outlet = :outlet -- if outlet
+    AND (r.lang = :lang OR EXISTS (SELECT 1 FROM tellings t WHERE t.claim = c.id AND t.lang = :lang)) -- if lang
+    AND EXISTS (SELECT 1 FROM tellings t WHERE t.claim = c.id AND t.gone = 0 AND ( -- if place
+        t.place_code = :place OR EXISTS (SELECT 1 FROM json_each(t.place_within) p WHERE p.value = :place))) -- if place
+    AND EXISTS (SELECT 1 FROM members m JOIN questions q ON q.id = m.question -- if status
+        WHERE m.claim = c.id AND m.gone = 0 AND q.gone = 0 AND m.seq <= :seq AND q.seq <= :seq -- if status
+            AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim -- if status
+                AND w.n > m.n AND w.seq <= :seq) -- if status
+            AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n AND w.seq <= :seq) -- if status
+            AND q.status = :status) -- if status
+    AND EXISTS (SELECT 1 FROM members m WHERE m.claim = c.id AND m.question = :question -- if question
+        AND m.gone = 0 AND m.seq <= :seq AND NOT EXISTS (SELECT 1 FROM members w -- if question
+            WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n AND w.seq <= :seq)) -- if question
+ORDER BY c.n;
+
+-- name: claims_told_anew
+-- Claims of which there is more than one row.
+SELECT id FROM claims WHERE standing <> 'blind' GROUP BY id HAVING count(*) > 1;
+
+-- name: newest_rows
+-- Of claims, the row that holds as of a commit.
+SELECT max(c.n) FROM json_each(:claims) j JOIN claims c ON c.id = j.value
+WHERE c.standing <> 'blind' AND c.seq <= :seq GROUP BY c.id;
+
+-- name: reports_tabled
+-- What a table of claims says of their reports.
+SELECT r.n, r.id AS report, r.outlet, r.published, r.lang, r.title, r.url, r.version AS report_version,
+    lower(hex(r.sha256)) AS report_sha256, s.sha256 AS source_sha256, s.fetched AS source_fetched
+FROM json_each(:numbers) j JOIN reports r ON r.n = j.value LEFT JOIN sources s ON s.n = r.source;
+
+-- name: commits_tabled
+-- What a table of claims says of the commits that recorded them.
+SELECT k.seq, k.at AS recorded_at, k.who AS recorded_by, k.why AS reason
+FROM json_each(:numbers) j JOIN commits k ON k.seq = j.value;
+
+-- name: texts_numbered
+SELECT r.n, CASE WHEN r.title = '' THEN r.body ELSE r.title || char(10, 10) || r.body END
+FROM json_each(:numbers) j JOIN reports r ON r.n = j.value;
