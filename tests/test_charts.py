@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -28,7 +29,7 @@ from counterclaim.charts.words import languages, words
 from counterclaim.errors import CounterclaimError
 from counterclaim.language.folder import table
 from counterclaim.language.store import STORE
-from counterclaim.model import Answer, Figure, Question, Revision
+from counterclaim.model import Answer, Claim, Figure, Question, Revision, Span, Told, moment_of
 from counterclaim.reconciliation.accounts import Account, Cell
 
 
@@ -68,7 +69,7 @@ FIGURE = Figure("q", "ledger", 31, 31, 550, (), "")
 
 
 def test_the_table_holds_every_statement_with_its_claims() -> None:
-    chart = answers_chart(DISPUTED, FIGURE, "en")
+    chart = answers_chart(DISPUTED, {}, FIGURE, "en")
     assert chart is not None
     assert [(line.cells[0], line.cells[1], line.cells[3], line.claims) for line in chart.lines] == [
         ("Ukraine", "14 Nov 2025", "18", ("UKR14",)),
@@ -86,7 +87,7 @@ def test_the_table_holds_every_statement_with_its_claims() -> None:
 
 def test_every_language_of_the_interface_draws_it() -> None:
     for lang in languages():
-        chart = answers_chart(DISPUTED, FIGURE, lang, width=NARROW)
+        chart = answers_chart(DISPUTED, {}, FIGURE, lang, width=NARROW)
         assert chart is not None
         text = "".join(ElementTree.fromstring(chart.svg).itertext())
         assert words(lang).party("UKR") in text
@@ -94,7 +95,7 @@ def test_every_language_of_the_interface_draws_it() -> None:
 
 
 def test_what_is_denied_is_crossed_when_it_was_denied() -> None:
-    (denial, denied), = denials(statements(DISPUTED))  # fmt: skip
+    (denial, denied), = denials(statements(DISPUTED, {}))  # fmt: skip
     assert (denial.party, denial.published, denied.party, denied.low) == (
         "UKR",
         "2025-11-18T08:00:00+07:00",
@@ -102,11 +103,11 @@ def test_what_is_denied_is_crossed_when_it_was_denied() -> None:
         550,
     )
     undated = question(answer("RUS", 5, 20, denied_by=("UKR",)), answer("UKR", None, 18, stance="denies"))
-    assert denials(statements(undated)) == ()  # a number of the 20th was not there to be denied on the 18th
+    assert denials(statements(undated, {})) == ()  # a number of the 20th was not there to be denied on the 18th
 
 
 def test_marks_stand_where_the_drawing_has_them() -> None:
-    chart = answers_chart(DISPUTED, None, "en")
+    chart = answers_chart(DISPUTED, {}, None, "en")
     assert chart is not None
     drawn = {
         (round(float(x) + 52), round(float(y) + 10))
@@ -121,13 +122,18 @@ def test_marks_stand_where_the_drawing_has_them() -> None:
     assert f'viewBox="0 0 {width} {height}"' in chart.svg
 
 
-def test_a_party_that_returns_to_its_first_number_steps_back_to_it() -> None:
-    first, *_ = statements(question(answer("UKR", 9, 14, before=((16, 12),))))
-    assert first.stands
-    assert first.low == 9
-    assert first.again is not None
-    assert first.moment is not None
-    assert first.again > first.moment
+def test_a_party_that_returns_to_its_first_number_steps_back_when_it_says_so_again() -> None:
+    asked = question(answer("UKR", 9, 14, before=((16, 12),)))
+    asked = replace(asked, answers=(replace(asked.answers[0], claims=("UKR16", "UKR14", "again")),))
+    told = {"again": Told(claimed(), published="2025-11-18"), "UKR14": Told(claimed(), published="2025-11-14")}
+    first, *_ = statements(asked, told)
+    assert (first.stands, first.low) == (True, 9)
+    assert first.again == moment_of("2025-11-18") * 1000
+    assert statements(asked, {})[0].again is None
+
+
+def claimed() -> Claim:
+    return Claim("r", "UKR", "asserts", "killed", Span(0, 1, "a"))
 
 
 @pytest.mark.parametrize(
@@ -136,13 +142,13 @@ def test_a_party_that_returns_to_its_first_number_steps_back_to_it() -> None:
         "RUS", "denies", None, None, None, (), (), ("c",), (), ()))],
 )  # fmt: skip
 def test_there_is_no_chart_without_two_dated_statements(asked: Question) -> None:
-    assert answers_chart(asked, None, "en") is None
+    assert answers_chart(asked, {}, None, "en") is None
 
 
 def test_statements_without_numbers_have_lanes_and_no_axis_of_numbers() -> None:
     talks = question(*(answer(party, None, day + 1) for day, party in enumerate("UKR RUS USA CHN un eu TUR".split())),
                      answer("IRN", None, 9, stance="denies"))  # fmt: skip
-    chart = answers_chart(talks, None, "en")
+    chart = answers_chart(talks, {}, None, "en")
     assert chart is not None
     text = list(ElementTree.fromstring(chart.svg).itertext())
     assert "Iran denies" in text
@@ -152,7 +158,7 @@ def test_statements_without_numbers_have_lanes_and_no_axis_of_numbers() -> None:
 
 
 def test_drawing_is_the_same_each_time_and_carries_no_styles_or_scripts() -> None:
-    chart = answers_chart(DISPUTED, FIGURE, "en")
+    chart = answers_chart(DISPUTED, {}, FIGURE, "en")
     assert chart is not None
     again = drawing_of._tidy(drawing_of._draw(chart.spec, words("en").locale))
     assert again == chart.svg
@@ -161,7 +167,7 @@ def test_drawing_is_the_same_each_time_and_carries_no_styles_or_scripts() -> Non
 
 
 def test_marks_lead_to_their_claims() -> None:
-    chart = answers_chart(DISPUTED, FIGURE, "en")
+    chart = answers_chart(DISPUTED, {}, FIGURE, "en")
     assert chart is not None
     linked = chart.linked(lambda claim: f"/report/r?claim={claim}&lang=en")
     links = [each.get("href") for each in ElementTree.fromstring(linked).iter("{http://www.w3.org/2000/svg}a")]
@@ -184,14 +190,14 @@ def loading(address: str) -> dict[str, object]:
 
 def test_hostile_names_stay_words() -> None:
     hostile = question(answer('<script>x("&")</script>', 5, 3), answer("\u202eRUS", 9, 4))
-    chart = answers_chart(hostile, None, "en")
+    chart = answers_chart(hostile, {}, None, "en")
     assert chart is not None
     assert "<script" not in chart.svg
     assert ElementTree.fromstring(chart.svg) is not None
 
 
 def test_a_picture_of_its_own_brings_its_colours_along() -> None:
-    chart = answers_chart(DISPUTED, FIGURE, "en")
+    chart = answers_chart(DISPUTED, {}, FIGURE, "en")
     assert chart is not None
     alone = drawing_of.standing_alone(chart.svg)
     assert ElementTree.fromstring(alone) is not None

@@ -6,7 +6,7 @@ the drawing is `plan`'s.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from counterclaim.charts.chart import WIDE, Chart, Line
@@ -14,11 +14,12 @@ from counterclaim.charts.plan import Plan
 from counterclaim.charts.statements import Statement, statements
 from counterclaim.charts.theme import PAGE, Theme
 from counterclaim.charts.words import Words, words
-from counterclaim.model import Figure, Question
+from counterclaim.model import Figure, Question, Told
 
 
 def answers_chart(
     question: Question,
+    told: Mapping[str, Told],
     figure: Figure | None,
     lang: str,
     *,
@@ -27,17 +28,18 @@ def answers_chart(
 ) -> Chart | None:
     """The chart of a question; None where there are not two dated statements to compare.
 
-    `figure` is drawn behind the numbers. `width` is in pixels. Raises `PackError`.
+    `told` are the claims behind it by id; `figure` is drawn behind the
+    numbers. `width` is in pixels. Raises `PackError`.
     """
-    said = statements(question)
+    said = statements(question, told)
     dated = [each for each in said if each.moment is not None]
     if len(dated) < 2:
         return None
-    plan = Plan(dated, figure, words(lang), theme, width)
-    told = words(lang)
+    spoken = words(lang)
+    plan = Plan(dated, figure, spoken, theme, width)
     return Chart(
-        told.say("answers_title"), _summary(said, dated, figure, told), plan.spec(), _columns(told),
-        tuple(_line(each, told) for each in said), plan.notes(), lang, plan.marks(),
+        spoken.say("answers_title"), _summary(said, dated, figure, spoken), plan.spec(), _columns(spoken),
+        tuple(_line(each, spoken) for each in said), plan.notes(), lang, plan.marks(),
     )  # fmt: skip
 
 

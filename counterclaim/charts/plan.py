@@ -152,14 +152,12 @@ class Plan:
             row = {**ends[0], "number": low, "high": high, "best": best}
             across = {"x": self._x(), "x2": {"field": "to"}}
             if low < high:
-                found.insert(
-                    0,
-                    layer(
-                        {"type": "rect", "color": self.theme.band}, [row], **across, y=self._y(), y2={"field": "high"}
-                    ),
-                )
+                band = {"type": "rect", "color": self.theme.band, "opacity": 0.7}
+                found.insert(0, layer(band, [row], **across, y=self._y(), y2={"field": "high"}))
             dashed = {"type": "rule", "color": self.theme.quiet, "strokeDash": [2, 3], "strokeWidth": 1.2}
             found.append(layer(dashed, [row], **across, y=self._y("best")))
+            if not self.wide:
+                return found
             mark = {"type": "text", "align": "left", "baseline": "bottom", "dy": -3, "x": 3, "fontSize": SIZE - 1}
             label: dict[str, Any] = {"best": best, "said": self.told.say("best", number=best)}
             named = {"text": field("said", "nominal"), "color": {"value": self.theme.quiet}}
@@ -177,7 +175,7 @@ class Plan:
                 row | {"low": each.low, "high": each.high, "shape": SHAPES.get(each.qualifier or "", "circle"),
                        "size": 70 if each.stands else 42}
             )  # fmt: skip
-            at = [each.moment, *([max(each.again or self.first, each.moment or 0), self.last] if each.stands else [])]
+            at = [each.moment, *([each.again or each.moment, self.last] if each.stands else [])]
             lines += ({key: row[key] for key in ("number", "who", "colour", "thick")} | {"at": when} for when in at)
         ranges = [
             row for row in points if row["low"] is not None and row["high"] is not None and row["low"] < row["high"]
@@ -233,7 +231,7 @@ class Plan:
                 "place": place,
                 "from": pixel,
                 "colour": self.theme.of(hue(each.party)),
-                "said": f"{self.told.count(each.low, each.high, each.qualifier)}  {self.told.party(each.party)}",
+                "said": f"{self.told.count(each.low, each.high, each.qualifier)} · {self.told.party(each.party)}",
             }
             for each, place, pixel in zip(ends, places, wanted, strict=True)
         ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from math import sqrt
+from math import inf, sqrt
 from typing import Final
 
-from counterclaim.model import Answer, Question, moment_of
+from counterclaim.model import Answer, Question, Told, moment_of
 from counterclaim.reconciliation.status import AFFIRMS
 
 DENYING: Final = frozenset({"denies", "doubts"})
@@ -33,8 +33,8 @@ class Statement:
     stands: bool
     """Whether the party stands by it now."""
     again: float | None = None
-    """When the last number that it replaced was published, in milliseconds since 1970; None where it replaced none.
-    A party may return to what it said first."""
+    """When it was said again after another number, in milliseconds since 1970; None where it was not. A party may
+    return to what it said first."""
 
     @property
     def way(self) -> str:
@@ -59,13 +59,13 @@ class Statement:
         return self.low if self.low is not None else self.high
 
 
-def statements(question: Question) -> tuple[Statement, ...]:
-    """All statements of all answers, those without a date last."""
-    said = [each for answer in question.answers for each in _of(answer)]
+def statements(question: Question, told: Mapping[str, Told]) -> tuple[Statement, ...]:
+    """All statements of all answers, those without a date last; `told` are the claims behind them by id."""
+    said = [each for answer in question.answers for each in _of(answer, told)]
     return tuple(sorted(said, key=lambda each: (each.moment is None, each.moment or 0, each.party, each.stance)))
 
 
-def _of(answer: Answer) -> Iterator[Statement]:
+def _of(answer: Answer, told: Mapping[str, Told]) -> Iterator[Statement]:
     before: set[str] = set()
     for said in answer.revisions:
         before.update(said.claims)
@@ -73,7 +73,10 @@ def _of(answer: Answer) -> Iterator[Statement]:
             answer.party, said.stance, said.low, said.high, said.qualifier, said.published, said.claims, (), False
         )
     claims = tuple(claim for claim in answer.claims if claim not in before) or answer.claims
-    again = max((moment_of(said.published) * 1000 for said in answer.revisions if said.published), default=None)
+    last = max((moment_of(said.published) for said in answer.revisions if said.published), default=None)
+    later = [told[claim].moment for claim in claims if claim in told and last is not None and told[claim].moment > last]
+    returned = last is not None and answer.published is not None and moment_of(answer.published) < last
+    again = min((moment * 1000 for moment in later if moment != inf), default=None) if returned else None
     yield Statement(
         answer.party, answer.stance, answer.low, answer.high, answer.qualifier, answer.published, claims,
         answer.denied_by, True, again,

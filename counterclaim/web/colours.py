@@ -1,10 +1,11 @@
-"""Which colour a party has."""
+"""Which colour a party has on pages: that of charts (`charts.colours`), by the name that style sheets use."""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from counterclaim.charts import hue as hue_of
 
 
-def hue(party: str) -> int:
-    """Number of a party's colour, 0 to 7."""
-    return sha256(party.encode()).digest()[0] % 8
+def hue(party: str) -> str:
+    """Number of a party's colour, 0 to 7; `none` for the narrator and unnamed sources."""
+    number = hue_of(party)
+    return "none" if number is None else str(number)

@@ -86,7 +86,7 @@ def visited(request: Request, page: Page, *, as_json: bool) -> Response:
             visit = Visit(request, ledger, asked, words, settings)
             return answered(request, page(visit), asked, words, as_json=as_json)
     except CounterclaimError as error:
-        return refused(request, *_reason(error), as_json=as_json)
+        return refused(request, *reason(error), as_json=as_json)
 
 
 def answered(request: Request, shown: Shown, asked: Asked, words: Words, *, as_json: bool) -> Response:
@@ -117,7 +117,7 @@ def refused(request: Request, status: int, said: str = "", *, as_json: bool) -> 
     return answered(request, Shown("refused.html", Refusal(status, said), status), Asked(), words, as_json=as_json)
 
 
-def _reason(error: CounterclaimError) -> tuple[int, str]:
+def reason(error: CounterclaimError) -> tuple[int, str]:
     """The status of a fault, and what a reader is told: never a path of this machine."""
     if isinstance(error, BadAddress):
         return HTTPStatus.BAD_REQUEST, str(error)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from counterclaim.charts import Chart, answers_chart
 from counterclaim.ledger.browsing import days
 from counterclaim.ledger.questions import question, told
 from counterclaim.model import NARRATOR, UNNAMED, Answer, Figure, Place, Question, Relation, Revision, Told
@@ -15,6 +17,7 @@ from counterclaim.reconciliation.figures.votes import votes
 from counterclaim.reconciliation.status import AFFIRMS, REJECTS
 from counterclaim.reconciliation.wording import asking, worded
 from counterclaim.web.asked import part
+from counterclaim.web.charted import chart_routes, charted
 from counterclaim.web.citing import cited
 from counterclaim.web.evidence import Evidence, evidence_of, giving, of_answer
 from counterclaim.web.paging import paged
@@ -112,9 +115,20 @@ def page(visit: Visit) -> Shown:
         "listed": paged(listed[::-1], query, "claims"),
         "party": party,
         "votes": votes(asked, behind),
+        "chart": charted(visit, partial(_chart, asked, behind), f"/question/{part(asked.id)}/chart"),
         "cited": cited(visit, f"/question/{part(asked.id)}", shown.days[-1] if shown.days else None, visit.rule),
     }
     return Shown("question.html", shown, parts=parts)
+
+
+def chart(visit: Visit, width: int) -> Chart | None:
+    """What each party said over time, as it was known on the day that the address names."""
+    asked = question(visit.ledger, visit.request.path_params["id"], visit.asked.published, visit.asked.held)
+    return _chart(asked, told(visit.ledger, asked, visit.asked.held), visit, width)
+
+
+def _chart(asked: Question, behind: Mapping[str, Told], visit: Visit, width: int) -> Chart | None:
+    return answers_chart(asked, behind, rule(visit.rule)(asked, behind), visit.words.lang, width=width)
 
 
 def shown_question(visit: Visit, asked: Question, behind: Mapping[str, Told], known: tuple[str, ...]) -> QuestionShown:
@@ -173,4 +187,7 @@ def _answer(answer: Answer, evidence: Mapping[str, Evidence]) -> AnswerShown:
     )  # fmt: skip
 
 
-routes: Final = page_routes("/question/{id}", page, "question")
+routes: Final = (
+    *page_routes("/question/{id}", page, "question"),
+    *chart_routes("/question/{id}/chart", chart, "question-chart"),
+)

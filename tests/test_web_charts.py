@@ -1,0 +1,79 @@
+"""Charts on pages: pictures of their own, links over their marks, the table behind, and colours that pages share."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from browsing import Links, Site
+from bs4 import BeautifulSoup
+from ledgers import ANNA, fill
+
+from counterclaim.charts import DARK, LIGHT
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.questions import Wanted, questions
+from counterclaim.ledger.settling import settle
+from counterclaim.web.app import STATIC, app
+
+
+@pytest.fixture(scope="module")
+def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = fill(tmp_path_factory.mktemp("charts") / "war.ledger")
+    with Ledger(path, write=True) as ledger:
+        settle(ledger, ANNA)
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(war: Path) -> Site:
+    return Site(app(war))
+
+
+@pytest.fixture(scope="module")
+def disputed(war: Path) -> str:
+    with Ledger(war) as ledger:
+        return max(questions(ledger, Wanted(), 100), key=lambda each: (len(each.answers), len(each.claims))).id
+
+
+def test_the_chart_of_a_question_is_a_picture_with_links_and_a_table(site: Site, disputed: str) -> None:
+    page = BeautifulSoup(site.get(f"/question/{disputed}?lang=en").text, "html.parser")
+    figure = page.select_one("figure.chart")
+    assert figure is not None
+    image = figure.select_one("img")
+    assert image is not None
+    assert str(image["alt"]).endswith(".")
+    for address in (image["src"], figure.select("source")[0]["srcset"]):
+        answer = site.get(str(address))
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert "immutable" in answer.headers["cache-control"]
+        root = ElementTree.fromstring(answer.content)
+        assert (root.get("viewBox") or "").startswith("0 0 ")
+    assert len(figure.select("tbody tr")) > 1
+    links = [str(link["href"]) for link in figure.select("svg.wide a")]
+    assert links
+    for link in links:
+        address, _, anchor = link.partition("#")
+        assert anchor in Links(site.get(address).text).ids
+
+
+def test_a_chart_is_json_too(site: Site, disputed: str) -> None:
+    told = site.get(f"/question/{disputed}/chart.json?lang=vi").json()
+    assert len(told["lines"]) == len(told["claims"]) > 1
+    assert all(len(line) == len(told["columns"]) for line in told["lines"])
+    assert told["spec"]["$schema"].startswith("https://vega.github.io/schema/vega-lite/v5")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("?size=huge", 400), ("?as_of=never", 400), ("?as_of=1999-01-01", 404)]
+)
+def test_a_drawing_that_cannot_be_is_refused(site: Site, disputed: str, address: str, status: int) -> None:
+    assert site.get(f"/question/{disputed}/chart.svg{address}").status_code == status
+    assert site.get(f"/question/no-such/chart.svg{address}").status_code in (400, 404)
+
+
+def test_pages_have_the_colours_of_charts() -> None:
+    sheet = (STATIC / "site.css").read_text("utf-8")
+    told = re.findall(r"--party-(\d): (#[0-9a-f]{6});", sheet)
+    assert told == [(str(number), colour) for theme in (LIGHT, DARK) for number, colour in enumerate(theme.parties)]
