@@ -41,6 +41,25 @@ class Head:
     """64 hexadecimal digits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a ledger holds: "142,501 reports with 29,955 claims, from 8 August 2025 to 31 March 2026"."""
+
+    reports: int
+    claims: int
+    questions: int
+    first: str | None
+    """First and last day of publication."""
+    last: str | None
+
+
+def extent(ledger: Ledger) -> Extent:
+    """How much a ledger holds now."""
+    with said(ledger.path):
+        row = rows(ledger.connection, "extent", {})[0]
+    return Extent(row["reports"], row["claims"], row["questions"], row["first"], row["last"])
+
+
 def head(ledger: Ledger, recorded: str = ALWAYS) -> Head | None:
     """The newest commit by a time; None of a ledger that was empty then."""
     with said(ledger.path):

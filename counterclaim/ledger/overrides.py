@@ -87,8 +87,13 @@ def _blocks(connection: sqlite3.Connection, question_id: str) -> list[str]:
 def found(told: Sequence[Row], block: str, decided: Decided) -> list[Group]:
     """The questions of a block, each with its rows, after splits."""
     groups: list[Group] = []
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(told):
+        places[row.id].append(place)
     for each in reconcile(block_of(block), told):
-        own = _rows_of(each, told)
+        own = _rows_of(
+            each, [told[place] for place in sorted(place for claim in each.claims for place in places[claim])]
+        )
         parts = _split(own, decided)
         groups.extend([(each, own)] if len(parts) == 1 else [(question(list(part)), part) for part in parts])
     return groups

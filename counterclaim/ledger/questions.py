@@ -19,6 +19,7 @@ from counterclaim.ledger.rows import as_json, from_json
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.tellings import rows_of_block, told_of
 from counterclaim.model import Question, Told
+from counterclaim.reconciliation.blocks import near
 
 CANDIDATES: Final = 25
 """Questions looked at in one go where they have to be made anew."""
@@ -71,7 +72,8 @@ def question(ledger: Ledger, question_id: str, as_of: str = ALWAYS, recorded: st
             return _stored(ledger, row, recorded)
         _check_scheme(ledger)
         claims = frozenset(from_json(row["claims"]))
-        known = [each for each in _anew(ledger, row["block"], as_of, recorded) if claims & frozenset(each.claims)]
+        anew = _anew(ledger, row["block"], as_of, recorded, claims)
+        known = [each for each in anew if claims & frozenset(each.claims)]
         if known:
             return max(known, key=lambda each: (each.id == question_id, len(claims & frozenset(each.claims)), each.id))
     raise NotInLedger(str(ledger.path), f"nobody asked question {question_id!r} by {as_of}", "name a later day")
@@ -95,15 +97,22 @@ def _stored(ledger: Ledger, row: Mapping[str, Any], recorded: str, *, linked: bo
     return question_of(row, answers, rows(ledger.connection, "relations_of_question", told) if linked else ())
 
 
-def _anew(ledger: Ledger, block: str, as_of: str, recorded: str) -> list[Question]:
-    """The questions of a block by the reports that were published by a day."""
+def _anew(
+    ledger: Ledger, block: str, as_of: str, recorded: str, claims: frozenset[str] = frozenset()
+) -> list[Question]:
+    """The questions of a block by the reports that were published by a day.
+
+    Where `claims` are named, those that hold any of them are right, and others may be missing or cut short.
+    """
     decided = overrides.decided(ledger.connection)
     groups = next(iter(overrides.joined(ledger.connection, [block], decided)))
-    found = {
-        each: overrides.found(rows_of_block(ledger.connection, each, as_of, recorded), each, decided) for each in groups
-    }
-    merged = overrides.merged(ledger.connection, found, decided)
-    return [replace(each, relations=in_order(each.relations, each.claims)) for own in merged.values() for each in own]
+    told = {each: rows_of_block(ledger.connection, each, as_of, recorded) for each in groups}
+    if claims and len(groups) == 1:
+        told[block] = near(told[block], claims)
+    found = {each: overrides.found(told[each], each, decided) for each in groups}
+    made = [each for own in overrides.merged(ledger.connection, found, decided).values() for each in own]
+    kept = ([link for link in each.relations if (link.claim, link.other) not in decided.withdrawn] for each in made)
+    return [replace(each, relations=in_order(links, each.claims)) for each, links in zip(made, kept, strict=True)]
 
 
 def questions(

@@ -91,6 +91,20 @@ def reconcile(block: Block, rows: Iterable[Row]) -> tuple[Question, ...]:
     return tuple(sorted(map(question, found), key=lambda each: each.id))
 
 
+def near(rows: Sequence[Row], claims: frozenset[str]) -> tuple[Row, ...]:
+    """Of the rows of a block those that have a say in the questions of some claims.
+
+    A leader is at most `STEPS` reaches from what it leads, other claims that it leads as far from it, and what leads a
+    claim depends on nothing further away than `SPAN` reaches (docs/decisions/0012).
+    """
+    days = [row.said.day for row in rows if row.id in claims and row.said.day is not None]
+    if not days:
+        return tuple(rows)
+    reach = max(reach_of(key(row.told, row.said)[0]) for row in rows if row.id in claims)
+    first, last = min(days) - (2 * STEPS + SPAN) * reach, max(days) + (2 * STEPS + SPAN) * reach
+    return tuple(row for row in rows if row.said.day is None or first <= row.said.day <= last)
+
+
 def _voices(own: Sequence[Row]) -> tuple[list[Voices], list[list[Row]]]:
     """Each content once, with the claims that say it."""
     saying: dict[Content, list[Row]] = {}

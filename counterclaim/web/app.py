@@ -18,14 +18,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from counterclaim.web.guarding import guarded
-from counterclaim.web.pages import question, report, signing
+from counterclaim.web.pages import overview, party, question, questions, report, signing
 from counterclaim.web.settings import Settings
 from counterclaim.web.visiting import JSON, refused, wants_json
 
 STATIC: Final = Path(__file__).parent / "static"
 ROUTES: Final[tuple[BaseRoute, ...]] = (
+    *overview.routes,
+    *questions.routes,
     *question.routes,
     *report.routes,
+    *party.routes,
     *signing.routes,
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
 )

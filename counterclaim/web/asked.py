@@ -70,9 +70,7 @@ class Asked:
 
 def asked_of(query: Mapping[str, str]) -> Asked:
     """What the query of an address asks for. Raises BadAddress. A language that the site lacks is nobody's fault."""
-    as_of, recorded, rule = (query.get(name) or None for name in ("as_of", "recorded", "rule"))
-    if as_of is not None and not _is_day(as_of):
-        raise BadAddress("as_of", as_of, "write a day, as in 2020-10-01")
+    as_of, recorded, rule = day_of(query, "as_of"), query.get("recorded") or None, query.get("rule") or None
     if recorded is not None and not _is_moment(recorded):
         raise BadAddress("recorded", recorded, "write a day or time, as in 2020-10-01 or 2020-10-01T12:00:00Z")
     if rule is not None and rule not in RULES:
@@ -94,6 +92,14 @@ def _is_moment(written: str) -> bool:
         return datetime.fromisoformat(written).tzinfo is not None and len(written) <= 40
     except ValueError:
         return False
+
+
+def day_of(query: Mapping[str, str], name: str) -> str | None:
+    """A day of an address, None where it names none. Raises BadAddress."""
+    written = query.get(name) or None
+    if written is not None and not _is_day(written):
+        raise BadAddress(name, written, "write a day, as in 2020-10-01")
+    return written
 
 
 def number_of(query: Mapping[str, str], name: str, least: int, most: int, usual: int) -> int:

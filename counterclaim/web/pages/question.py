@@ -11,23 +11,22 @@ from typing import Final
 from counterclaim.charts import Chart, answers_chart
 from counterclaim.ledger.browsing import days
 from counterclaim.ledger.questions import question, told
-from counterclaim.model import NARRATOR, UNNAMED, Answer, Figure, Place, Question, Relation, Revision, Told
+from counterclaim.model import Answer, Figure, Place, Question, Relation, Revision, Told
 from counterclaim.reconciliation.figures import RULES, rule
 from counterclaim.reconciliation.figures.votes import votes
-from counterclaim.reconciliation.status import AFFIRMS, REJECTS
 from counterclaim.reconciliation.wording import asking, worded
 from counterclaim.web.asked import part
 from counterclaim.web.charted import chart_routes, charted
 from counterclaim.web.citing import cited
 from counterclaim.web.evidence import Evidence, evidence_of, giving, of_answer
 from counterclaim.web.paging import paged
+from counterclaim.web.ranking import rank
 from counterclaim.web.visiting import Shown, Visit, page_routes
 
 QUOTED: Final = 2
 """Claims of an answer that are quoted at once; the others are one click away."""
 TELLING: Final = ("contradicts", "denies", "revises", "corroborates", "repeats", "unrelated")
 """Kinds of relations, what tells most first."""
-LAST: Final = {NARRATOR: 1, UNNAMED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +143,6 @@ def shown_question(visit: Visit, asked: Question, behind: Mapping[str, Told], kn
         tuple(_answer(each, evidence) for each in sorted(asked.answers, key=lambda each: rank(each, asked))),
         asked.relations, evidence, asked.reports, asked.copies, known,
     )  # fmt: skip
-
-
-def rank(answer: Answer, asked: Question) -> tuple[int, ...]:
-    """Where an answer stands: those who say it before those who deny it, parties before the report's own voice."""
-    way = 0 if answer.stance in AFFIRMS else 1 if answer.stance in REJECTS else 2
-    own = 0 if answer.party == asked.actor else 1 if answer.party == asked.target else 2
-    counted = answer.low is None and answer.high is None
-    return LAST.get(answer.party, 0), counted and way == 0, way, own, -len(answer.reports)
 
 
 def figures(
