@@ -24,7 +24,8 @@ from counterclaim.ledger.questions import Wanted, party, question, questions, to
 from counterclaim.ledger.rereconciling import otherwise
 from counterclaim.ledger.settling import settle
 from counterclaim.model import Question, Report
-from counterclaim.reconciliation.blocks import windows
+from counterclaim.reconciliation.blocks import near, windows
+from counterclaim.reconciliation.content import Row
 from counterclaim.reconciliation.engine import reconciled
 from counterclaim.reconciliation.gathering import Gathering
 
@@ -251,3 +252,38 @@ def test_a_program_that_cuts_blocks_otherwise_reconciles_all_anew(
         monkeypatch.undo()
         windows.cache_clear()
         scheme.current.cache_clear()
+
+
+def test_a_question_of_an_earlier_day_needs_only_what_is_near_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [
+        replace(each, id=f"{each.id}-{month}", published=f"2020-{month:02}-{each.published[8:10]}")
+        for month in (7, 9)
+        for each in demo("en.jsonl")
+        if each.published
+    ]
+    kept: list[int] = []
+
+    def counted(rows: tuple[Row, ...], claims: frozenset[str]) -> tuple[Row, ...]:
+        found = near(rows, claims)
+        kept.append(len(rows) - len(found))
+        return found
+
+    with Ledger(fill(tmp_path / "months.ledger", reports), write=True) as ledger:
+        settle(ledger, ANNA)
+        asked = questions(ledger, Wanted(size=2), 40)
+        days = ("2020-07-29", "2020-09-28", "2020-09-30")
+        monkeypatch.setattr("counterclaim.ledger.questions.near", counted)
+        with_near = [known(ledger, each.id, day) for each in asked for day in days]
+        monkeypatch.setattr("counterclaim.ledger.questions.near", lambda rows, claims: rows)
+        assert with_near == [known(ledger, each.id, day) for each in asked for day in days]
+    assert max(kept) > 0, "something was far from what was asked"
+
+
+def known(ledger: Ledger, asked: str, day: str) -> Question | str:
+    """A question as it was known on a day, or that it was not."""
+    try:
+        return question(ledger, asked, day)
+    except LedgerError as error:
+        return str(error)

@@ -11,7 +11,7 @@ from browsing import Links, Site
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgers import ANNA, fill
+from ledgers import ANNA, demo, fill
 
 from counterclaim.coding import Coded
 from counterclaim.coding.coder import code
@@ -24,6 +24,7 @@ from counterclaim.web.app import app
 from counterclaim.web.catalogue import FOLDER, languages, messages
 from counterclaim.web.drawing import FOLDER as TEMPLATES
 from counterclaim.web.marking import Mark, part_at, parts, pieces
+from counterclaim.web.remembered import Remembered
 
 KEYS = re.compile(r"""say\(\s*["']([a-z_0-9]+\.[a-z_0-9.-]+)["']""")
 
@@ -192,6 +193,64 @@ def test_a_report_leads_to_the_questions_of_its_claims_and_back(site: Site) -> N
         for question in claim["questions"]:
             assert f"/question/{question}" in page
             assert claim["claim"] in site.get(f"/question/{question}.json").json()["claims"]
+
+
+def test_the_first_page_leads_to_disputes_parties_and_questions(site: Site) -> None:
+    page = site.get("/")
+    told = site.get("/index.json").json()
+    assert told["extent"]["reports"] == 16
+    assert told["disputes"]
+    assert told["dyads"]
+    for each in (*told["disputes"], *told["admissions"]):
+        assert f"/question/{each['question']}" in page.text
+    assert f"/party/{told['dyads'][0]['speaker']}" in page.text
+
+
+def test_the_first_page_of_an_empty_ledger_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "empty.ledger"
+    Ledger(path, write=True).close()
+    site = Site(app(path))
+    for each in ("/", "/questions"):
+        assert site.get(each).status_code == 200
+
+
+def test_questions_are_filtered_by_what_the_address_says(site: Site) -> None:
+    every = site.get("/questions.json").json()
+    assert len(every["questions"]) == 20
+    assert every["more"]
+    second = site.get("/questions.json?page=2").json()
+    assert not {each["question"] for each in every["questions"]} & {each["question"] for each in second["questions"]}
+    denied = site.get("/questions.json?status=denied").json()["questions"]
+    assert denied
+    assert {each["status"] for each in denied} == {"denied"}
+    early = site.get("/questions.json?as_of=2020-09-27").json()["questions"]
+    assert 0 < len(early) <= 20
+    for wrong in ("status=maybe", "event=rain", "page=0", "since=soon", f"party={'x' * 99}"):
+        assert site.get(f"/questions?{wrong}").status_code == 400, wrong
+
+
+def test_a_party_is_shown_with_what_it_claims_beside_what_is_admitted(site: Site) -> None:
+    told = site.get("/party/AZE.json").json()
+    page = site.get("/party/AZE")
+    assert page.status_code == 200
+    assert told["claims"] == sum(each["claims"] for each in told["said"])
+    assert any(each["opponent"] == "ARM" for each in told["accounts"])
+    assert {each["speaker"] for each in told["speaks_of"]} == {"AZE"}
+    assert told["speakers"]
+    assert site.get("/party/nobody-at-all").status_code == 404
+
+
+def test_what_was_remembered_is_forgotten_with_the_next_commit(tmp_path: Path) -> None:
+    path = fill(tmp_path / "growing.ledger", demo()[:4])
+    remembered, made = Remembered(most=1), []
+
+    def asked(name: str) -> int:
+        with Ledger(path) as ledger:
+            return remembered.of(ledger, name, lambda: made.append(name) or len(made))
+
+    assert [asked("a"), asked("a"), asked("b"), asked("a")] == [1, 1, 2, 3]
+    fill(path, demo()[4:6])
+    assert asked("a") == 4
 
 
 HOSTILE = (
