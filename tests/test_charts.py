@@ -115,7 +115,7 @@ def test_marks_stand_where_the_drawing_has_them() -> None:
     }
     for mark in chart.marks:
         assert any(abs(mark.x - x) <= 1 and abs(mark.y - y) <= 1 for x, y in drawn), mark
-    assert {mark.claim for mark in chart.marks} == set(DISPUTED.claims)
+    assert {mark.key for mark in chart.marks} == set(DISPUTED.claims)
     width, height = chart.size
     assert all(0 < mark.x < width and 0 < mark.y < height for mark in chart.marks)
     assert chart.svg.startswith("<svg")

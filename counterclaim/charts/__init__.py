@@ -10,9 +10,10 @@ from counterclaim.charts.answers import answers_chart
 from counterclaim.charts.balances import balance_chart
 from counterclaim.charts.chart import NARROW, WIDE, Chart, Line
 from counterclaim.charts.colours import hue
+from counterclaim.charts.maps import Spot, map_chart
 from counterclaim.charts.theme import DARK, LIGHT, PAGE, Theme
 
 __all__ = [
-    "DARK", "LIGHT", "NARROW", "PAGE", "WIDE", "Bar", "Chart", "Line", "Theme", "activity_chart", "answers_chart",
-    "balance_chart", "hue",
+    "DARK", "LIGHT", "NARROW", "PAGE", "WIDE", "Bar", "Chart", "Line", "Spot", "Theme", "activity_chart",
+    "answers_chart", "balance_chart", "hue", "map_chart",
 ]  # fmt: skip

@@ -34,8 +34,8 @@ class Bar:
     """Questions of one day, by how they stand."""
 
     day: date
-    status: str
-    """One of `STATUSES`."""
+    status: str | None
+    """One of `STATUSES`; None where it is not told, then of no bar."""
     number: int
 
 
@@ -51,19 +51,21 @@ def activity_chart(
     step, title = _step(first, last, MOST[wide])
     piled: dict[date, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
     for bar in counted:
-        piled[_start(bar.day, step)][KIND_OF[bar.status]] += bar.number
+        piled[_start(bar.day, step)][KIND_OF[bar.status] if bar.status else "alone"] += bar.number
+    told_apart = all(bar.status for bar in counted)
+    shown = KINDS if told_apart else ()
     disputed = sum(kinds["disputed"] for kinds in piled.values())
-    summary = told.say(
-        "activity_summary", number=sum(bar.number for bar in counted), disputed=disputed, first=told.day(first),
-        last=told.day(last),
-    )  # fmt: skip
+    number, ends = sum(bar.number for bar in counted), {"first": told.day(first), "last": told.day(last)}
+    key = "activity_summary" if told_apart else "activity_summary_plain"
+    summary = told.say(key, number=number, disputed=disputed, **ends)
     lines = tuple(
-        Line((told.day(day), told.number(sum(kinds.values())), *(told.number(kinds[kind]) for kind in KINDS)))
+        Line((told.day(day), told.number(sum(kinds.values())), *(told.number(kinds[kind]) for kind in shown)))
         for day, kinds in sorted(piled.items())
     )
-    columns = tuple(told.say(f"column_{name}") for name in ("from", "all", *KINDS))
+    columns = tuple(told.say(f"column_{name}") for name in ("from", "all", *shown))
     spec = _spec(sorted(piled.items()), step, told, theme, width, height)
-    return Chart(told.say(title), summary, spec, columns, lines, (), lang)
+    notes = tuple(told.say(f"note_kind_{kind}") for kind in shown)
+    return Chart(told.say(title), summary, spec, columns, lines, notes, lang)
 
 
 def _step(first: date, last: date, most: int) -> tuple[int, str]:

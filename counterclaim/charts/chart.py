@@ -23,7 +23,7 @@ REACH: Final = 9
 """Pixels around a mark that lead where it leads."""
 
 Address = Callable[[str], str]
-"""The address under which the id of a claim is shown."""
+"""The address under which the id of a claim, or the code of a place, is shown."""
 Spec = dict[str, Any]
 
 
@@ -37,11 +37,13 @@ class Line:
     """Code of the party that it is about."""
     claims: tuple[str, ...] = ()
     """Ids of the claims behind it."""
+    place: str | None = None
+    """Code of the place that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where the mark of a claim stands in a drawing, so that a page can link it there."""
+    """Where the mark of a claim or place stands in a drawing, so that a page can link it there."""
 
     x: float
     """Pixels from the left of the whole drawing."""
@@ -49,8 +51,8 @@ class Mark:
     """Pixels from its top."""
     said: str
     """What it says, for those who do not see it."""
-    claim: str
-    """Id of the claim."""
+    key: str
+    """Id of the claim, on maps code of the place, that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ class Chart:
         return drawing.svg(self.spec, words(self.lang).locale)
 
     def linked(self, address: Address) -> str:
-        """The drawing with a link over each mark that stands for a claim. Raises CounterclaimError."""
+        """The drawing with a link over each mark. Raises CounterclaimError."""
         links = "".join(
-            f'<a href="{escape(address(mark.claim))}"><title>{escape(mark.said)}</title>'
+            f'<a href="{escape(address(mark.key))}"><title>{escape(mark.said)}</title>'
             f'<circle cx="{mark.x}" cy="{mark.y}" r="{REACH}" fill="transparent"/></a>'
             for mark in self.marks
         )

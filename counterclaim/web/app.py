@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from counterclaim.web.guarding import guarded
-from counterclaim.web.pages import overview, party, question, questions, report, signing
+from counterclaim.web.pages import atlas, overview, party, question, questions, report, signing, timeline
 from counterclaim.web.settings import Settings
 from counterclaim.web.visiting import JSON, refused, wants_json
 
@@ -30,6 +30,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     *report.routes,
     *party.routes,
     *signing.routes,
+    *timeline.routes,
+    *atlas.routes,
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
 )
 

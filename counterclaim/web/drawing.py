@@ -18,7 +18,10 @@ from counterclaim.web.letters import visible
 from counterclaim.web.words import Words
 
 FOLDER: Final = Path(__file__).parent / "templates"
-PAGES: Final = (("overview", "/"), ("questions", "/questions"), ("search", "/search"), ("sources", "/sources"))
+PAGES: Final = (
+    ("overview", "/"), ("questions", "/questions"), ("timeline", "/timeline"), ("map", "/map"), ("search", "/search"),
+    ("sources", "/sources"),
+)  # fmt: skip
 """Pages that every page links, by the name that their message has."""
 SHAPES: Final = {"agreed": "●", "disputed": "◆", "denied": "✕", "admitted": "▼", "one-sided": "◐"}
 """What tells statuses apart where there is no colour."""
