@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **{f"{name}.{ending}": "tables:table" for name in TABLES for ending in ("csv", "jsonl", "parquet")},
+        "ucdp-ged": "ucdp:GED",
+        "ucdp-aec": "ucdp:AEC",
+        "plover": "plover:PLOVER",
+        "polecat": "plover:POLECAT",
+        "acled": "acled:ACLED",
+        "eventreport": "eventreport:EVENTREPORT",
         "jsonld": "jsonld:JSONLD",
         "ftm": "ftm:FTM",
         "hxl": "hxl:HXL",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from counterclaim.errors import LedgerError
@@ -16,10 +17,10 @@ from counterclaim.ledger import overrides, scheme
 from counterclaim.ledger.connection import said
 from counterclaim.ledger.lookup import ALWAYS, StoredClaim, rows, stored
 from counterclaim.ledger.questionrows import in_order, question_of
-from counterclaim.ledger.rows import as_json, report_of
+from counterclaim.ledger.rows import as_json, from_json, report_of
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.tellings import rows_of_block, told_of
-from counterclaim.model import Answer, Question, Report, Told
+from counterclaim.model import Answer, Place, Question, Report, Told
 
 QUESTIONS_AT_ONCE: Final = 200
 """Questions in one page."""
@@ -217,3 +218,45 @@ def _fits(asked: Asked, selection: Selection) -> bool:
 
 def _party(answer: Answer) -> str:
     return answer.party
+
+
+def places_of(
+    ledger: Ledger, claims: Iterable[tuple[StoredClaim, Printed]], selection: Selection
+) -> Iterator[list[tuple[StoredClaim, Printed, Place | None]]]:
+    """Claims in pages, each with where its content happened, as reconciliation found it."""
+    waiting = iter(claims)
+    while page := list(islice(waiting, CLAIMS_AT_ONCE)):
+        told = {"claims": as_json([stored.id for stored, _ in page]), "seq": last_seq(ledger, selection)}
+        places = {row["claim"]: _place(row) for row in rows(ledger.connection, "places_of_claims", told)}
+        yield [(stored, printed, places.get(stored.id)) for stored, printed in page]
+
+
+def _place(row: Mapping[str, Any]) -> Place | None:
+    if row["place_code"] is None:
+        return None
+    within = tuple(from_json(row["place_within"]))
+    return Place(row["place"], row["place_code"], within, bool(row["place_near"]), bool(row["place_known"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A claim that stands in the same report as others, in brief."""
+
+    claim: str
+    """Its id."""
+    event: str
+    stance: str
+    actor: str | None
+    target: str | None
+    counted: bool
+    """Whether it gives a number."""
+    scope: str | None
+
+
+def claims_beside(ledger: Ledger, reports: Iterable[str], selection: Selection) -> tuple[Beside, ...]:
+    """All claims of reports that hold, whatever question they are about."""
+    told = {"reports": as_json(list(reports)), "seq": last_seq(ledger, selection)}
+    return tuple(
+        Beside(row["id"], row["event"], row["stance"], row["actor"], row["target"], bool(row["counted"]), row["scope"])
+        for row in rows(ledger.connection, "claims_beside", told)
+    )

@@ -132,3 +132,17 @@ FROM json_each(:numbers) j JOIN commits k ON k.seq = j.value;
 -- name: texts_numbered
 SELECT r.n, CASE WHEN r.title = '' THEN r.body ELSE r.title || char(10, 10) || r.body END
 FROM json_each(:numbers) j JOIN reports r ON r.n = j.value;
+
+-- name: places_of_claims
+-- Where the content of claims happened, as of a commit.
+SELECT t.* FROM json_each(:claims) j JOIN tellings t ON t.claim = j.value
+WHERE t.n = (SELECT max(o.n) FROM tellings o WHERE o.claim = j.value AND o.seq <= :seq);
+
+-- name: claims_beside
+-- Claims of reports that hold, as of a commit.
+SELECT c.id, c.event, c.stance, c.actor, c.target, c.low IS NOT NULL OR c.high IS NOT NULL AS counted, c.scope
+FROM json_each(:reports) j JOIN reports r ON r.id = j.value JOIN claims c ON c.report = r.n
+WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
+    AND NOT EXISTS (
+        SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind' AND w.seq <= :seq
+    );
