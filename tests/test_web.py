@@ -240,6 +240,33 @@ def test_a_party_is_shown_with_what_it_claims_beside_what_is_admitted(site: Site
     assert site.get("/party/nobody-at-all").status_code == 404
 
 
+def test_search_finds_narrows_and_says_how_many(site: Site) -> None:
+    assert site.get("/search").status_code == 200
+    found = site.get("/search.json?words=dashkesan").json()
+    assert found["total"] > 0
+    page = site.get("/search?words=dashkesan")
+    for hit in found["hits"]:
+        assert f"/report/{hit['report']}" in page.text
+    (outlet, count), *_ = found["facets"]["outlet"]
+    narrowed = site.get(f"/search.json?words=dashkesan&outlet={quote(outlet)}").json()
+    assert narrowed["total"] == count
+    assert {hit["outlet"] for hit in narrowed["hits"]} == {outlet}
+    assert site.get("/search.json?words=dashkesan&as_of=2020-01-01").json()["total"] == 0
+    assert site.get("/search.json?words=%22%2D%22").json()["total"] == 0
+    assert site.get(f"/search?words={'x' * 201}").status_code == 400
+
+
+def test_sources_say_who_relays_whom(site: Site) -> None:
+    told = site.get("/sources.json").json()
+    assert sum(each["reports"] for each in told["outlets"]) == 16
+    assert {"reuters"} <= {each["source"] for each in told["relayed"]}
+    name = told["outlets"][0]["name"]
+    assert f"/source/{quote(name)}" in site.get("/sources").text
+    one = site.get(f"/source/{quote(name)}.json").json()
+    assert len(one["newest"]) == one["reports"] == told["outlets"][0]["reports"]
+    assert site.get("/source/Nobody").status_code == 404
+
+
 def test_what_was_remembered_is_forgotten_with_the_next_commit(tmp_path: Path) -> None:
     path = fill(tmp_path / "growing.ledger", demo()[:4])
     remembered, made = Remembered(most=1), []

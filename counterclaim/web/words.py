@@ -5,10 +5,11 @@ Codes, numbers and days enter, text leaves; what was filled into a message is es
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -20,6 +21,10 @@ from counterclaim.model import NARRATOR, UNNAMED, Period, Question
 from counterclaim.reconciliation.wording import asking, worded
 from counterclaim.rendering import SIGNS
 from counterclaim.web.catalogue import Language, languages, messages
+
+MONTH: Final = "LLLL y"
+MOMENT: Final = "d MMM y, HH:mm"
+"""As CLDR writes what stands where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,29 @@ class Words:
                 return str(day)
         return str(format_date(day, format=form, locale=self.locale))
 
+    def month(self, month: str) -> str:
+        """A month, as in 2025-11, as the language writes it."""
+        try:
+            return str(format_date(date.fromisoformat(f"{month}-01"), format=MONTH, locale=self.locale))
+        except ValueError:
+            return month
+
+    @staticmethod
+    def month_end(month: str) -> str:
+        """The last day of a month."""
+        first = date.fromisoformat(f"{month}-01")
+        return str(first.replace(day=monthrange(first.year, first.month)[1]))
+
+    def language_name(self, code: str) -> str:
+        """What a language is called in this one."""
+        return str(self.locale.languages.get(code.partition("-")[0], code))
+
     def moment(self, at: str | None) -> str:
         """A time as the language writes it, with its own clock; a bare day stays one."""
         if not at or len(at) <= 10:
             return self.day(at)
         try:
-            return str(format_datetime(datetime.fromisoformat(at), format="d MMM y, HH:mm", locale=self.locale))
+            return str(format_datetime(datetime.fromisoformat(at), format=MOMENT, locale=self.locale))
         except ValueError:
             return at
 
