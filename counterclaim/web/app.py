@@ -18,7 +18,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from counterclaim.web.guarding import guarded
-from counterclaim.web.pages import atlas, overview, party, question, questions, report, search, signing, sources, timeline
+from counterclaim.web.pages import (
+    atlas,
+    overview,
+    party,
+    question,
+    questions,
+    report,
+    search,
+    signing,
+    sources,
+    timeline,
+)
 from counterclaim.web.settings import Settings
 from counterclaim.web.visiting import JSON, refused, wants_json
 
