@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from counterclaim.ledger.connection import said
 from counterclaim.ledger.lookup import rows
-from counterclaim.ledger.rows import from_json
+from counterclaim.ledger.rows import as_json, from_json
 from counterclaim.ledger.store import Ledger
-from counterclaim.model import Question
+from counterclaim.model import Answer, Question
 
 KINDS: Final = ("disputed", "unlike", "unsure", "new")
 """Kinds of what waits: numbers in dispute; claims that a person who coded blind does not make; claims of which the
@@ -79,6 +79,8 @@ class Review:
 
     number: int
     kind: str
+    about: str
+    """What its subject is: claim, question or report."""
     subject: str
     other: str | None
     field: str | None
@@ -146,6 +148,15 @@ def is_unsettled(ledger: Ledger) -> bool:
     """Whether questions are yet to be brought up to date with what was added or decided."""
     with said(ledger.path):
         return bool(rows(ledger.connection, "is_unsettled", {})[0]["unsettled"])
+
+
+def giving(ledger: Ledger, answer: Answer) -> tuple[str, ...]:
+    """Ids of the claims that give the number that a party stands by now, the newest first; none where it has none."""
+    if answer.low is None and answer.high is None:
+        return ()
+    told = {"claims": as_json(answer.claims), "low": answer.low, "high": answer.high}
+    with said(ledger.path):
+        return tuple(row["id"] for row in rows(ledger.connection, "claims_giving", told))
 
 
 def near(ledger: Ledger, asked: Question, first: str | None, last: str | None, most: int = 12) -> tuple[str, ...]:

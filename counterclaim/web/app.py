@@ -17,20 +17,21 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from counterclaim.ledger.settling import settle
 from counterclaim.web.guarding import guarded
 from counterclaim.web.pages import (
     atlas,
+    changing,
     overview,
     party,
     question,
     questions,
     report,
-    search,
-    signing,
-    sources,
+from counterclaim.web.pages import review, reviewing, search, signing, sources
     timeline,
 )
 from counterclaim.web.settings import Settings
+from counterclaim.web.settling import Settler
 from counterclaim.web.visiting import JSON, refused, wants_json
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -42,6 +43,9 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     *party.routes,
     *search.routes,
     *sources.routes,
+    *review.routes,
+    *reviewing.routes,
+    *changing.routes,
     *signing.routes,
     *timeline.routes,
     *atlas.routes,
@@ -56,6 +60,7 @@ def app(ledger: Path, *, settings: Settings | None = None) -> ASGIApp:
     settings = settings or Settings()
     made = Starlette(routes=ROUTES, exception_handlers={HTTPException: unknown, Exception: failed})
     made.state.ledger, made.state.settings = ledger, settings
+    made.state.then = Settler(ledger) if settings.beside else settle
     return guarded(made, settings)
 
 

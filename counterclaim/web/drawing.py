@@ -20,7 +20,7 @@ from counterclaim.web.words import Words
 FOLDER: Final = Path(__file__).parent / "templates"
 PAGES: Final = (
     ("overview", "/"), ("questions", "/questions"), ("timeline", "/timeline"), ("map", "/map"), ("search", "/search"),
-    ("sources", "/sources"),
+    ("sources", "/sources"), ("review", "/review"),
 )  # fmt: skip
 """Pages that every page links, by the name that their message has."""
 SHAPES: Final = {"agreed": "●", "disputed": "◆", "denied": "✕", "admitted": "▼", "one-sided": "◐"}

@@ -35,5 +35,7 @@ class Settings:
     """Whether only reviewers may read, too."""
     secure: bool = False
     """Whether all of it goes over HTTPS, ended by a server in front."""
+    beside: bool = True
+    """Whether questions are brought up to date in a process of its own after a decision, or before its answer."""
     bounds: Bounds = BOUNDS
     """How much one request and one client may ask for."""

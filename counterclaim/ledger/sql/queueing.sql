@@ -55,7 +55,12 @@ ORDER BY c.n DESC LIMIT :most;
 
 -- name: reviews_listed
 -- What people decided, the last first.
-SELECT v.n AS number, v.kind, v.subject, v.other, v.field, v.value, v.undoes, k.who, k.why, k.at,
+SELECT v.n AS number, v.kind,
+    CASE coalesce((SELECT o.kind FROM reviews o WHERE o.n = v.undoes), v.kind)
+        WHEN 'merge' THEN 'question' WHEN 'split' THEN 'question' WHEN 'copy' THEN 'report' WHEN 'no_copy' THEN 'report'
+        ELSE CASE WHEN EXISTS (SELECT 1 FROM claims c WHERE c.id = v.subject) THEN 'claim' ELSE 'report' END
+    END AS about,
+    v.subject, v.other, v.field, v.value, v.undoes, k.who, k.why, k.at,
     (SELECT u.n FROM reviews u WHERE u.undoes = v.n) AS undone_by
 FROM reviews v JOIN commits k ON k.seq = v.seq
 WHERE v.n < :before
@@ -65,6 +70,13 @@ ORDER BY v.n DESC LIMIT :most;
 
 -- name: is_unsettled
 SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM untold) AS unsettled;
+
+-- name: claims_giving
+-- Of some claims those that hold and say a number.
+SELECT c.id FROM json_each(:claims) j JOIN claims c ON c.id = j.value
+WHERE c.low IS :low AND c.high IS :high AND c.gone = 0 AND c.standing NOT IN ('rejected', 'blind')
+    AND NOT EXISTS (SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind')
+ORDER BY j.key DESC;
 
 -- name: near_questions
 -- Questions that could be one with another: the same event, about the same target or place, reported in the same days.
