@@ -9,8 +9,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 .PHONY: demo test browser docs test-llm torture lint inflections store countries towns regions points quality bench clean
 .DELETE_ON_ERROR:
 
+# What the bundled reports claim; then the same as a ledger with its site running. Where nobody sits at a terminal it is
+# asked for its first page, and ends.
+DEMO := build/demo.ledger
 demo: $(READY)
 	@$(BIN)/counterclaim code counterclaim/demo/vi.jsonl counterclaim/demo/en.jsonl
+	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@$(BIN)/counterclaim add counterclaim/demo/vi.jsonl counterclaim/demo/en.jsonl --ledger $(DEMO)
+	@$(BIN)/counterclaim serve $(DEMO) --port 0 --if-watched
 
 test: lint browser
 	$(BIN)/pytest

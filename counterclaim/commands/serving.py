@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import socket
 import sys
+import threading
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.request import ProxyHandler, build_opener
 
 from counterclaim.arguments import natural
 from counterclaim.batch import DONE
@@ -16,11 +19,16 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Ledger
 from counterclaim.terminal import Output
 
+if TYPE_CHECKING:
+    import uvicorn
+
 HOST: Final = "127.0.0.1"
 """A site is for this machine alone, unless somebody says otherwise."""
 PORT: Final = 8765
 WAITING: Final = 128
 """Connections that may wait to be taken."""
+FIRST_PAGE: Final = 60.0
+"""Seconds in which a first page comes even where a machine is busy."""
 UNATTENDED: Final = "CI"
 """Variable of the environment of machines at which nobody sits."""
 
@@ -33,7 +41,7 @@ def add_serve(command: argparse.ArgumentParser) -> None:
         "--port", type=natural, default=PORT, metavar="N", help=f"port, 0 for any that is free (default: {PORT})"
     )
     command.add_argument(
-        "--if-watched", action="store_true", help="where nobody sits at a terminal, say how to open it and end"
+        "--if-watched", action="store_true", help="where nobody sits at a terminal, ask for its first page once and end"
     )
     sharing = command.add_argument_group("sharing it with others (docs/review.md)")
     sharing.add_argument("--who", metavar="NAME", help="who reviews on this machine; default: the user")
@@ -68,22 +76,39 @@ def serve(options: argparse.Namespace, output: Output) -> int:
     if options.private and not options.reviewers:
         raise CounterclaimError("--private: nobody could read it; name those who may with --reviewers FILE")
     Ledger(options.ledger).close()  # say at once what is wrong with the file
-    if options.if_watched and not watched():
-        output.write(f"{options.ledger} can be looked at in a browser: counterclaim serve {options.ledger}\n")
-        return DONE
     bound = listening(options.host, options.port)
     settings = Settings(
         options.host, bound.getsockname()[1], names=tuple(options.name), reviewers=options.reviewers,
         reviewer=options.who or user(), private=options.private, secure=options.https,
     )  # fmt: skip
     site = app(options.ledger, settings=settings)
-    output.write(f"{address(bound, options.host)}\n")
+    here = address(bound, options.host)
+    output.write(f"{here}\n")
     if is_shared(settings) and not options.reviewers:
         output.say("others can read it, and nobody can review: --reviewers FILE names those who may")
-    output.say("Ctrl-C ends it")
     server = uvicorn.Server(uvicorn.Config(site, log_level="warning", access_log=False, server_header=False))
-    server.run(sockets=[bound])
+    if options.if_watched and not watched():
+        asked_once(server, bound, here)
+        output.say(f"it answered, and nobody watches: to look at it, counterclaim serve {options.ledger}")
+        return DONE
+    output.say("Ctrl-C ends it")
+    with contextlib.suppress(KeyboardInterrupt):  # the way in which it is meant to end
+        server.run(sockets=[bound])
     return DONE
+
+
+def asked_once(server: uvicorn.Server, bound: socket.socket, here: str) -> None:
+    """Run a server until its first page has come; raises CounterclaimError where it does not."""
+    running = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    running.start()
+    try:
+        with build_opener(ProxyHandler({})).open(here, timeout=FIRST_PAGE) as answer:
+            answer.read()
+    except OSError as error:
+        raise CounterclaimError(f"{here}: the site does not answer ({error}); run it again with --port 0") from None
+    finally:
+        server.should_exit = True
+        running.join(FIRST_PAGE)
 
 
 def make_reviewer(options: argparse.Namespace, output: Output) -> int:
