@@ -27,7 +27,11 @@ from counterclaim.web.pages import (
     question,
     questions,
     report,
-from counterclaim.web.pages import review, reviewing, search, signing, sources
+    review,
+    reviewing,
+    search,
+    signing,
+    sources,
     timeline,
 )
 from counterclaim.web.settings import Settings
