@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from counterclaim.model import Report
 from counterclaim.reading.sources import read_located
 
 DEMO = Path(cli.__file__).parent / "demo"
+DAYS = 28
+"""Days over which copies of the demo are spread."""
 ANNA = By("Anna", "as a test")
 
 
@@ -30,6 +34,17 @@ def demo(*names: str) -> tuple[Report, ...]:
 def ready(report: Report) -> Fresh:
     """A report coded by rules."""
     return fresh(report, read(coders.coder_named("rules"), report), "rules")
+
+
+def many(count: int) -> list[Report]:
+    """Reports like those of the demo, each with its own number and day, none a copy of another."""
+    lots, told = random.Random(count), []
+    for number in range(count):
+        report = demo()[number % len(demo())]
+        body = " ".join(f"{part} {lots.randrange(10**6)}." for part in report.body.split(". "))
+        day = f"2020-10-{1 + number % DAYS:02}"
+        told.append(replace(report, id=f"{report.id}-{number}", body=f"{number} {body}", published=day))
+    return told
 
 
 def fill(path: Path, reports: Iterable[Report] | None = None, batch: int = 4) -> Path:

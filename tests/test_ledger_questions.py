@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, contents, demo, edit, fill, ready
+from ledgers import ANNA, contents, demo, edit, fill, many, ready
 
 from counterclaim.cli import main
 from counterclaim.coding import coded
@@ -80,6 +80,16 @@ def test_questions_are_those_of_a_full_run_in_whatever_order_reports_came(tmp_pa
                 settle(ledger, ANNA)
         settle(ledger, ANNA)
     assert asked_of(path) == full_run(demo())
+    assert check(path).faults == ()
+
+
+def test_reports_that_come_one_by_one_change_what_is_near_them_alone(tmp_path: Path) -> None:
+    reports, path = tuple(many(70)), tmp_path / "war.ledger"
+    with Ledger(path, write=True) as ledger:
+        for report in reports:
+            ledger.add([ready(report)], ANNA)
+            settle(ledger, ANNA)
+    assert asked_of(path) == full_run(reports)
     assert check(path).faults == ()
 
 

@@ -15,11 +15,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, demo, fill, ready
+from ledgers import ANNA, demo, fill, many, ready
 from ledgers import settle as bring_home
 from pageflips import flipped, put, stored_bytes
 from test_ledger_check import NOTES
@@ -34,24 +33,10 @@ from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 from counterclaim.reading.interchange import report_to_json
 
-DAYS = 28
-"""Days over which copies of the demo are spread."""
-
 
 @pytest.fixture
 def torture(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--torture"))
-
-
-def many(count: int) -> list[Report]:
-    """Reports like those of the demo, each with its own number and day, none a copy of another."""
-    lots, told = random.Random(count), []
-    for number in range(count):
-        report = demo()[number % len(demo())]
-        body = " ".join(f"{part} {lots.randrange(10**6)}." for part in report.body.split(". "))
-        day = f"2020-10-{1 + number % DAYS:02}"
-        told.append(replace(report, id=f"{report.id}-{number}", body=f"{number} {body}", published=day))
-    return told
 
 
 def source(path: Path, reports: list[Report]) -> Path:

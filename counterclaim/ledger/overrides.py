@@ -94,7 +94,7 @@ def found(told: Sequence[Row], block: str, decided: Decided) -> list[Group]:
         own = _rows_of(
             each, [told[place] for place in sorted(place for claim in each.claims for place in places[claim])]
         )
-        parts = _split(own, decided)
+        parts = split(own, decided)
         groups.extend([(each, own)] if len(parts) == 1 else [(question(list(part)), part) for part in parts])
     return groups
 
@@ -104,7 +104,7 @@ def _rows_of(asked: Question, told: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(row for row in told if row.id in ids and (row.told.about is None or row.told.about.id in ids))
 
 
-def _split(told: tuple[Row, ...], decided: Decided) -> list[tuple[Row, ...]]:
+def split(told: tuple[Row, ...], decided: Decided) -> list[tuple[Row, ...]]:
     """The rows of a question in the parts that splits make of them, none empty."""
     parts = [told]
     for apart in decided.splits:

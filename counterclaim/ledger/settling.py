@@ -7,8 +7,11 @@ is kept. A run that ends in between goes on with the next one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from counterclaim.ledger import overrides, scheme
@@ -23,13 +26,20 @@ from counterclaim.ledger.questionrows import (
     question_values,
     relation_values,
 )
+from counterclaim.ledger.rows import as_json
 from counterclaim.ledger.statements import statement
 from counterclaim.ledger.store import Ledger
-from counterclaim.ledger.tellings import rows_of_block, tell_report
+from counterclaim.ledger.tellings import name_of, rows_of_block, rows_of_days, tell_report, told_of
 from counterclaim.model import RULE, Question
+from counterclaim.reconciliation.blocks import Block, windows
+from counterclaim.reconciliation.content import Row, key, row_of
+from counterclaim.reconciliation.nearby import Surroundings, changed
+from counterclaim.reconciliation.questions import question
 
 REPORTS_AT_ONCE: Final = 500
 """Reports told in one transaction."""
+ALONE_AT_ONCE: Final = 12
+"""New claims that are reconciled one by one; of more, their whole blocks are."""
 BLOCKS_AT_ONCE: Final = 20
 """Blocks reconciled in one transaction."""
 RECONCILED: Final = "reconcile"
@@ -61,13 +71,70 @@ def reconcile_pending(ledger: Ledger, by: By, progress: Callable[[int], None] | 
     done = 0
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
+            alone = rows(ledger.connection, "some_alone", {"most": ALONE_AT_ONCE + 1})
             pending = [row["block"] for row in rows(ledger.connection, "some_pending", {"most": BLOCKS_AT_ONCE})]
+            decided = overrides.decided(ledger.connection)
+            if alone and (pending or len(alone) > ALONE_AT_ONCE or decided.merges):
+                ledger.connection.execute(statement("leave_blocks_of_alone"))  # whole blocks cost less, or are due
+                ledger.connection.execute(statement("drop_alone"))
+                alone, pending = (
+                    [],
+                    [row["block"] for row in rows(ledger.connection, "some_pending", {"most": BLOCKS_AT_ONCE})],
+                )
+            reconcile_alone(begun, [row["n"] for row in alone], decided)
             reconcile_blocks(begun, pending)
-        done += len(pending)
+        done += len(pending) + len(alone)
         if progress is not None:
             progress(done)
         if len(pending) < BLOCKS_AT_ONCE:
             return done
+
+
+def reconcile_alone(begun: Commit, tellings: Sequence[int], decided: overrides.Decided) -> None:
+    """Reconcile what new tellings can change, and nothing else of their blocks; append what changed."""
+    if not tellings:
+        return
+    connection = begun.connection
+    new = [
+        row_of(told) for told in told_of(connection, rows(connection, "tellings_told", {"tellings": as_json(tellings)}))
+    ]
+    kinds: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in new:
+        kinds[key(row.told, row.said)].append(row)
+    for (family, mood), own in sorted(kinds.items()):
+        around = Surroundings(family, partial(_rows_between, connection, family, mood))
+        change = changed(around, mood, own, partial(_questions_with, connection))
+        questions = [
+            (name_of(block), question(list(part)))
+            for block, group in change.groups
+            for part in overrides.split(group, decided)
+        ]
+        before = {
+            row["id"]: row
+            for each in change.replaced
+            for row in rows(connection, "question_row", {"id": each, "recorded": ALWAYS})
+        }
+        _append_questions(begun, before, questions, decided)
+    connection.execute(statement("drop_alone"))
+
+
+def _rows_between(connection: sqlite3.Connection, family: str, mood: str, first: int, last: int) -> Iterator[Row]:
+    """The claims of a family and mood between two days."""
+    length, _ = windows(family)
+    names = [name_of(Block(family, mood, str(number))) for number in range(first // length, last // length + 1)]
+    return rows_of_days(connection, names, date.fromordinal(first), date.fromordinal(last))
+
+
+def _questions_with(connection: sqlite3.Connection, claims: Iterable[str]) -> dict[str, Sequence[Row]]:
+    """The stored questions that claims are in, each with its claims."""
+    found = rows(connection, "questions_with", {"claims": as_json(list(claims))})
+    told: dict[str, Sequence[Row]] = {}
+    for each in found:
+        row = rows(connection, "question_row", {"id": each["question"], "recorded": ALWAYS})[0]
+        told[each["question"]] = [
+            row_of(one) for one in told_of(connection, rows(connection, "claims_told", {"claims": row["claims"]}))
+        ]
+    return told
 
 
 def reconcile_blocks(begun: Commit, blocks: Iterable[str]) -> None:
@@ -88,13 +155,23 @@ def reconcile_blocks(begun: Commit, blocks: Iterable[str]) -> None:
 def _append_block(begun: Commit, block: str, questions: Sequence[Question], decided: overrides.Decided) -> None:
     """Append what changed in the questions of a block; what is found there no longer is gone."""
     before = {row["id"]: row for row in rows(begun.connection, "questions_of_block", {"block": block})}
-    days = overrides.days_of(begun.connection, questions)
-    for question in questions:
-        values = (0, *question_values(question, block, days))
-        row = before.pop(question.id, None) or _elsewhere(begun, question.id)
+    _append_questions(begun, before, [(block, each) for each in questions], decided)
+
+
+def _append_questions(
+    begun: Commit,
+    before: dict[str, dict[str, Any]],
+    questions: Sequence[tuple[str, Question]],
+    decided: overrides.Decided,
+) -> None:
+    """Append what changed in questions, each with its block; those of before that are found no longer are gone."""
+    days = overrides.days_of(begun.connection, [asked for _, asked in questions])
+    for block, asked in questions:
+        values = (0, *question_values(asked, block, days))
+        row = before.pop(asked.id, None) or _elsewhere(begun, asked.id)
         if row is None or _read(row, ("gone", *QUESTION_COLUMNS)) != values:
-            begun.append("questions", question.id, *values)
-        _append_parts(begun, question, decided)
+            begun.append("questions", asked.id, *values)
+        _append_parts(begun, asked, decided)
     for question_id, row in before.items():
         begun.append("questions", question_id, 1, *_read(row, QUESTION_COLUMNS))
         _append_none(begun, question_id)
@@ -137,14 +214,14 @@ def _append_changes(
     """Append the rows of a question that are new or other than before, and that those are gone which it has no more."""
     told = {"question": question, "recorded": ALWAYS}
     before = {_read(row, keys): row for row in rows(begun.connection, f"{table}_of_question", told)}
-    for key, values in now.items():
-        old = before.get(key)
+    for place, values in now.items():
+        old = before.get(place)
         if old is None or old["gone"] or _read(old, columns) != values:
-            begun.append(table, question, *key, 0, *values)
-    for key, old in before.items():
+            begun.append(table, question, *place, 0, *values)
+    for place, old in before.items():
         decided = table == "relations" and old["made_by"] != RULE
-        if key not in now and not old["gone"] and not decided:
-            begun.append(table, question, *key, 1, *_read(old, columns))
+        if place not in now and not old["gone"] and not decided:
+            begun.append(table, question, *place, 1, *_read(old, columns))
 
 
 def _read(row: dict[str, Any], columns: Sequence[str]) -> tuple[Value, ...]:

@@ -15,17 +15,19 @@ from typing import Any, Final
 from counterclaim.ledger.appending import Commit
 from counterclaim.ledger.chain import Value
 from counterclaim.ledger.copies import group_of
-from counterclaim.ledger.lookup import claims, report_by_number, rows, standing_claims_of
+from counterclaim.ledger.lookup import ALWAYS, claims, report_by_number, rows, standing_claims_of
 from counterclaim.ledger.rows import CLAIM_COLUMNS, as_json, from_json, light_claim_of
 from counterclaim.ledger.statements import statement
 from counterclaim.model import Claim, Place, Report, Told
-from counterclaim.reconciliation.blocks import Block, blocks_of
+from counterclaim.reconciliation.blocks import UNDATED, Block, blocks_of
 from counterclaim.reconciliation.checking import fault
 from counterclaim.reconciliation.content import Row, row_of
 from counterclaim.reconciliation.telling import tell
 
 BETWEEN: Final = "|"
 """Stands between the parts of a block's name; none of them holds it."""
+ALONE: Final = "+"
+"""Begins the name of a new telling that is left to be reconciled by itself; no block's name begins so."""
 LATEST: Final = float("inf")
 
 
@@ -62,7 +64,9 @@ def block_of(name: str) -> Block:
 
 
 def tell_report(begun: Commit, number: int, today: date) -> set[str]:
-    """Append what changed in the tellings of one version of a report, and the names of the blocks that it touches."""
+    """Append what changed in the tellings of one version of a report, and give the names of what that leaves to be
+    done: the new tellings where there are only new ones, else the blocks that it touches.
+    """
     connection = begun.connection
     report = report_by_number(connection, number)
     stored = list(claims(connection, number))
@@ -70,6 +74,7 @@ def tell_report(begun: Commit, number: int, today: date) -> set[str]:
     told = dict(_told(connection, report, number, stored, today)) if newest else {}
     before = {(row["claim"], row["about"]): row for row in rows(connection, "tellings_of_report", {"report": number})}
     touched: set[str] = set()
+    alone: set[str] | None = set()
     for pair in sorted(told.keys() | before.keys()):
         values = told.get(pair)
         old = before.get(pair)
@@ -79,11 +84,19 @@ def tell_report(begun: Commit, number: int, today: date) -> set[str]:
             values = (1, *(old[column] for column in COLUMNS[1:]))
         if values is None or (old is not None and values == tuple(old[column] for column in COLUMNS)):
             continue
-        if old is None or not _reads_the_same(connection, old, values):
-            touched.update(from_json(str(values[-1])), from_json(old["blocks"]) if old is not None else ())
+        names = from_json(str(values[-1]))
+        same = old is not None and _reads_the_same(connection, old, values)
+        if not same:
+            touched.update(names, from_json(old["blocks"]) if old is not None else ())
         telling = begun.append("tellings", *pair, *values)
-        connection.executemany(statement("add_telling_block"), [(name, telling) for name in from_json(str(values[-1]))])
-    return touched
+        connection.executemany(statement("add_telling_block"), [(name, telling) for name in names])
+        if same:
+            continue
+        if old is not None or any(block_of(name).window.startswith(UNDATED) for name in names):
+            alone = None
+        elif alone is not None:
+            alone.add(f"{ALONE}{telling}")
+    return touched if alone is None else alone
 
 
 def _reads_the_same(connection: sqlite3.Connection, old: Mapping[str, Any], values: tuple[Value, ...]) -> bool:
@@ -154,6 +167,25 @@ def rows_of_block(connection: sqlite3.Connection, block: str, as_of: str, record
     """The claims of a block as reconciliation takes them, of reports published by a day, as recorded by a time."""
     found = rows(connection, "claims_of_block", {"block": block, "as_of": as_of, "recorded": recorded})
     return tuple(row_of(told) for told in told_of(connection, found))
+
+
+def rows_of_days(connection: sqlite3.Connection, blocks: Iterable[str], first: date, last: date) -> Iterator[Row]:
+    """The claims of blocks whose days may lie between two, each once; denials with the claims that they deny."""
+    given: set[tuple[str, str]] = set()
+    for block in blocks:
+        told = {
+            "block": block,
+            "as_of": ALWAYS,
+            "recorded": ALWAYS,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+        }
+        fresh = []
+        for row in rows(connection, "claims_of_block", told):
+            if (row["id"], row["about"]) not in given:
+                given.add((row["id"], row["about"]))
+                fresh.append(row)
+        yield from map(row_of, told_of(connection, fresh))
 
 
 def told_of(connection: sqlite3.Connection, found: Iterable[Mapping[str, Any]]) -> Iterator[Told]:

@@ -82,7 +82,7 @@ def reconcile(block: Block, rows: Iterable[Row]) -> tuple[Question, ...]:
             groups[leader].extend(saying[position])
     found: list[list[Row]] = []
     for leader, group in groups.items():
-        found.extend(_consistent(group, voices[leader].said) if len(group) > 1 else [group])
+        found.extend(consistent(group, voices[leader].said) if len(group) > 1 else [group])
     where = {row.id: number for number, group in enumerate(found) for row in group} if denials else {}
     for row in denials:
         number = where.get(row.told.about.id) if row.told.about is not None else None
@@ -113,7 +113,7 @@ def _voices(own: Sequence[Row]) -> tuple[list[Voices], list[list[Row]]]:
     return [Voices(said, rows) for said, rows in saying.items()], list(saying.values())
 
 
-def _consistent(group: list[Row], leading: Content) -> list[list[Row]]:
+def consistent(group: list[Row], leading: Content) -> list[list[Row]]:
     """The claims of a question, and alone those by which one speaker would contradict himself in one report.
 
     Of such claims the one nearest to the leading claim stays, and the others are about something else.

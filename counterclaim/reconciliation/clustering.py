@@ -52,9 +52,7 @@ def leaders(voices: Sequence[Voices], reach: int) -> list[int]:
     near = neighbours(voices, reach)
     ranks: list[tuple[float, str]] = []
     for voice, others in zip(voices, near, strict=True):
-        scores = sorted([score * len(voices[other].printings) for other, score in others])
-        weight = len(voice.printings) + sum(scores)  # in one order, because sums of fractions depend on it
-        ranks.append((round(weight * (VAGUE if voice.said.vague else 1.0), 6), voice.id))
+        ranks.append(rank(voice, [(voices[other], score) for other, score in others]))
     above = list(range(len(voices)))
     for position, others in enumerate(near):
         best = position
@@ -66,6 +64,13 @@ def leaders(voices: Sequence[Voices], reach: int) -> list[int]:
     for _ in range(STEPS - 1):
         found = [above[position] for position in found]
     return found
+
+
+def rank(voice: Voices, near: Sequence[tuple[Voices, float]]) -> tuple[float, str]:
+    """How much a content weighs, and its id: of two, the heavier one leads."""
+    scores = sorted([score * len(other.printings) for other, score in near])
+    weight = len(voice.printings) + sum(scores)  # in one order, because sums of fractions depend on it
+    return round(weight * (VAGUE if voice.said.vague else 1.0), 6), voice.id
 
 
 def neighbours(voices: Sequence[Voices], reach: int) -> list[list[tuple[int, float]]]:
@@ -90,15 +95,15 @@ def _candidates(voices: Sequence[Voices], reach: int) -> list[set[int]]:
     index: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
     asked: list[tuple[str, ...]] = []
     for position, voice in enumerate(voices):
-        known, asks = tokens(voice.said)
-        asked.append((*asks, *_number(voice.said)))
-        for token in (*known, *_number(voice.said)):
+        known, asks = asked_for(voice.said)
+        asked.append(asks)
+        for token in known:
             index[token].append((voice.said.day or 0, voice.id, position))
     days: dict[str, list[int]] = {}
     for token, group in index.items():
         group.sort()
         days[token] = [day for day, _, _ in group]
-    codes = [said.code if not said.near and JOINT not in said.code else "" for said in (voice.said for voice in voices)]
+    codes = [_code(voice.said) for voice in voices]
     found: list[set[int]] = [set() for _ in voices]
     for position, voice in enumerate(voices):
         day, code, around = voice.said.day or 0, codes[position], voice.said.within
@@ -114,6 +119,23 @@ def _candidates(voices: Sequence[Voices], reach: int) -> list[set[int]]:
                 elif other > position:
                     found[other].add(position)
     return found
+
+
+def asked_for(said: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a content is found by and what it asks for, its number too."""
+    (known, asks), number = tokens(said), _number(said)
+    return (*known, *number), (*asks, *number)
+
+
+def apart(one: Content, other: Content) -> bool:
+    """Whether the places of two contents keep them apart: neither is the other, or around it."""
+    code, there = _code(one), _code(other)
+    return bool(code and there and code != there and there not in one.within and code not in other.within)
+
+
+def _code(said: Content) -> str:
+    """The place by which contents are kept apart; empty where it is vague."""
+    return said.code if not said.near and JOINT not in said.code else ""
 
 
 def tokens(said: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -148,6 +170,12 @@ def _number(said: Content) -> tuple[str, ...]:
 def _placed(said: Content) -> tuple[str, ...]:
     """The places of a content, and those around it."""
     return tuple([f"@{code}" for code in (*said.code.split(JOINT), *said.within)]) if said.code else ()
+
+
+def alike(one: Voices, other: Voices) -> float | None:
+    """How near two contents with all that say them are; None where they are not near enough."""
+    score = _score(one, other)
+    return score if score >= ENOUGH else None
 
 
 def _score(one: Voices, other: Voices) -> float:

@@ -34,8 +34,34 @@ DELETE FROM untold WHERE report = ?;
 INSERT OR IGNORE INTO pending VALUES (?);
 
 -- name: some_pending
-SELECT block FROM pending ORDER BY block LIMIT :most;
+SELECT block FROM pending WHERE block NOT GLOB '+*' ORDER BY block LIMIT :most;
 
+-- name: some_alone
+SELECT block AS name, CAST(substr(block, 2) AS INTEGER) AS n FROM pending WHERE block GLOB '+*' ORDER BY 2 LIMIT :most;
+
+-- name: leave_blocks_of_alone
+INSERT OR IGNORE INTO pending SELECT DISTINCT j.value FROM pending p
+CROSS JOIN tellings t ON t.n = CAST(substr(p.block, 2) AS INTEGER) CROSS JOIN json_each(t.blocks) j
+WHERE p.block GLOB '+*';
+
+-- name: drop_alone
+DELETE FROM pending WHERE block GLOB '+*';
+
+-- name: tellings_told
+-- The newest tellings of what some tellings are of.
+SELECT c.*, t.about, t.lang AS told_lang, t.printing, t.place AS told_place, t.place_code, t.place_within, t.place_near,
+    t.place_known, t.place_said, r.id AS report_id, r.outlet, r.published
+FROM json_each(:tellings) j CROSS JOIN tellings o ON o.n = j.value
+CROSS JOIN tellings t ON t.claim = o.claim AND t.about = o.about AND t.gone = 0 CROSS JOIN claims c ON c.n = t.row
+CROSS JOIN reports r ON r.n = c.report
+WHERE NOT EXISTS (SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n);
+
+-- name: questions_with
+-- Questions that some claims are in.
+SELECT DISTINCT m.question FROM json_each(:claims) j CROSS JOIN members m ON m.claim = j.value CROSS JOIN questions q ON q.id = m.question
+WHERE m.gone = 0 AND q.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n)
+    AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n);
 -- name: drop_pending
 DELETE FROM pending WHERE block = ?;
 
@@ -50,6 +76,8 @@ SELECT c.*, t.about, t.lang AS told_lang, t.printing, t.place AS told_place, t.p
     t.place_known, t.place_said, r.id AS report_id, r.outlet, r.published
 FROM telling_blocks b JOIN tellings t ON t.n = b.telling JOIN claims c ON c.n = t.row JOIN reports r ON r.n = c.report
 WHERE b.block = :block AND t.gone = 0
+    AND (substr(r.published, 1, 10) BETWEEN :first AND :last OR c.start BETWEEN :first AND :last -- if first
+        OR r.published IS NULL OR t.about <> '') -- if first
     AND (:as_of = '9999' OR substr(r.published, 1, 10) <= :as_of)
     AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = t.seq) <= :recorded)
     AND NOT EXISTS (
