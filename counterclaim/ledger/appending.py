@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -96,6 +97,7 @@ def commit(connection: sqlite3.Connection, path: Path, what: str, by: By) -> Ite
         begun.close(what, by)
 
 
+@cache
 def program() -> str:
     """What writes: name and version."""
     try:

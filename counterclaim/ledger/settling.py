@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -29,9 +29,8 @@ from counterclaim.ledger.questionrows import (
 from counterclaim.ledger.rows import as_json
 from counterclaim.ledger.statements import statement
 from counterclaim.ledger.store import Ledger
-from counterclaim.ledger.tellings import name_of, rows_of_block, rows_of_days, tell_report, told_of
+from counterclaim.ledger.tellings import Calendar, name_of, rows_of_block, tell_report, tellings_told, told_of
 from counterclaim.model import RULE, Question
-from counterclaim.reconciliation.blocks import Block, windows
 from counterclaim.reconciliation.content import Row, key, row_of
 from counterclaim.reconciliation.nearby import Surroundings, changed
 from counterclaim.reconciliation.questions import question
@@ -95,14 +94,12 @@ def reconcile_alone(begun: Commit, tellings: Sequence[int], decided: overrides.D
     if not tellings:
         return
     connection = begun.connection
-    new = [
-        row_of(told) for told in told_of(connection, rows(connection, "tellings_told", {"tellings": as_json(tellings)}))
-    ]
+    new = tellings_told(connection, tellings)
     kinds: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in new:
         kinds[key(row.told, row.said)].append(row)
     for (family, mood), own in sorted(kinds.items()):
-        around = Surroundings(family, partial(_rows_between, connection, family, mood))
+        around = Surroundings(family, Calendar(connection, family, mood).between)
         change = changed(around, mood, own, partial(_questions_with, connection))
         questions = [
             (name_of(block), question(list(part)))
@@ -116,13 +113,6 @@ def reconcile_alone(begun: Commit, tellings: Sequence[int], decided: overrides.D
         }
         _append_questions(begun, before, questions, decided)
     connection.execute(statement("drop_alone"))
-
-
-def _rows_between(connection: sqlite3.Connection, family: str, mood: str, first: int, last: int) -> Iterator[Row]:
-    """The claims of a family and mood between two days."""
-    length, _ = windows(family)
-    names = [name_of(Block(family, mood, str(number))) for number in range(first // length, last // length + 1)]
-    return rows_of_days(connection, names, date.fromordinal(first), date.fromordinal(last))
 
 
 def _questions_with(connection: sqlite3.Connection, claims: Iterable[str]) -> dict[str, Sequence[Row]]:

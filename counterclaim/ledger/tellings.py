@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from counterclaim.ledger.appending import Commit
 from counterclaim.ledger.chain import Value
 from counterclaim.ledger.copies import group_of
-from counterclaim.ledger.lookup import ALWAYS, claims, report_by_number, rows, standing_claims_of
+from counterclaim.ledger.lookup import claims, report_by_number, rows, standing_claims_of
 from counterclaim.ledger.rows import CLAIM_COLUMNS, as_json, from_json, light_claim_of
 from counterclaim.ledger.statements import statement
 from counterclaim.model import Claim, Place, Report, Told
-from counterclaim.reconciliation.blocks import UNDATED, Block, blocks_of
+from counterclaim.reconciliation.blocks import UNDATED, Block, blocks_of, windows
 from counterclaim.reconciliation.checking import fault
 from counterclaim.reconciliation.content import Row, row_of
 from counterclaim.reconciliation.telling import tell
@@ -169,23 +169,37 @@ def rows_of_block(connection: sqlite3.Connection, block: str, as_of: str, record
     return tuple(row_of(told) for told in told_of(connection, found))
 
 
-def rows_of_days(connection: sqlite3.Connection, blocks: Iterable[str], first: date, last: date) -> Iterator[Row]:
-    """The claims of blocks whose days may lie between two, each once; denials with the claims that they deny."""
-    given: set[tuple[str, str]] = set()
-    for block in blocks:
-        told = {
-            "block": block,
-            "as_of": ALWAYS,
-            "recorded": ALWAYS,
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-        }
-        fresh = []
-        for row in rows(connection, "claims_of_block", told):
-            if (row["id"], row["about"]) not in given:
-                given.add((row["id"], row["about"]))
-                fresh.append(row)
-        yield from map(row_of, told_of(connection, fresh))
+@dataclass(slots=True)
+class Calendar:
+    """The claims of one family and mood by their days, each looked up once."""
+
+    connection: sqlite3.Connection
+    family: str
+    mood: str
+    _days: dict[int, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+    """By number of a window: tellings with the days that may place them in time."""
+
+    def between(self, first: int, last: int) -> Iterator[Row]:
+        """The claims of the days between two ordinals, both inclusive; of days around them too."""
+        days = {date.fromordinal(day).isoformat() for day in range(first, last + 1)}
+        length, _ = windows(self.family)
+        found: dict[int, None] = {}
+        for number in range(first // length, last // length + 1):
+            if number not in self._days:
+                self._days[number] = list(self._scan(number))
+            found.update(dict.fromkeys(n for n, own in self._days[number] if not own.isdisjoint(days)))
+        return tellings_told(self.connection, found)
+
+    def _scan(self, number: int) -> Iterator[tuple[int, frozenset[str]]]:
+        block = name_of(Block(self.family, self.mood, str(number)))
+        for n, *days in self.connection.execute(statement("days_of_block"), {"block": block}):
+            yield n, frozenset(filter(None, days))
+
+
+def tellings_told(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Row]:
+    """The claims of tellings by their numbers, as reconciliation takes them."""
+    found = rows(connection, "tellings_told", {"tellings": as_json(list(numbers))})
+    return map(row_of, told_of(connection, found))
 
 
 def told_of(connection: sqlite3.Connection, found: Iterable[Mapping[str, Any]]) -> Iterator[Told]:

@@ -76,14 +76,22 @@ SELECT c.*, t.about, t.lang AS told_lang, t.printing, t.place AS told_place, t.p
     t.place_known, t.place_said, r.id AS report_id, r.outlet, r.published
 FROM telling_blocks b JOIN tellings t ON t.n = b.telling JOIN claims c ON c.n = t.row JOIN reports r ON r.n = c.report
 WHERE b.block = :block AND t.gone = 0
-    AND (substr(r.published, 1, 10) BETWEEN :first AND :last OR c.start BETWEEN :first AND :last -- if first
-        OR r.published IS NULL OR t.about <> '') -- if first
     AND (:as_of = '9999' OR substr(r.published, 1, 10) <= :as_of)
     AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = t.seq) <= :recorded)
     AND NOT EXISTS (
         SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n
             AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = w.seq) <= :recorded)
     );
+
+-- name: days_of_block
+-- The tellings of a block with the days that may place their claims in time; a denial with those of what it denies.
+SELECT t.n, substr(r.published, 1, 10) AS published, c.start, c."end",
+    (SELECT o.start FROM claims o WHERE o.id = t.about AND o.standing <> 'blind' ORDER BY o.n DESC LIMIT 1) AS other,
+    (SELECT o."end" FROM claims o WHERE o.id = t.about AND o.standing <> 'blind' ORDER BY o.n DESC LIMIT 1) AS last
+FROM telling_blocks b CROSS JOIN tellings t ON t.n = b.telling CROSS JOIN claims c ON c.n = t.row
+CROSS JOIN reports r INDEXED BY reports_brief ON r.n = c.report
+WHERE b.block = :block AND t.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n);
 
 -- name: light_claim
 SELECT c.*, r.id AS report_id FROM claims c JOIN reports r ON r.n = c.report
