@@ -77,3 +77,18 @@ def test_pages_have_the_colours_of_charts() -> None:
     sheet = (STATIC / "site.css").read_text("utf-8")
     told = re.findall(r"--party-(\d): (#[0-9a-f]{6});", sheet)
     assert told == [(str(number), colour) for theme in (LIGHT, DARK) for number, colour in enumerate(theme.parties)]
+
+
+def test_overview_and_party_show_activity_and_what_is_admitted(site: Site) -> None:
+    page = BeautifulSoup(site.get("/?lang=en").text, "html.parser")
+    assert page.select("figure.chart img")
+    drawn = 0
+    for code in ("AZE", "ARM", "RUS", "UKR"):
+        answer = site.get(f"/party/{code}?lang=en")
+        if answer.status_code != 200:
+            continue
+        for image in BeautifulSoup(answer.text, "html.parser").select("figure.chart img"):
+            assert ElementTree.fromstring(site.get(str(image["src"])).content) is not None
+            drawn += 1
+    assert drawn
+    assert site.get("/party/nobody-at-all/chart.svg").status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from counterclaim.charts import Chart, Spot, map_chart
@@ -57,13 +58,15 @@ def page(visit: Visit) -> Shown:
     shown = MapShown(
         chosen(visit), visit.asked.as_of, visit.asked.recorded, total, told.spots, told.unplaced, told.countries
     )
-    drawn = charted(visit, lambda _, width: _drawn(visit, told, width), "/map/chart", **chosen(visit))
+    filters = chosen(visit)
+    asked = ("page", tuple(filters.items()), visit.asked, visit.words.lang)
+    drawn = _remembered.of(visit.ledger, asked, lambda: charted(visit, partial(_at, told), "/map/chart", **filters))
     return Shown("map.html", shown, parts={"offered": offered(visit), "chart": drawn, "tabled": TABLED})
 
 
 def chart(visit: Visit, width: int) -> Chart | None:
     """The map that the address selects."""
-    return _drawn(visit, _told(visit), width)
+    return _at(_told(visit), visit, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _told(visit: Visit) -> _Told:
     return _remembered.of(visit.ledger, (selection, then, visit.words.lang, visit.asked.held), made)
 
 
-def _drawn(visit: Visit, told: _Told, width: int) -> Chart | None:
+def _at(told: _Told, visit: Visit, width: int) -> Chart | None:
     lang = visit.words.lang
     asked = ("drawn", selection_of(visit), visit.asked.as_of is not None, lang, visit.asked.held, width)
     return _remembered.of(visit.ledger, asked, lambda: map_chart(told.spots, lang, width=width))

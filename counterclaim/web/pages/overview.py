@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from counterclaim.errors import NotInLedger
 from counterclaim.ledger.browsing import Extent, extent
+from counterclaim.ledger.mapping import Selection
 from counterclaim.ledger.overview import Dyad, days_of_revisions, dyads, revisions_of
 from counterclaim.ledger.questions import Wanted, brief, questions
 from counterclaim.model import Question, Revision
 from counterclaim.web.briefs import AnswerBrief, QuestionBrief, answer_brief, brief_of
+from counterclaim.web.charted import charted
+from counterclaim.web.pages.timeline import activity
 from counterclaim.web.remembered import Remembered
 from counterclaim.web.visiting import Shown, Visit, page_routes
 
@@ -55,9 +59,11 @@ def page(visit: Visit) -> Shown:
     """The ledger as it was known on the day that the address names."""
     asked = visit.asked
     told = _remembered.of(visit.ledger, (asked.as_of, asked.held), lambda: overview(visit))
-    return Shown(
-        "overview.html", told, parts={"most": max((max(n for _, n in each.weeks) for each in told.dyads), default=0)}
-    )
+    parts = {
+        "most": max((max(n for _, n in each.weeks) for each in told.dyads), default=0),
+        "chart": charted(visit, partial(activity, Selection(until=asked.as_of)), "/timeline/chart"),
+    }
+    return Shown("overview.html", told, parts=parts)
 
 
 def overview(visit: Visit) -> OverviewShown:

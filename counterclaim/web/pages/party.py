@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from counterclaim.charts import Chart, balance_chart
+from counterclaim.ledger.mapping import Selection
 from counterclaim.ledger.overview import Dyad, dyads
 from counterclaim.ledger.questions import Wanted, questions
 from counterclaim.ledger.questions import party as party_view
 from counterclaim.ledger.standing import losses, speakers
 from counterclaim.reconciliation.accounts import LOSSES, Account, accounts
+from counterclaim.web.asked import part
 from counterclaim.web.briefs import QuestionBrief, brief_of
+from counterclaim.web.charted import Charted, chart_routes, charted
+from counterclaim.web.pages.timeline import activity
 from counterclaim.web.remembered import Remembered
 from counterclaim.web.visiting import Shown, Visit, page_routes
 
@@ -64,9 +70,37 @@ class PartyShown:
 def page(visit: Visit) -> Shown:
     """What the ledger holds of a party."""
     code = visit.request.path_params["code"]
-    told = _remembered.of(visit.ledger, (code, visit.asked.as_of, visit.asked.held), lambda: party_shown(visit, code))
+    told = _told(visit, code)
     most = max((n for each in (*told.speaks_of, *told.spoken_of_by) for _, n in each.weeks), default=0)
-    return Shown("party.html", told, parts={"most": most or 1, "kinds": told.said[:SAID]})
+    return Shown("party.html", told, parts={"most": most or 1, "kinds": told.said[:SAID]} | _charts(visit, told))
+
+
+def _told(visit: Visit, code: str) -> PartyShown:
+    return _remembered.of(visit.ledger, (code, visit.asked.as_of, visit.asked.held), lambda: party_shown(visit, code))
+
+
+def _charts(visit: Visit, told: PartyShown) -> dict[str, Charted | None]:
+    selection = Selection(party=told.party, until=visit.asked.as_of)
+    balance = charted(visit, partial(_balance, told), f"/party/{part(told.party)}/chart")
+    return {
+        "balance": balance,
+        "chart": charted(visit, partial(activity, selection), "/timeline/chart", party=told.party),
+    }
+
+
+def chart(visit: Visit, width: int) -> Chart | None:
+    """What a party claims of others' losses beside what they admit."""
+    return _balance(_told(visit, visit.request.path_params["code"]), visit, width)
+
+
+def _balance(told: PartyShown, visit: Visit, width: int) -> Chart | None:
+    words = visit.words
+    kinds = {(each.event, each.unit) for each in told.accounts}
+    named = {
+        (event, unit): ", ".join(filter(None, (words.code("event", event), words.code("unit", unit))))
+        for event, unit in kinds
+    }
+    return balance_chart(told.party, told.accounts, named, words.lang, width=width)
 
 
 def party_shown(visit: Visit, code: str) -> PartyShown:
@@ -91,4 +125,7 @@ def party_shown(visit: Visit, code: str) -> PartyShown:
     )  # fmt: skip
 
 
-routes: Final = page_routes("/party/{code}", page, "party")
+routes: Final = (
+    *page_routes("/party/{code}", page, "party"),
+    *chart_routes("/party/{code}/chart", chart, "party-chart"),
+)

@@ -24,7 +24,7 @@ ANSWERS: Final = 4
 """Answers of a question in the list."""
 FARTHEST: Final = 100_000
 """Last page that an address may name."""
-_remembered: Final = Remembered(128)
+_remembered: Final = Remembered(512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,19 @@ def page(visit: Visit) -> Shown:
 
 def chart(visit: Visit, width: int) -> Chart | None:
     """How many questions were opened over time, and how they stand."""
-    then = visit.asked.as_of is not None
-    counted = _counted(visit, selection_of(visit))
-    bars = [Bar(each.day, None if then else each.status, each.questions) for each in counted]
-    return activity_chart(bars, visit.words.lang, width=width)
+    return activity(selection_of(visit), visit, width)
+
+
+def activity(selection: Selection, visit: Visit, width: int) -> Chart | None:
+    """The same of any selection."""
+    then, lang = visit.asked.as_of is not None, visit.words.lang
+
+    def made() -> Chart | None:
+        counted = _counted(visit, selection)
+        bars = [Bar(each.day, None if then else each.status, each.questions) for each in counted]
+        return activity_chart(bars, lang, width=width)
+
+    return _remembered.of(visit.ledger, ("chart", selection, then, lang, width, visit.asked.held), made)
 
 
 def _counted(visit: Visit, selection: Selection) -> tuple[OnDay, ...]:
