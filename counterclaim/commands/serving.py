@@ -14,8 +14,10 @@ from urllib.request import ProxyHandler, build_opener
 
 from counterclaim.arguments import natural
 from counterclaim.batch import DONE
+from counterclaim.charts.drawing import warmed
 from counterclaim.commands.ledgers import user
 from counterclaim.errors import CounterclaimError
+from counterclaim.language.gazetteer import gazetteer
 from counterclaim.ledger import Ledger
 from counterclaim.terminal import Output
 
@@ -92,9 +94,17 @@ def serve(options: argparse.Namespace, output: Output) -> int:
         output.say(f"it answered, and nobody watches: to look at it, counterclaim serve {options.ledger}")
         return DONE
     output.say("Ctrl-C ends it")
+    threading.Thread(target=_warmed, daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):  # the way in which it is meant to end
         server.run(sockets=[bound])
     return DONE
+
+
+def _warmed() -> None:
+    """Make ready what else the first reader of a chart and of the map would wait for."""
+    with contextlib.suppress(CounterclaimError):  # whoever asks for a chart is told
+        warmed()
+        gazetteer()
 
 
 def asked_once(server: uvicorn.Server, bound: socket.socket, here: str) -> None:
