@@ -23,8 +23,9 @@ from counterclaim.ledger.questionrows import in_order
 from counterclaim.ledger.questions import Wanted, party, question, questions, told
 from counterclaim.ledger.rereconciling import otherwise
 from counterclaim.ledger.settling import settle
+from counterclaim.ledger.tellings import rows_of_block
 from counterclaim.model import Question, Report
-from counterclaim.reconciliation.blocks import near, windows
+from counterclaim.reconciliation.blocks import windows
 from counterclaim.reconciliation.content import Row
 from counterclaim.reconciliation.engine import reconciled
 from counterclaim.reconciliation.gathering import Gathering
@@ -275,18 +276,18 @@ def test_a_question_of_an_earlier_day_needs_only_what_is_near_it(
     ]
     kept: list[int] = []
 
-    def counted(rows: tuple[Row, ...], claims: frozenset[str]) -> tuple[Row, ...]:
-        found = near(rows, claims)
-        kept.append(len(rows) - len(found))
+    def counted(*asked: object) -> tuple[Row, ...]:
+        found = rows_of_block(*asked)  # type: ignore[arg-type]
+        kept.append(len(rows_of_block(*asked[:4])) - len(found))  # type: ignore[arg-type]
         return found
 
     with Ledger(fill(tmp_path / "months.ledger", reports), write=True) as ledger:
         settle(ledger, ANNA)
         asked = questions(ledger, Wanted(size=2), 40)
         days = ("2020-07-29", "2020-09-28", "2020-09-30")
-        monkeypatch.setattr("counterclaim.ledger.questions.near", counted)
+        monkeypatch.setattr("counterclaim.ledger.questions.rows_of_block", counted)
         with_near = [known(ledger, each.id, day) for each in asked for day in days]
-        monkeypatch.setattr("counterclaim.ledger.questions.near", lambda rows, claims: rows)
+        monkeypatch.setattr("counterclaim.ledger.questions.around", lambda rows: None)
         assert with_near == [known(ledger, each.id, day) for each in asked for day in days]
     assert max(kept) > 0, "something was far from what was asked"
 

@@ -19,7 +19,8 @@ from counterclaim.ledger.rows import as_json, from_json
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.tellings import rows_of_block, told_of
 from counterclaim.model import Question, Told
-from counterclaim.reconciliation.blocks import near
+from counterclaim.reconciliation.blocks import around, near
+from counterclaim.reconciliation.content import row_of
 
 CANDIDATES: Final = 25
 """Questions looked at in one go where they have to be made anew."""
@@ -106,19 +107,37 @@ def _anew(
     """
     decided = overrides.decided(ledger.connection)
     groups = next(iter(overrides.joined(ledger.connection, [block], decided)))
-    told = {each: rows_of_block(ledger.connection, each, as_of, recorded) for each in groups}
-    if claims and len(groups) == 1:
-        told[block] = near(told[block], claims)
+    days = _days_near(ledger, claims, as_of, recorded) if claims and len(groups) == 1 else None
+    told = {each: rows_of_block(ledger.connection, each, as_of, recorded, days) for each in groups}
+    if days is not None:
+        told[block] = near(told[block], days)
     found = {each: overrides.found(told[each], each, decided) for each in groups}
     made = [each for own in overrides.merged(ledger.connection, found, decided).values() for each in own]
     kept = ([link for link in each.relations if (link.claim, link.other) not in decided.withdrawn] for each in made)
     return [replace(each, relations=in_order(links, each.claims)) for each, links in zip(made, kept, strict=True)]
 
 
+def _days_near(ledger: Ledger, claims: frozenset[str], as_of: str, recorded: str) -> tuple[int, int] | None:
+    """The days that have a say in the questions of claims which were published by a day."""
+    found = rows(ledger.connection, "claims_told", {"claims": as_json(sorted(claims)), "recorded": recorded})
+    known = [row for row in found if row["published"] and row["published"][:10] <= as_of]
+    return around(map(row_of, told_of(ledger.connection, known)))
+
+
 def questions(
-    ledger: Ledger, wanted: Wanted, limit: int = 20, offset: int = 0, as_of: str = ALWAYS, recorded: str = ALWAYS
+    ledger: Ledger,
+    wanted: Wanted,
+    limit: int = 20,
+    offset: int = 0,
+    as_of: str = ALWAYS,
+    recorded: str = ALWAYS,
+    *,
+    linked: bool = True,
 ) -> tuple[Question, ...]:
-    """Questions by filters, those last reported first. Raises LedgerError."""
+    """Questions by filters, those last reported first; without `linked`, without what their claims are to each other.
+
+    Raises LedgerError.
+    """
     with said(ledger.path):
         if as_of != ALWAYS:
             _check_scheme(ledger)
@@ -126,7 +145,7 @@ def questions(
             told = asdict(wanted) | {"limit": limit, "offset": offset, "recorded": recorded}
             counted = wanted.party is not None and recorded == ALWAYS
             found = rows(ledger.connection, "questions_of_party" if counted else "questions_listed", told)
-            return tuple(_stored(ledger, row, recorded) for row in found)
+            return tuple(_stored(ledger, row, recorded, linked=linked) for row in found)
         every = (each for each in _known_by(ledger, wanted, as_of, recorded) if _fits(each, wanted))
         kept = [each for position, each in zip(range(offset + limit), every, strict=False) if position >= offset]
         return tuple(kept)

@@ -163,9 +163,16 @@ def _moment(published: str | None) -> float:
 _UTC: Final = datetime.fromisoformat("2000-01-01T00:00:00+00:00").tzinfo
 
 
-def rows_of_block(connection: sqlite3.Connection, block: str, as_of: str, recorded: str) -> tuple[Row, ...]:
-    """The claims of a block as reconciliation takes them, of reports published by a day, as recorded by a time."""
-    found = rows(connection, "claims_of_block", {"block": block, "as_of": as_of, "recorded": recorded})
+def rows_of_block(
+    connection: sqlite3.Connection, block: str, as_of: str, recorded: str, days: tuple[int, int] | None = None
+) -> tuple[Row, ...]:
+    """The claims of a block as reconciliation takes them, of reports published by a day, as recorded by a time.
+
+    Where `days` are given (ordinals), those that are of none of them may be left out.
+    """
+    first, last = (date.fromordinal(day).isoformat() for day in days) if days else (None, None)
+    asked = {"block": block, "as_of": as_of, "recorded": recorded, "first": first, "last": last}
+    found = rows(connection, "claims_of_block", asked)
     return tuple(row_of(told) for told in told_of(connection, found))
 
 

@@ -91,17 +91,23 @@ def reconcile(block: Block, rows: Iterable[Row]) -> tuple[Question, ...]:
     return tuple(sorted(map(question, found), key=lambda each: each.id))
 
 
-def near(rows: Sequence[Row], claims: frozenset[str]) -> tuple[Row, ...]:
-    """Of the rows of a block those that have a say in the questions of some claims.
+def around(rows: Iterable[Row]) -> tuple[int, int] | None:
+    """The first and the last day that have a say in the questions of some claims; None where none of these has a day.
 
     A leader is at most `STEPS` reaches from what it leads, other claims that it leads as far from it, and what leads a
     claim depends on nothing further away than `SPAN` reaches (docs/decisions/0012).
     """
-    days = [row.said.day for row in rows if row.id in claims and row.said.day is not None]
-    if not days:
-        return tuple(rows)
-    reach = max(reach_of(key(row.told, row.said)[0]) for row in rows if row.id in claims)
-    first, last = min(days) - (2 * STEPS + SPAN) * reach, max(days) + (2 * STEPS + SPAN) * reach
+    dated = [(row.said.day, reach_of(key(row.told, row.said)[0])) for row in rows if row.said.day is not None]
+    if not dated:
+        return None
+    days = [day for day, _ in dated]
+    margin = (2 * STEPS + SPAN) * max(reach for _, reach in dated)
+    return min(days) - margin, max(days) + margin
+
+
+def near(rows: Sequence[Row], days: tuple[int, int]) -> tuple[Row, ...]:
+    """Of the rows of a block those of some days, and those that have none."""
+    first, last = days
     return tuple(row for row in rows if row.said.day is None or first <= row.said.day <= last)
 
 

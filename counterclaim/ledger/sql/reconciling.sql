@@ -78,6 +78,7 @@ FROM telling_blocks b JOIN tellings t ON t.n = b.telling JOIN claims c ON c.n = 
 WHERE b.block = :block AND t.gone = 0
     AND (:as_of = '9999' OR substr(r.published, 1, 10) <= :as_of)
     AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = t.seq) <= :recorded)
+    AND (t.about <> '' OR substr(r.published, 1, 10) BETWEEN :first AND :last OR c.start BETWEEN :first AND :last) -- if first
     AND NOT EXISTS (
         SELECT 1 FROM tellings w WHERE w.claim = t.claim AND w.about = t.about AND w.n > t.n
             AND (:recorded = '9999' OR (SELECT k.at FROM commits k WHERE k.seq = w.seq) <= :recorded)

@@ -89,6 +89,7 @@ def newest(visit: Visit, statuses: tuple[str, ...], size: int = 1) -> list[Quest
             Wanted(status=status, size=size, until=visit.asked.as_of),
             NEWEST,
             recorded=visit.asked.held,
+            linked=False,
         )
     ]
     return sorted(found, key=lambda each: (_last(each), each.id), reverse=True)[:NEWEST]

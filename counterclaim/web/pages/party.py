@@ -112,7 +112,7 @@ def party_shown(visit: Visit, code: str) -> PartyShown:
     until, held = visit.asked.as_of, visit.asked.held
 
     def listed(wanted: Wanted) -> tuple[QuestionBrief, ...]:
-        return tuple(map(brief_of, questions(ledger, wanted, NEWEST, recorded=held)))
+        return tuple(map(brief_of, questions(ledger, wanted, NEWEST, recorded=held, linked=False)))
 
     return PartyShown(
         code, sum(row[2] for row in view.claims), tuple(Said(*row) for row in view.claims), view.statuses,

@@ -10,6 +10,7 @@ from typing import Final
 
 from counterclaim.charts import Chart, answers_chart
 from counterclaim.ledger.browsing import days
+from counterclaim.ledger.lookup import ALWAYS
 from counterclaim.ledger.questions import question, told
 from counterclaim.model import Answer, Figure, Place, Question, Relation, Revision, Told
 from counterclaim.reconciliation.figures import RULES, rule
@@ -21,8 +22,10 @@ from counterclaim.web.citing import cited
 from counterclaim.web.evidence import Evidence, evidence_of, giving, of_answer
 from counterclaim.web.paging import paged
 from counterclaim.web.ranking import rank
+from counterclaim.web.remembered import Remembered
 from counterclaim.web.visiting import Shown, Visit, page_routes
 
+_remembered: Final = Remembered(128)
 QUOTED: Final = 2
 """Claims of an answer that are quoted at once; the others are one click away."""
 TELLING: Final = ("contradicts", "denies", "revises", "corroborates", "repeats", "unrelated")
@@ -102,7 +105,7 @@ class QuestionShown:
 def page(visit: Visit) -> Shown:
     """A question as it was known on the day that the address names."""
     named, query = visit.request.path_params["id"], visit.request.query_params
-    asked = question(visit.ledger, named, visit.asked.published, visit.asked.held)
+    asked = known(visit, named)
     behind = told(visit.ledger, asked, visit.asked.held)
     shown = shown_question(visit, asked, behind, days(visit.ledger, named, visit.asked.held))
     party = query.get("party") or None
@@ -114,15 +117,23 @@ def page(visit: Visit) -> Shown:
         "listed": paged(listed[::-1], query, "claims"),
         "party": party,
         "votes": votes(asked, behind),
-        "chart": charted(visit, partial(_chart, asked, behind), f"/question/{part(asked.id)}/chart"),
-        "cited": cited(visit, f"/question/{part(asked.id)}", shown.days[-1] if shown.days else None, visit.rule),
+        "chart": charted(visit, partial(_chart, asked, behind), f"/question/{part(named)}/chart"),
+        "cited": cited(visit, f"/question/{part(named)}", shown.days[-1] if shown.days else None, visit.rule),
     }
     return Shown("question.html", shown, parts=parts)
 
 
+def known(visit: Visit, named: str) -> Question:
+    """A question as it was known on the day that the address names; one of an earlier day is made anew once only."""
+    day, held = visit.asked.published, visit.asked.held
+    if day == ALWAYS:
+        return question(visit.ledger, named, day, held)
+    return _remembered.of(visit.ledger, (named, day, held), lambda: question(visit.ledger, named, day, held))
+
+
 def chart(visit: Visit, width: int) -> Chart | None:
     """What each party said over time, as it was known on the day that the address names."""
-    asked = question(visit.ledger, visit.request.path_params["id"], visit.asked.published, visit.asked.held)
+    asked = known(visit, visit.request.path_params["id"])
     return _chart(asked, told(visit.ledger, asked, visit.asked.held), visit, width)
 
 

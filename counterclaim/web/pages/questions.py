@@ -35,7 +35,7 @@ class QuestionsShown:
 def page(visit: Visit) -> Shown:
     """The questions that the address asks for."""
     wanted, at = wanted_of(visit), number_of(visit.request.query_params, "page", 1, DEEPEST, 1)
-    found = questions(visit.ledger, wanted, LISTED + 1, (at - 1) * LISTED, recorded=visit.asked.held)
+    found = questions(visit.ledger, wanted, LISTED + 1, (at - 1) * LISTED, recorded=visit.asked.held, linked=False)
     told = QuestionsShown(wanted, at, len(found) > LISTED, tuple(map(brief_of, found[:LISTED])))
     return Shown("questions.html", told, parts={"events": sorted(EVENTS), "statuses": sorted(STATUSES)})
 
