@@ -22,6 +22,8 @@ PATHS_HELP: Final = (
     "http(s) addresses; - for standard input"
 )
 LLM: Final = "llm"
+CONFIG: Final = "counterclaim.toml"
+"""What a newsroom's own words stand in, in the working directory; a test holds it to what reads it."""
 CODERS: Final = ("rules", "learned", LLM)
 """Coders that a command line can name; a test holds them to those there are."""
 SERIAL, PROCESSES, RAY = "serial", "processes", "ray"
@@ -91,6 +93,25 @@ def wrong_coder(options: argparse.Namespace) -> str | None:
         return f"--{named[0]} is for --coder {LLM} alone" if named else None
     missing = [option for option in ("endpoint", "model") if option not in named]
     return f"--coder {LLM} needs --{missing[0]}: it asks no address but yours" if missing else None
+
+
+def add_config(top: argparse.ArgumentParser) -> None:
+    """Give every command below the option that names a newsroom's own words."""
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                add_config(command)
+            return
+    top.add_argument(
+        "--config", type=Path, metavar="FILE",
+        help=f"parties, names, outlets, places and figure rules of your own (default: {CONFIG} here, if there is one)",
+    )  # fmt: skip
+
+
+def config_path(options: argparse.Namespace) -> Path | None:
+    """The file of a newsroom's own words that is named, or that lies in the working directory; None without one."""
+    named: Path | None = getattr(options, "config", None)
+    return named or (Path(CONFIG) if Path(CONFIG).is_file() else None)
 
 
 def add_reports(command: argparse.ArgumentParser, least: str = "+") -> None:

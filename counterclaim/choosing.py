@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from counterclaim.batch import Batch
 from counterclaim.coding import Coded, Coder, coders
 from counterclaim.errors import CounterclaimError, NoAnswer, RefusedReport
+from counterclaim.language.own import active
 from counterclaim.model import Report
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def chosen_by(options: argparse.Namespace) -> Chosen:
     name = coders.LEARNED if options.weights is not None else options.coder or coders.default()
     if name != coders.LLM:
         coder = coders.coder_named(name, options.weights) if options.weights is not None else coders.coder_named(name)
-        return Chosen(coder, elsewhere=_elsewhere(options, name))
+        return Chosen(_bound(coder), elsewhere=_elsewhere(options, name))
     from counterclaim.asking import Endpoint, Kept, Model
     from counterclaim.asking.kept import usual_folder
 
@@ -77,7 +78,14 @@ def chosen_by(options: argparse.Namespace) -> Chosen:
     model = Model(endpoint, kept)
     # a run that is resumed starts where the last one was handed on, so that nothing may be under way beyond it
     at_once = 1 if getattr(options, "resume", None) else options.at_once
-    return Chosen(_or_else(model, coders.coder_named(options.fallback)) if options.fallback else model, model, at_once)
+    asked = _or_else(model, coders.coder_named(options.fallback)) if options.fallback else model
+    return Chosen(_bound(asked), model, at_once)
+
+
+def _bound(coder: Coder) -> Coder:
+    """The coder with the words of one's own that are in use: threads do not see what is in use where they began."""
+    own = active()
+    return coder if own is None else coders.with_own(coder, own)
 
 
 def _elsewhere(options: argparse.Namespace, name: str) -> Elsewhere | None:
@@ -89,7 +97,8 @@ def _elsewhere(options: argparse.Namespace, name: str) -> Elsewhere | None:
     from counterclaim.engine.coding import Recipe
 
     engine = engine_named(chosen or SERIAL, options.workers, options.address)
-    return Elsewhere(Recipe(name, options.weights), engine, folder)
+    own = active()
+    return Elsewhere(Recipe(name, options.weights, own.path.absolute() if own is not None else None), engine, folder)
 
 
 def _or_else(model: Model, fallback: Coder) -> Coder:

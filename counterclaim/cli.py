@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from counterclaim.arguments import add_coder, add_engine, add_reports, natural, share, wrong_coder, wrong_engine
+from counterclaim.arguments import (
+    add_coder,
+    add_config,
+    add_engine,
+    add_reports,
+    config_path,
+    natural,
+    share,
+    wrong_coder,
+    wrong_engine,
+)
 from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.commands import ledgers
@@ -220,7 +230,22 @@ def parser() -> argparse.ArgumentParser:
 
     ledgers.add_to(commands)
     add_train(commands)
+    add_config(top)
     return top
+
+
+def _run(options: argparse.Namespace, output: Output) -> int:
+    """Run a command, with the words of a newsroom's own where there are any."""
+    status: int
+    path = config_path(options)
+    if path is None:
+        status = options.run(options, output)
+        return status
+    from counterclaim.config import config_of, using
+
+    with using(config_of(path)):
+        status = options.run(options, output)
+        return status
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -232,8 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     output = Output()
     try:
         with output.whole_pieces():
-            status: int = options.run(options, output)
-            return status
+            return _run(options, output)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from counterclaim.coding.coders import coded, coder_named
+from counterclaim.config import config_of, using
 from counterclaim.errors import CoderMissing, CounterclaimError, RefusedReport, UnknownLanguage
 from counterclaim.model import Claim, Report, Span, report_id
 from counterclaim.reading.interchange import check_published
@@ -100,24 +101,32 @@ def _read(lang: str | None) -> str | None:
     return None if lang in ("xx", "mul") else lang
 
 
-@Language.factory(NAME, assigns=["doc._.claims"], default_config={"coder": None, "lang": None, "unread": UNREAD[0]})
+@Language.factory(
+    NAME,
+    assigns=["doc._.claims"],
+    default_config={"coder": None, "lang": None, "unread": UNREAD[0], "config": None},
+)
 def claims_component(
-    nlp: Language, name: str, coder: str | None, lang: str | None, unread: str
+    nlp: Language, name: str, coder: str | None, lang: str | None, unread: str, config: str | None
 ) -> Callable[[Doc], Doc]:
     """The component: a Doc enters, and leaves with `doc._.claims`, a tuple of `DocClaim` in the order of the text.
 
     `coder` is `rules` or `learned`, by default what measured best; `lang` a language's code, by default that of the
     pipeline, and where that is `xx` what the text tells; `unread` says what to do with a Doc that no pack reads:
-    `refuse` raises UnknownLanguage, `skip` gives it no claims. Set `doc._.published` (ISO 8601 day) beforehand, and
-    times like "on Sunday" become days. Raises CoderMissing and ValueError where the settings cannot be met.
+    `refuse` raises UnknownLanguage, `skip` gives it no claims; `config` names a newsroom's own `counterclaim.toml`. Set
+    `doc._.published` (ISO 8601 day) beforehand, and times like "on Sunday" become days. Raises CoderMissing, PackError
+    and ValueError where the settings cannot be met.
     """
     if unread not in UNREAD:
         raise ValueError(f"{name}: unread={unread!r} is not known; use one of {', '.join(UNREAD)}")
     if coder is not None:
         coder_named(coder)
 
+    own = config_of(config)
+
     def claiming(doc: Doc) -> Doc:
-        doc.user_data[NAME] = msgspec.to_builtins(_coded(doc, coder, lang, unread == "skip"))
+        with using(own):
+            doc.user_data[NAME] = msgspec.to_builtins(_coded(doc, coder, lang, unread == "skip"))
         return doc
 
     return claiming

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from counterclaim.coding import Coded, Coder, coded
+from counterclaim.config import Config, OwnWords, config_of, using
 from counterclaim.errors import RefusedReport, UnknownLanguage
 from counterclaim.language.credits import credited
 from counterclaim.model import Claim, Figure, Question, Report, Told, report_id
@@ -33,13 +34,15 @@ def read(
     outlet: str | None = None,
     lang: str | None = None,
     refused: Callable[[RefusedReport], object] | None = None,
+    config: Config | None = None,
 ) -> Iterator[Report]:
     """The reports of files, folders, archives, feeds and addresses, one after the other, in the order of the input.
 
     `sources` are what the command line takes; `-` is standard input. `published` (ISO 8601 day or time) and `outlet`
-    stand in where a report says none; `lang` (code of a language, as in `en`) replaces what it says. What is no report
-    goes to `refused`, each with its place and what to do, and the rest goes on; without it, the first one is raised as
-    RefusedReport.
+    stand in where a report says none; `lang` (code of a language, as in `en`) replaces what it says; `config` is a
+    newsroom's own `counterclaim.toml`, whose outlets are then known; raises PackError where it is wrong. What is no
+    report goes to `refused`, each with its place and what to do, and the rest goes on; without it, the first one is
+    raised as RefusedReport.
 
     >>> reports = list(read(demo / "en.jsonl"))
     >>> len(reports), reports[0].outlet, reports[0].published
@@ -50,29 +53,35 @@ def read(
     >>> print(refusals[0])
     nowhere.jsonl: no such file; check the path
     """
+    own = config_of(config)
     for outcome in read_sources(sources, published, outlet, lang):
         if isinstance(outcome, Report):
-            yield credited(outcome)
+            with using(own):
+                report = credited(outcome)
+            yield report
         elif refused is None:
             raise outcome
         else:
             refused(outcome)
 
 
-def code(report: Report | str, *, coder: str | Coder | None = None) -> tuple[Claim, ...]:
+def code(report: Report | str, *, coder: str | Coder | None = None, config: Config | None = None) -> tuple[Claim, ...]:
     """Everything one report claims, in the order of the text.
 
     `report` may be a bare text: it then has no title, outlet or day of publication, so that times like "on Sunday" stay
     open. `coder` is `rules` or `learned`, or a function of your own from a report to `counterclaim.coding.Coded`;
-    without it, the one that measured best of those installed. All offsets count characters of `Report.text`, end
-    exclusive. Raises UnknownLanguage where no pack reads the report, CoderMissing where the coder cannot be had here.
+    without it, the one that measured best of those installed. `config` is a newsroom's own `counterclaim.toml`, a path
+    or what `counterclaim.config.config_of` read of it. All offsets count characters of `Report.text`, end exclusive.
+    Raises UnknownLanguage where no pack reads the report, CoderMissing where the coder cannot be had here, PackError
+    where the config is wrong.
 
     >>> for claim in code("Russia said it shot down 12 Ukrainian drones. Kyiv denied it.", coder="rules"):
     ...     print(claim.speaker_party, claim.stance, claim.event, claim.target, claim.low, claim.evidence.text)
     RUS asserts shot_down UKR 12 Russia said it shot down 12 Ukrainian drones
     UKR denies shot_down UKR None Kyiv denied it
     """
-    return coded(_report_of(report), coder).claims
+    with using(config_of(config)):
+        return coded(_report_of(report), coder).claims
 
 
 def _report_of(report: Report | str) -> Report:
@@ -94,6 +103,8 @@ class Reconciled:
     """The claims by id, each with its report's outlet and day of publication; those that were set aside too."""
     aside: tuple[Aside, ...]
     """Claims that could not be reconciled, each with the reason."""
+    own: OwnWords | None = None
+    """The words of a newsroom's own that they were reconciled with."""
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)
@@ -104,14 +115,15 @@ class Reconciled:
     def figure(self, question: Question, rule: str | Rule = DEFAULT_RULE) -> Figure:
         """Low, best and high of a question (whole numbers of its unit, None where unknown) by a named rule.
 
-        `rule` is one of `ledger`, `ucdp`, `acled`, `airwars`, `module:function`, or a function of your own.
+        `rule` is one of `ledger`, `ucdp`, `acled`, `airwars`, a name of the config's, `module:function`, or a function.
         Raises CounterclaimError where there is no such rule.
 
         >>> together = reconcile(read(demo / "en.jsonl"), coder="rules")
         >>> together.figure(next(each for each in together if each.status == "disputed"), "ucdp").rule
         'ucdp'
         """
-        return (rule_named(rule) if isinstance(rule, str) else rule)(question, self.told)
+        with using(self.own):
+            return (rule_named(rule) if isinstance(rule, str) else rule)(question, self.told)
 
 
 def reconcile(
@@ -120,30 +132,34 @@ def reconcile(
     as_of: date | None = None,
     coder: str | Coder | None = None,
     refused: Callable[[Report, UnknownLanguage], object] | None = None,
+    config: Config | None = None,
 ) -> Reconciled:
     """What all `reports` together claim: questions, each with one answer for each party.
 
-    With `as_of`, a day, only reports published by then count. `coder` is that of `code`. A report that no pack reads
-    goes to `refused` with the reason, and the rest goes on; without it, UnknownLanguage is raised. Raises CoderMissing
-    where the coder cannot be had here. Which questions come out does not depend on the order of the reports. Copies of
-    one report count once where the extra `copies` is installed.
+    With `as_of`, a day, only reports published by then count. `coder` and `config` are those of `code`. A report that
+    no pack reads goes to `refused` with the reason, and the rest goes on; without it, UnknownLanguage is raised. Raises
+    CoderMissing where the coder cannot be had here, PackError where the config is wrong. Which questions come out does
+    not depend on the order of the reports. Copies of one report count once where the extra `copies` is installed.
 
     >>> for question in reconcile(read(demo / "en.jsonl"), coder="rules"):
     ...     if question.status == "disputed":
     ...         print(question.event, question.target, [(answer.party, answer.low) for answer in question.answers])
     shot_down AZE [('ARM', 2), ('AZE', 1)]
     """
-    gathering, archive = Gathering(as_of), Archive()
+    own, gathering, archive = config_of(config), Gathering(as_of), Archive()
     for report in filter(gathering.wants, reports):
-        try:
-            done: Coded = coded(report, coder)
-        except UnknownLanguage as fault:
-            if refused is None:
-                raise
-            refused(report, fault)
-            continue
-        gathering.take(report, done.claims, done.languages[0] if done.languages else None)
+        with using(own):
+            try:
+                done: Coded = coded(report, coder)
+            except UnknownLanguage as fault:
+                if refused is None:
+                    raise
+                refused(report, fault)
+                continue
+            gathering.take(report, done.claims, done.languages[0] if done.languages else None)
     told = list(gathering.told())
-    archive.add(told)
+    with using(own):
+        archive.add(told)
+        questions = archive.in_order()
     aside = tuple(sorted(archive.aside.values(), key=lambda each: each.claim))
-    return Reconciled(archive.in_order(), {each.claim.id: each for each in told}, aside)
+    return Reconciled(questions, {each.claim.id: each for each in told}, aside, own)

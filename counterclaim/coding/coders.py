@@ -16,6 +16,7 @@ import msgspec
 from counterclaim.coding import coder as rules
 from counterclaim.coding.coder import Coded
 from counterclaim.errors import CoderMissing
+from counterclaim.language.own import FILE, OwnWords, active, using
 from counterclaim.model import Claim, Report
 
 Coder = Callable[[Report], Coded]
@@ -24,6 +25,8 @@ RULES: Final = "rules"
 LEARNED: Final = "learned"
 LLM: Final = "llm"
 NAMES: Final = (RULES, LEARNED, LLM)
+OWN: Final = "+own."
+"""Stands in the name of a coding before the digest of a newsroom's own words."""
 MEASURED: Final = "measured.json"
 JUDGE: Final = "counterclaim.coding.judge.learned"
 """The module of the coder that learns: imported only where it codes."""
@@ -64,6 +67,35 @@ def coder_named(name: str, weights: Path | None = None) -> Coder:
     if name == LLM:
         raise CoderMissing(name, "asks an address that somebody has to name", "make one with counterclaim.asking.Model")
     raise CoderMissing(name, "is not known", f"use one of {', '.join(NAMES)}")
+
+
+def with_own(coder: Coder, own: OwnWords | None) -> Coder:
+    """The coder that always reads with these words of one's own, or with none, in whatever thread it is called."""
+
+    def coded(report: Report) -> Coded:
+        with using(own):
+            return coder(report)
+
+    return coded
+
+
+def recorded_name(name: str) -> str:
+    """The name under which a coding is kept: with the digest of the words of one's own, where they are in use."""
+    own = active()
+    return f"{name}{OWN}{own.digest}" if own is not None else name
+
+
+def coder_recorded(name: str) -> Coder:
+    """The coder of a name that a coding was kept under; raises CoderMissing where it cannot be had here.
+
+    One that had words of one's own needs the same words in use; one that had none is read without any.
+    """
+    base, mark, digest = name.partition(OWN)
+    own = active() if mark else None
+    if mark and (own is None or own.digest != digest):
+        what = f"read with words of its own, of a {FILE} with digest {digest}"
+        raise CoderMissing(name, what, "name that file with --config")
+    return with_own(coder_named(base), own)
 
 
 @cache

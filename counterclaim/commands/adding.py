@@ -77,7 +77,7 @@ def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: To
             batch.refuse(uncoded(where, done))
         else:
             say_what_is_missing(batch, where, done)
-            yield fresh(report, done, options.fallback if done.instead else name)
+            yield fresh(report, done, coders.recorded_name(options.fallback) if done.instead else name)
 
 
 def _coded_here(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Row]]:
@@ -86,7 +86,7 @@ def _coded_here(options: argparse.Namespace, batch: Batch, ledger: Ledger, total
     if name == LLM:
         name = f"{LLM} {options.model}"
     for row in chosen_by(options).coded(_unknown(batch, ledger, totals)):
-        yield name, row
+        yield coders.recorded_name(name), row
 
 
 def _from_parts(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Row]]:

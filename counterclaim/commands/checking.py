@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Iterator
 
 from counterclaim.batch import DONE, REFUSED
-from counterclaim.coding.coders import coder_named
+from counterclaim.coding import Coder
+from counterclaim.coding.coders import OWN, coder_recorded
+from counterclaim.errors import CoderMissing
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.checking import Checked, by_table, check
@@ -62,8 +64,17 @@ def _reconcile_again(options: argparse.Namespace, output: Output) -> None:
 
 
 def _code_again(options: argparse.Namespace, output: Output) -> None:
+    missing: dict[str, tuple[int, CoderMissing]] = {}
+
+    def recorded(name: str) -> Coder:
+        try:
+            return coder_recorded(name)
+        except CoderMissing as fault:
+            missing[name] = missing.get(name, (0, fault))[0] + 1, fault
+            raise
+
     with Ledger(options.ledger, write=options.add_superseding) as ledger:
-        found = _listed(differences(ledger, coder_named), output)
+        found = _listed(differences(ledger, recorded), output)
         if options.add_superseding:
             total = supersede(ledger, list(found), By(options.who, options.why or "coded again"))
         else:
@@ -72,6 +83,9 @@ def _code_again(options: argparse.Namespace, output: Output) -> None:
         output.write(f"  ... and {total - SHOWN:,} more\n")
     done = "; what it finds was added" if options.add_superseding and total else ""
     output.write(f"{total:,} reports are coded otherwise now{done}\n")
+    for name, (count, fault) in sorted(missing.items()):
+        if OWN in name:
+            output.write(f"{count:,} reports were not coded again: {fault}\n")
 
 
 def _listed(found: Iterator[Difference], output: Output) -> Iterator[Difference]:

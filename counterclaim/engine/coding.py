@@ -20,6 +20,7 @@ from counterclaim.coding import Coder, coders
 from counterclaim.engine.engines import Engine, Lost
 from counterclaim.engine.parts import Kept, Part, kept_or_made
 from counterclaim.errors import WorkerLost
+from counterclaim.language.own import read_own
 from counterclaim.model import Report
 
 REPORTS: Final = 400
@@ -35,9 +36,12 @@ class Recipe:
 
     coder: str
     weights: Path | None = None
+    config: Path | None = None
+    """The words of a newsroom's own that it reads with; None where there are none."""
 
     def named(self) -> str:
         """What tells its results from those of any other coder: its name, and a digest of all it consists of."""
+        name = self.coder if self.config is None else f"{self.coder}{coders.OWN}{read_own(self.config).digest}"
         known = hashlib.sha256(self.coder.encode())
         for room in ROOMS:
             for path in sorted((PACKAGE / room).rglob("*")):
@@ -45,7 +49,7 @@ class Recipe:
                     known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + _digest(path))
         if self.weights is not None:
             known.update(_digest(self.weights))
-        return f"{self.coder} {known.hexdigest()}"
+        return f"{name} {known.hexdigest()}"
 
 
 def coded(
@@ -101,7 +105,8 @@ def code_part(recipe: Recipe, part: Part) -> tuple[Outcome, ...]:
 @cache
 def _coder(recipe: Recipe) -> Coder:
     """The coder of this process: made once."""
-    return coders.coder_named(recipe.coder, recipe.weights)
+    own = read_own(recipe.config) if recipe.config is not None else None
+    return coders.with_own(coders.coder_named(recipe.coder, recipe.weights), own)
 
 
 def _each_alone(part: Part, work: Callable[[Part], tuple[Outcome, ...]], engine: Engine) -> tuple[Outcome, ...]:

@@ -98,7 +98,7 @@ def yielding(reports: Iterable[Report]) -> list[Report]:
 
 def scan_only(report: Report) -> list[Match]:
     """The normal form and the automaton pass alone: what a report without conflict vocabulary costs as well."""
-    pack = pack_for(report.lang)
+    pack = pack_for(report.lang or "")
     return matches(pack.spelling.applied(normal_text(report.text)), pack)
 
 
@@ -111,7 +111,7 @@ def _automaton_once(reports: Iterable[Report]) -> float:
     gc.collect()
     seconds = 0.0
     for report in reports:
-        pack = pack_for(report.lang)
+        pack = pack_for(report.lang or "")
         text = pack.spelling.applied(normal_text(report.text))
         begun = perf_counter()
         matches(text, pack)

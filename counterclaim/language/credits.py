@@ -17,6 +17,7 @@ from typing import Final
 
 from counterclaim.language.folder import Entry, only, table
 from counterclaim.language.identify import language_of
+from counterclaim.language.own import OwnWords, active, extended
 from counterclaim.language.store import names_of
 from counterclaim.model import Report
 from counterclaim.reading.text import normal_text
@@ -76,7 +77,7 @@ def credits_of(report: Report) -> tuple[str, ...]:
     )
     if not (datelines or lines or bracket):
         return ()
-    words = _credits(_language(report))
+    words = _credits(_language(report), active())
     own = words.outlets.get(_folded(report.outlet)) if report.outlet else None
     found = [slug for names in datelines for slug in _named(names, words)]
     found += [slug for line in lines for slug in _line(line, words)]
@@ -169,13 +170,14 @@ def _language(report: Report) -> str:
 
 
 @cache
-def _credits(lang: str) -> _Credits:
+def _credits(lang: str, own: OwnWords | None) -> _Credits:
     if not lang:
         return _Credits({}, (), (), frozenset())
     folder = PACKS / lang
     row = table(folder, "credits.toml")
     only(Entry(f"{lang}/credits.toml", "credits", row), {"before", "after", "joining"})
-    outlets = {phrase: slug[0] for phrase, entry in names_of(lang).items() if (slug := entry.get("outlet"))}
+    names = extended(names_of(lang), lang, own) if own else names_of(lang)
+    outlets = {phrase: slug[0] for phrase, entry in names.items() if (slug := entry.get("outlet"))}
 
     def longest_first(key: str) -> tuple[str, ...]:
         return tuple(sorted(map(_folded, row.get(key, ())), key=len, reverse=True))

@@ -17,6 +17,7 @@ from typing import Any, Final
 from counterclaim.language.facets import phrase_of
 from counterclaim.language.folder import table
 from counterclaim.language.inflections import Inflections
+from counterclaim.language.own import OwnWords, active
 from counterclaim.language.packs import supported
 from counterclaim.language.packs.loader import FOLDER
 from counterclaim.language.store.sources import inflected, languages
@@ -133,9 +134,32 @@ def _meant(sites: Sequence[Site], parties: Collection[str]) -> Site:
     return next((site for site in sites if site.code in parties or set(site.within) & set(parties)), sites[0])
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """The places of the store; raises `PackError`."""
+    """The places of the store, and those of one's own that are in use; raises `PackError`."""
+    own = active()
+    return _of_store() if own is None else _with_own(own)
+
+
+@cache
+def _with_own(own: OwnWords) -> Gazetteer:
+    """The places of the store with those of one's own: a name that both have is theirs first."""
+    store = _of_store()
+    made = Gazetteer(dict(store.names), store.near, dict(store.ranks), set(store.seats))
+    known, holders = languages(STORE), _parts()
+    inflections = {lang: Inflections(STORE, inflected(lang)) for lang in known}
+    for entry in own.entries["place"]:
+        party, names = entry.row.get("party"), list(dict.fromkeys(_forms(entry.row, "names", known, inflections)))
+        site = Site(names[0], RANKS[entry.row["kind"]], (party, *holders.get(party, ())) if party else ())
+        made.add(names, site)
+    for entry in own.entries["party"]:
+        if entry.row.get("kind") in STATES and entry.row["code"] not in made.ranks:
+            names = list(dict.fromkeys(_forms(entry.row, "names", known, inflections)))
+            made.add(names, Site(entry.row["code"], STATE, ()))
+    return made
+
+
+@cache
+def _of_store() -> Gazetteer:
     made, known = Gazetteer(near=_near()), languages(STORE)
     inflections = {lang: Inflections(STORE, inflected(lang)) for lang in known}
     holders = _parts()

@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from counterclaim.language.folder import table
+from counterclaim.language.facets import phrase_of
+from counterclaim.language.folder import Row, table
 from counterclaim.language.gazetteer import JOINT, REGION, STATE, TOWN, gazetteer
+from counterclaim.language.own import OwnWords, active
 from counterclaim.language.store import STORE
 from counterclaim.model import Place
 
@@ -52,7 +54,7 @@ def point_of(place: Place | None) -> Point | None:
     """
     if place is None:
         return None
-    spots, ranks = _spots(), gazetteer().ranks
+    spots, ranks = _spots_with(active()), gazetteer().ranks
     joint = JOINT in place.code
     around = [code for code in place.within if not joint or ranks.get(code) in (REGION, STATE)]
     if joint and len({code for code in around if ranks.get(code) == STATE}) != 1:
@@ -64,6 +66,20 @@ def point_of(place: Place | None) -> Point | None:
             near = place.near and precision == TOWN_ITSELF
             return Point(*spot, NEARBY if near else precision, code)
     return None
+
+
+@cache
+def _spots_with(own: OwnWords | None) -> Mapping[str, tuple[float, float]]:
+    """The points of the store and of places of one's own."""
+    told = [entry.row for entry in own.entries["place"]] if own else []
+    spots = {_code(row): (float(row["lat"]), float(row["lon"])) for row in told if "lat" in row}
+    return {**spots, **_spots()} if spots else _spots()
+
+
+def _code(row: Row) -> str:
+    """What the gazetteer calls a place of one's own: the first of its names."""
+    own = [row, *(each for each in row.values() if isinstance(each, dict))]
+    return next(phrase_of(name) for each in own for name in each.get("names", ()))
 
 
 @cache

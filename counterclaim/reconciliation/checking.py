@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from counterclaim.language.folder import table
+from counterclaim.language.own import OwnWords, active
 from counterclaim.language.store.towns import STORE
 from counterclaim.model import EVENTS, QUALIFIERS, SCOPES, STANCES, UNITS, Claim, Told, moment_of
 from counterclaim.reconciliation.kinship import NOBODY
@@ -104,12 +105,19 @@ def _day(day: str) -> date:
     return date.fromisoformat(day)
 
 
-@cache
 def parties() -> frozenset[str | None]:
-    """Codes of all parties that can speak, act or suffer: those of the store, outlets, nobody named, and None."""
+    """Codes of all parties that can speak, act or suffer: those of the store, outlets, nobody named, and None.
+
+    Those of one's own that are in use too.
+    """
+    return _parties(active())
+
+
+@cache
+def _parties(own: OwnWords | None) -> frozenset[str | None]:
     known: set[str | None] = {row["code"] for row in table(STORE, "parties.toml")["party"]}
     known.update(code for names in table(STORE, "countries.toml").values() for code in names)
     known.update(row["party"] for row in table(STORE, "people.toml")["person"])
     known.update(row["slug"] for row in table(STORE, "outlets.toml")["outlet"])
     known.update(row["state"] for row in table(STORE, "outlets.toml")["outlet"] if row.get("state"))
-    return frozenset(known | NOBODY | {None})
+    return frozenset(known | NOBODY | {None} | (own.parties if own else frozenset()))

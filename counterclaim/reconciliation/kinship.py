@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from counterclaim.language.folder import pairs, table
+from counterclaim.language.folder import table
+from counterclaim.language.own import active
+from counterclaim.language.packs.loader import rivals_of
 from counterclaim.language.store.towns import STORE
 from counterclaim.model import NARRATOR, UNNAMED
 
@@ -43,10 +45,5 @@ def same_party(one: str, other: str) -> bool:
 
 def rivals(one: str, other: str) -> bool:
     """Whether two parties are known to fight each other, whoever is meant by either."""
-    known = _rivals()
+    known = rivals_of(active())
     return any(kindred in known.get(one, ()) for kindred in (other, *kin().get(other, ())))
-
-
-@cache
-def _rivals() -> Mapping[str, frozenset[str]]:
-    return pairs(STORE / "conflicts.toml", "pairs")

@@ -16,6 +16,7 @@ from counterclaim.language.folder import Entry, only, pairs, table
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.numbers import Numbers
 from counterclaim.language.order import Order
+from counterclaim.language.own import OwnWords, active, extended
 from counterclaim.language.packs.words import lexemes
 from counterclaim.language.running import Running
 from counterclaim.language.spelling import Spelling
@@ -72,16 +73,22 @@ def supported() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in FOLDER.iterdir() if (entry / "pack.toml").is_file()))
 
 
-@cache
 def pack_for(lang: str) -> Pack:
-    """The pack of a language; raises `UnknownLanguage` where there is none."""
+    """The pack of a language, with the words of one's own that are in use; raises `UnknownLanguage` where there is
+    none.
+    """
+    return _pack_for(lang, active())
+
+
+@cache
+def _pack_for(lang: str, own: OwnWords | None) -> Pack:
     if lang not in supported():
         raise UnknownLanguage(lang, supported())
-    return load_pack(FOLDER / lang)
+    return load_pack(FOLDER / lang, own)
 
 
-def load_pack(folder: Path) -> Pack:
-    """Read and check one pack, with the names that the store has in its language; raises `PackError`."""
+def load_pack(folder: Path, own: OwnWords | None = None) -> Pack:
+    """Read and check one pack, with the names that the store and `own` have in its language; raises `PackError`."""
     about = table(folder, "pack.toml")
     only(
         Entry(f"{folder.name}/pack.toml", "pack", about),
@@ -101,7 +108,8 @@ def load_pack(folder: Path) -> Pack:
     )
     spelling = Spelling.of(about.get("spellings", {}), about.get("respelled_not_after", ""))
     order = _order(folder, about)
-    by_phrase = lexemes(folder, names_of(folder.name), order.last)
+    names, rivals = names_of(folder.name), rivals_of(own)
+    by_phrase = lexemes(folder, extended(names, folder.name, own) if own else names, order.last)
     for phrase, lexeme in tuple(by_phrase.items()):
         by_phrase.setdefault(spelling.fold(phrase), lexeme)
     return Pack(
@@ -120,12 +128,12 @@ def load_pack(folder: Path) -> Pack:
         abbreviations=frozenset(about.get("abbreviations", ())),
         credits=CreditWords.of(about.get("credits", ()), about.get("more", ())),
         home=frozenset(about.get("home", ())),
-        rivals=_rivals(),
+        rivals=rivals,
         bodies=frozenset(
             party.code
             for lexeme in by_phrase.values()
             for party in lexeme.parties
-            if party.kind in ("organisation", "bloc") and party.code not in _rivals()
+            if party.kind in ("organisation", "bloc") and party.code not in rivals
         ),
         hosts=_hosts(),
         towns=towns_of(folder.name),
@@ -143,8 +151,13 @@ def _order(folder: Path, about: Mapping[str, Any]) -> Order:
 
 
 @cache
-def _rivals() -> Mapping[str, frozenset[str]]:
-    return pairs(STORE / "conflicts.toml", "pairs")
+def rivals_of(own: OwnWords | None) -> Mapping[str, frozenset[str]]:
+    """Parties that fight or have fought each party, those of one's own too; raises `PackError`."""
+    found = dict(pairs(STORE / "conflicts.toml", "pairs"))
+    for one, other in own.fights if own else ():
+        found[one] = found.get(one, frozenset()) | {other}
+        found[other] = found.get(other, frozenset()) | {one}
+    return found
 
 
 @cache

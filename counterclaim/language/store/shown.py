@@ -14,6 +14,7 @@ from typing import Final
 
 from counterclaim.language.facets import phrase_of
 from counterclaim.language.folder import table
+from counterclaim.language.own import active
 from counterclaim.language.store.compiled import STORE
 from counterclaim.model import Place
 
@@ -23,7 +24,9 @@ SPELLED_OUT: Final = re.compile(r"-[^\W\d_]")
 
 def shown(code: str, lang: str) -> str:
     """The name of a party in a language; the code itself, with blanks for hyphens, where the store does not know it."""
-    return _names(lang).get(code, code.replace("-", " "))
+    own = active()
+    named = _names(lang).get(code) or (own.called.get(code) if own is not None else None)
+    return named or code.replace("-", " ")
 
 
 @cache

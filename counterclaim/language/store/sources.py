@@ -7,8 +7,8 @@ an unknown key, language or kind is an error that names file and entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,8 +45,8 @@ def languages(folder: Path) -> tuple[str, ...]:
 class Names(Collector):
     """Collects what names stand for, each in all the forms that its language has for it."""
 
-    def __init__(self, inflections: Inflections) -> None:
-        super().__init__()
+    def __init__(self, inflections: Inflections, facets: dict[str, dict[str, Any]]) -> None:
+        super().__init__(facets)
         self.inflections = inflections
         self._said: list[tuple[Entry, str, str, Any]] = []
 
@@ -71,24 +71,47 @@ class Names(Collector):
                     self.formed(facets, form)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where entries of names come from, and the language that is wanted: "those of the store, in one of its three"."""
+
+    lang: str
+    known: tuple[str, ...]
+    """All languages that an entry may have names in."""
+    listed: Callable[[str, str, Collection[str]], Iterator[Entry]]
+    """The entries of a file, by its name, their key, and what else they may say."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """Names of states by party, drawn from elsewhere."""
+
+
 def facets(folder: Path, lang: str) -> dict[str, dict[str, Any]]:
     """What the names of a language stand for, by phrase; raises `PackError`."""
-    collector, known = Names(Inflections(folder, inflected(lang))), languages(folder)
+
+    def listed(file: str, key: str, allowed: Collection[str]) -> Iterator[Entry]:
+        return entries(folder, file, key, (), allowed)
+
+    return extend({}, folder, Listing(lang, languages(folder), listed, _drawn(folder, lang)))
+
+
+def extend(named: dict[str, dict[str, Any]], folder: Path, listing: Listing) -> dict[str, dict[str, Any]]:
+    """The facets of names, to which those of a listing are added; `folder` has the forms in which names are written.
+
+    Raises `PackError`.
+    """
+    collector = Names(Inflections(folder, inflected(listing.lang)), named)
     for read in READERS:
-        read(folder, lang, known, collector)
+        read(listing, collector)
     collector.inflect()
     return collector.facets
 
 
-def _rows(
-    folder: Path, lang: str, known: tuple[str, ...], what: tuple[str, str], lists: tuple[str, ...], keys: set[str]
-) -> Iterator[Entry]:
+def _rows(listing: Listing, what: tuple[str, str], lists: tuple[str, ...], keys: set[str]) -> Iterator[Entry]:
     """The entries of a file, each with the names that one language has for it; every language's are checked."""
-    file, key = what
-    allowed = {"name", "from", "until", *keys, *lists, *BESIDE, *known}
-    drawn = dict(_drawn(folder, lang)) if key == "party" else {}
-    for entry in entries(folder, file, key, (), allowed):
-        for code in known:
+    (file, key), lang = what, listing.lang
+    allowed = {"name", "from", "until", *keys, *lists, *BESIDE, *listing.known}
+    drawn = dict(listing.drawn) if key == "party" else {}
+    for entry in listing.listed(file, key, allowed):
+        for code in listing.known:
             own = entry.row.get(code, {})
             if not isinstance(own, dict):
                 raise entry.fault(f"{code!r} must be a table of names")
@@ -137,8 +160,8 @@ def _name(collector: Collector, entry: Entry, names: str, facet: str, value: Par
         collector.name(entry, shared, facet, replace(value, contested=True))
 
 
-def _parties(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
-    for entry in _rows(folder, lang, known, ("parties.toml", "party"), tuple(PARTY_NAMES), {"code", "kind"}):
+def _parties(listing: Listing, collector: Collector) -> None:
+    for entry in _rows(listing, ("parties.toml", "party"), tuple(PARTY_NAMES), {"code", "kind"}):
         _required(entry, "code", "kind", "name")
         kind = entry.one_of(entry.row["kind"], PARTY_KINDS)
         for name, of_kind in PARTY_NAMES.items():
@@ -146,27 +169,27 @@ def _parties(folder: Path, lang: str, known: tuple[str, ...], collector: Collect
             _name(collector, entry, name, "parties", party)
 
 
-def _people(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
-    for entry in _rows(folder, lang, known, ("people.toml", "person"), ("names",), {"party", "office"}):
+def _people(listing: Listing, collector: Collector) -> None:
+    for entry in _rows(listing, ("people.toml", "person"), ("names",), {"party", "office"}):
         _required(entry, "party")
         person = PartyName(entry.row["party"], "person", entry.day("from"), entry.day("until"))
         _name(collector, entry, "names", "parties", person)
 
 
-def _outlets(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
-    for entry in _rows(folder, lang, known, ("outlets.toml", "outlet"), ("names",), {"slug", "state", "kind"}):
+def _outlets(listing: Listing, collector: Collector) -> None:
+    for entry in _rows(listing, ("outlets.toml", "outlet"), ("names",), {"slug", "state", "kind"}):
         _required(entry, "slug")
         collector.name(entry, entry.row["names"], "outlet", (entry.row["slug"], entry.row.get("state")))
 
 
-def _places(folder: Path, lang: str, known: tuple[str, ...], collector: Collector) -> None:
-    for entry in _rows(folder, lang, known, ("places.toml", "place"), ("names",), {"kind", "party"}):
+def _places(listing: Listing, collector: Collector) -> None:
+    for entry in _rows(listing, ("places.toml", "place"), ("names",), {"kind", "party"}):
         _required(entry, "kind")
         entry.one_of(entry.row["kind"], PLACE_KINDS)
         _name(collector, entry, "names", "place", PlaceName(entry.row.get("party")))
 
 
-READERS: Final[tuple[Callable[[Path, str, tuple[str, ...], Collector], None], ...]] = (
+READERS: Final[tuple[Callable[[Listing, Collector], None], ...]] = (
     _parties, _people, _outlets, _places,
 )  # fmt: skip
 """In this order: where two entries have the same name, the first of them comes first."""

@@ -11,10 +11,12 @@ from importlib import import_module
 from typing import Final
 
 from counterclaim.errors import CounterclaimError
+from counterclaim.language.own import active
 from counterclaim.model import Figure, Question, Told
 from counterclaim.reconciliation.figures.acled import acled
 from counterclaim.reconciliation.figures.airwars import airwars
 from counterclaim.reconciliation.figures.ledger import ledger
+from counterclaim.reconciliation.figures.own import own_rules
 from counterclaim.reconciliation.figures.ucdp import ucdp
 
 Rule = Callable[[Question, Mapping[str, Told]], Figure]
@@ -24,12 +26,22 @@ RULES: Final[Mapping[str, Rule]] = {"ledger": ledger, "ucdp": ucdp, "acled": acl
 """By name; the first is used where nobody names one."""
 
 
+def rules() -> Mapping[str, Rule]:
+    """The rules there are by name, with those of the words of one's own that are in use; raises `PackError`."""
+    own = active()
+    return RULES if own is None else {**RULES, **own_rules(own, RULES)}
+
+
 def rule(name: str) -> Rule:
-    """The rule of a name, or a user's own as `module:function`; raises CounterclaimError where there is none."""
-    if name in RULES:
-        return RULES[name]
+    """The rule of a name, one of `counterclaim.toml`, or a user's own as `module:function`.
+
+    Raises CounterclaimError where there is none.
+    """
+    known_rules = rules()
+    if name in known_rules:
+        return known_rules[name]
     module, _, function = name.partition(":")
-    known = f"name one of {', '.join(RULES)}, or your own as module:function"
+    known = f"name one of {', '.join(known_rules)}, or your own as module:function"
     if not function:
         raise CounterclaimError(f"rule {name!r}: no such rule; {known}")
     try:
@@ -42,4 +54,4 @@ def rule(name: str) -> Rule:
     return own
 
 
-__all__ = ["RULES", "Rule", "acled", "airwars", "ledger", "rule", "ucdp"]
+__all__ = ["RULES", "Rule", "acled", "airwars", "ledger", "rule", "rules", "ucdp"]
