@@ -29,6 +29,7 @@ FORMS: Final[Mapping[str, str]] = MappingProxyType(
         "ftm": "ftm:FTM",
         "hxl": "hxl:HXL",
         "geojson": "geojson:GEOJSON",
+        **{f"dossier{more}": "dossier:dossier" for more in ("", ".md", ".vi", ".vi.md")},
     }
 )
 """Name of a form -> module of this room and the `Form` there, or the function that makes it of its name."""

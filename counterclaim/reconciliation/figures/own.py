@@ -56,4 +56,8 @@ def _rule(entry: Entry, name: str, like: Rule, least: int) -> Rule:
             notes = (*notes, f"{origins} origins give a number; {name} asks for {least}")
         return replace(figure, rule=name, notes=notes, **told_of)
 
+    left = (f"{key.replace('_', ' ')} {', '.join(entry.row[key])}" for key in LISTS if entry.row.get(key))
+    rule.__doc__ = (
+        "; ".join((f"A rule of {entry.file}: as {entry.row['like']}", *left, f"{least} or more origins")) + "."
+    )
     return rule
