@@ -1,4 +1,8 @@
-"""Flips bytes of the rows that a SQLite file stores, whatever table they belong to."""
+"""Flips bytes of the rows that a SQLite file stores, whatever table they belong to.
+
+The numbers by which SQLite finds its way from page to page inside a table are left out: they are no rows, and where the
+numbers of rows have gaps, another one may guide as well.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,9 @@ def _length(page: bytes, start: int, kind: int) -> int:
     """Bytes of a cell on its own page."""
     at = start + (4 if kind in (INNER_OF_TABLE, INNER_OF_INDEX) else 0)
     if kind == INNER_OF_TABLE:
-        return _varint(page, at)[1] - start
+        return (
+            at - start
+        )  # the number behind it guides to a page and is no row: one that still guides right does no harm
     payload, at = _varint(page, at)
     if kind == LEAF_OF_TABLE:
         at = _varint(page, at)[1]
