@@ -146,6 +146,16 @@ def _add_reviewing(commands: Any) -> None:
         add_who(command)
         command.set_defaults(run=later("reviewing", "review"))
 
+    command = decisions.add_parser("add-claim", help="the machine missed a claim of a report")
+    command.add_argument("subject", metavar="REPORT")
+    command.add_argument(
+        "changes", metavar="FIELD=VALUE", nargs="*", help="evidence=WORDS or evidence=START:END, and what they say"
+    )
+    command.add_argument("--claim", type=Path, metavar="FILE", help="a file with the claim as JSON, as gold has it")
+    add_ledger(command)
+    add_who(command)
+    command.set_defaults(run=later("reviewing", "add_claim"))
+
     command = decisions.add_parser(
         "blind", help="add codings of a person who saw no others, JSON lines as code gives them"
     )

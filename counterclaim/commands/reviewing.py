@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +13,17 @@ from counterclaim.batch import DONE, written
 from counterclaim.errors import LedgerError
 from counterclaim.evaluation.agreement import agreement, agreement_to_json, lines
 from counterclaim.evaluation.gold import rows as rows_of
-from counterclaim.ledger import Ledger, codings, reviews
+from counterclaim.ledger import Ledger, codings, missed, reviews
 from counterclaim.ledger.appending import By
+from counterclaim.ledger.missed import GIVEN
 from counterclaim.ledger.reviews import FIELDS
 from counterclaim.reading.interchange import claims_to_json, report_to_json
 from counterclaim.terminal import Output
 
 NOT_SAID = ("", "null")
 """How a correction writes that nothing is said."""
+PLACE = re.compile(r"(\d+):(\d+)")
+"""Where evidence stands: first character, and the one behind the last."""
 
 
 def review(options: argparse.Namespace, output: Output) -> int:
@@ -50,19 +55,48 @@ def _decide(ledger: Ledger, options: argparse.Namespace, by: By) -> int:
             return reviews.mark_copy(ledger, options.subject, options.other, by, copy=options.decision == "copy")
 
 
-def changes(told: list[str]) -> dict[str, Any]:
+def add_claim(options: argparse.Namespace, output: Output) -> int:
+    """Add a claim that the machine missed, and say its id, and what our readers do not find of it."""
+    by = By(options.who, options.why)
+    fields = _claim_of_file(options.claim) if options.claim else {}
+    fields |= changes(options.changes, GIVEN)
+    with Ledger(options.ledger, write=True, wait=options.lock_wait) as ledger:
+        added = missed.add_claim(ledger, options.subject, fields, by)
+    output.write(f"review {added.review}: claim {added.claim} added by {by.who}\n")
+    if added.doubt is not None:
+        output.say(
+            f"claim {added.claim}: {added.doubt}, as our readers see it; undo review {added.review} if they are right"
+        )
+    return DONE
+
+
+def _claim_of_file(path: Path) -> dict[str, Any]:
+    """The claim that a file holds. Raises LedgerError."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise LedgerError(str(path), f"holds no claim ({error})", "write one JSON object, as gold has them") from None
+    if not isinstance(found, dict):
+        raise LedgerError(str(path), "holds no claim", "write one JSON object, as gold has them")
+    return found
+
+
+def changes(told: list[str], fields: Sequence[str] = FIELDS) -> dict[str, Any]:
     """Fields and values of "field=value" words. Raises LedgerError."""
     found: dict[str, Any] = {}
     for word in told:
         field, mark, value = word.partition("=")
-        if not mark or field not in FIELDS:
-            raise LedgerError(word, "corrects nothing", f"write FIELD=VALUE, with one of {', '.join(FIELDS)}")
+        if not mark or field not in fields:
+            raise LedgerError(word, "corrects nothing", f"write FIELD=VALUE, with one of {', '.join(fields)}")
         found[field] = _value(field, value)
     return found
 
 
 def _value(field: str, written: str) -> Any:
-    if field == "via":
+    if field == "evidence":
+        place = PLACE.fullmatch(written)
+        return [int(place[1]), int(place[2])] if place else written
+    if field in ("via", "denies"):
         return [slug for slug in written.split(",") if slug]
     if written in NOT_SAID:
         return None

@@ -48,7 +48,7 @@ def reject(ledger: Ledger, claim: str, by: By, *, then: After = settle) -> int:
 
 def _stand(ledger: Ledger, kind: str, subject: str, standing: str, by: By, then: After) -> int:
     claims = _claims(ledger, subject)
-    with _review(ledger, by) as begun:
+    with reviewing(ledger, by) as begun:
         number = begun.append("reviews", kind, subject, None, None, None, None)
         for each in claims:
             _append(begun, each, each.claim, standing, by)
@@ -74,7 +74,7 @@ def correct(ledger: Ledger, claim: str, changes: Mapping[str, Any], by: By, *, t
     stored = ledger.claim(claim)
     report = lookup.report_by_number(ledger.connection, stored.standing.report)
     corrected = _corrected(stored.claim, report, changes, claim)
-    with _review(ledger, by) as begun:
+    with reviewing(ledger, by) as begun:
         told = as_json(dict(changes))
         number = begun.append("reviews", "correct", claim, None, ",".join(sorted(changes)), told, None)
         _append(begun, stored, corrected, "corrected", by)
@@ -131,7 +131,7 @@ def withdraw(ledger: Ledger, claim: str, other: str, by: By) -> int:
     found = rows(ledger.connection, "relations_of_pair", {"claim": claim, "other": other})
     if not found:
         raise LedgerError(claim, f"has no relation to {other!r}", "counterclaim question --format jsonl lists them")
-    with _review(ledger, by) as begun:
+    with reviewing(ledger, by) as begun:
         number = begun.append("reviews", "withdraw", claim, other, None, None, None)
         for row in found:
             begun.append(
@@ -152,7 +152,7 @@ def mark_copy(ledger: Ledger, report: str, other: str, by: By, *, copy: bool = T
     known = rows(ledger.connection, "copy_rows", {"report": pair[0], "other": pair[1]})
     if not copy and not (known and not known[-1]["gone"]):
         raise LedgerError(report, f"is not told to be a copy of {other!r}", "counterclaim report names its copies")
-    with _review(ledger, by) as begun:
+    with reviewing(ledger, by) as begun:
         number = begun.append("reviews", "copy" if copy else "no_copy", report, other, None, None, None)
         begun.append("copies", *pair, int(not copy), by.who)
         _leave(begun, (report, other))
@@ -173,7 +173,7 @@ def undo(ledger: Ledger, review: int, by: By, *, then: After = settle) -> int:
         )
         raise LedgerError(f"review {review}", what, "the view v_reviews lists them")
     row = found[0]
-    with _review(ledger, by) as begun:
+    with reviewing(ledger, by) as begun:
         for claim in rows(ledger.connection, "claims_of_commit", {"seq": row["seq"]}):
             _restore_claim(begun, claim, review)
         for copy in rows(ledger.connection, "copies_of_commit", {"seq": row["seq"]}):
@@ -195,13 +195,14 @@ def _restore_claim(begun: Commit, claim: Mapping[str, Any], review: int) -> None
     made = next(row for row in history if row["n"] == claim["n"])
     if any(history[-1][column] != made[column] for column in CLAIM_COLUMNS):
         raise LedgerError(f"review {review}", f"claim {claim['id']} was changed since", "undo what changed it first")
-    before = next(row for row in reversed(history) if row["n"] < claim["n"])
+    earlier = [row for row in history if row["n"] < claim["n"]]
+    before = earlier[-1] if earlier else {**made, "gone": 1}  # before a person added it there was none
     number = begun.append("claims", *(before[column] for column in CLAIM_COLUMNS))
     begun.connection.execute(statement("add_search_evidence"), (number, *forms(before["evidence"])))
     begun.connection.execute(statement("add_untold"), (before["report"],))
 
 
-def _review(ledger: Ledger, by: By) -> AbstractContextManager[Commit]:
+def reviewing(ledger: Ledger, by: By) -> AbstractContextManager[Commit]:
     """The transaction of a review; a decision without a reason is none."""
     if not by.why or not by.why.strip():
         raise LedgerError(str(ledger.path), "a review needs a reason", "say why: --why TEXT")
@@ -209,7 +210,7 @@ def _review(ledger: Ledger, by: By) -> AbstractContextManager[Commit]:
 
 
 def _decide(ledger: Ledger, by: By, values: tuple[Any, ...], asked: Sequence[str], then: After) -> int:
-    with _review(ledger, by) as begun:
+    with reviewing(ledger, by) as begun:
         number = begun.append("reviews", *values)
         begun.flush()
         _leave_blocks(begun, asked)

@@ -1,6 +1,9 @@
 -- name: review
 SELECT v.*, EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = v.n) AS undone FROM reviews v WHERE v.n = :n;
 
+-- name: last_coding
+SELECT n FROM codings WHERE report = :report AND blind = 0 ORDER BY n DESC LIMIT 1;
+
 -- name: relations_of_pair
 SELECT r.* FROM relations r WHERE r.claim = :claim AND r.other = :other AND r.gone = 0
     AND NOT EXISTS (SELECT 1 FROM relations w WHERE w.question = r.question AND w.claim = r.claim
