@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from counterclaim.ledger.settling import settle
 from counterclaim.web.guarding import guarded
 from counterclaim.web.pages import (
+    api,
     atlas,
     changing,
     overview,
@@ -51,6 +52,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     *reviewing.routes,
     *changing.routes,
     *signing.routes,
+    *api.routes,
     *timeline.routes,
     *atlas.routes,
     Mount("/static", StaticFiles(directory=STATIC), name="static"),

@@ -43,9 +43,11 @@ def plainly(scope: Scope, refusal: Refusal) -> ASGIApp:
 
 
 def wants_json(scope: Scope) -> bool:
-    """Whether a request asks for JSON, by its address or its Accept header."""
+    """Whether a request asks for JSON, by its address its Accept header, or, as programs do, by what it sends."""
     path: str = scope["path"]
-    return path.endswith(".json") or "application/json" in header(scope, b"accept")
+    accept, sent = header(scope, b"accept"), header(scope, b"content-type")
+    asks = "application/json" in accept or ("text/html" not in accept and sent.startswith("application/json"))
+    return path.endswith(".json") or asks
 
 
 def header(scope: Scope, name: bytes) -> str:

@@ -116,7 +116,12 @@ def _reason(error: CounterclaimError) -> tuple[int, str]:
 
 routes: Final = (
     *(
-        Route(f"/review/{kind}/{{id}}", deciding_about(kind), methods=["POST"], name=f"decide-{kind}")
+        Route(
+            f"/review/{kind}/{{id{':path' if kind == 'report' else ''}}}",  # ids of reports may hold a slash
+            deciding_about(kind),
+            methods=["POST"],
+            name=f"decide-{kind}",
+        )
         for kind in DECISIONS
     ),
     Route("/review/undo/{number:int}", undo, methods=["POST"], name="undo"),

@@ -60,7 +60,7 @@ def page(visit: Visit) -> Shown:
     asked = visit.asked
     told = _remembered.of(visit.ledger, (asked.as_of, asked.held), lambda: overview(visit))
     parts = {
-        "most": max((max(n for _, n in each.weeks) for each in told.dyads), default=0),
+        "most": max((n for each in told.dyads for _, n in each.weeks), default=0),
         "chart": charted(visit, partial(activity, Selection(until=asked.as_of)), "/timeline/chart"),
     }
     return Shown("overview.html", told, parts=parts)

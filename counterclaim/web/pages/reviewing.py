@@ -233,5 +233,5 @@ def report_page(visit: Visit) -> Shown:
 routes: Final = (
     *page_routes("/review/claim/{id}", claim_page, "review-claim"),
     *page_routes("/review/question/{id}", question_page, "review-question"),
-    *page_routes("/review/report/{id}", report_page, "review-report"),
+    *page_routes("/review/report/{id:path}", report_page, "review-report"),
 )
