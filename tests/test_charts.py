@@ -145,6 +145,15 @@ def test_there_is_no_chart_without_two_dated_statements(asked: Question) -> None
     assert answers_chart(asked, {}, None, "en") is None
 
 
+def test_days_that_cannot_be_stand_in_the_table_and_on_no_axis() -> None:
+    wrong = [replace(answer("USA", 7, 5), published=day) for day in ("9999-12-31T23:59:59-12:00", "0001-01-01")]
+    chart = answers_chart(question(answer("UKR", 5, 3), answer("RUS", 6, 4), *wrong), {}, None, "en")
+    assert chart is not None
+    assert len(chart.lines) == 4
+    assert len(chart.marks) == 2
+    assert activity_chart([Bar(date(9999, 12, 31), "agreed", 1), Bar(date(1, 1, 1), "agreed", 1)], "en") is None
+
+
 def test_statements_without_numbers_have_lanes_and_no_axis_of_numbers() -> None:
     talks = question(*(answer(party, None, day + 1) for day, party in enumerate("UKR RUS USA CHN un eu TUR".split())),
                      answer("IRN", None, 9, stance="denies"))  # fmt: skip
@@ -211,6 +220,12 @@ def test_rivals_never_have_the_same_hue() -> None:
     assert hue("narrator") is None
     assert hue("unnamed") is None
     assert all(hue(code) in range(8) for pair in pairs for code in pair)
+
+
+def test_parties_that_are_often_named_together_differ() -> None:
+    for together in ("USA RUS UKR nato", "USA ISR IRN LBN", "ISR gaza hezbollah houthi", "USA un eu nato"):
+        codes = together.split()
+        assert len({hue(code) for code in codes}) == len(codes), together
 
 
 def linear(colour: str) -> list[float]:

@@ -43,7 +43,7 @@ def activity_chart(
     bars: Iterable[Bar], lang: str, *, theme: Theme = PAGE, width: int = WIDE, height: int = HEIGHT
 ) -> Chart | None:
     """The chart of counts by day; None where there are none. `width` and `height` are in pixels. Raises `PackError`."""
-    counted = list(bars)
+    counted = [bar for bar in bars if scales.EARLIEST <= bar.day < scales.LATEST]
     if not counted:
         return None
     told, wide = words(lang), is_wide(width)

@@ -1,7 +1,8 @@
 """One hue for each party, the same on every page: a party code enters, a number leaves.
 
-Parties that fight each other never have the same one (`conflicts.toml` of the store); of all others it is drawn from
-the code alone, so that a party keeps its hue whatever else a page shows. Colour never stands alone: parties are named
+Parties that fight each other never have the same one, and those that are often named together rarely do
+(`conflicts.toml` of the store); of all others it is drawn from the code alone, so that a party keeps its hue whatever
+else a page shows. Colour never stands alone: parties are named
 beside it.
 """
 
@@ -20,6 +21,12 @@ from counterclaim.model import NARRATOR, UNNAMED
 HUES: Final = 8
 """As many as can be told apart with red-green blindness where words must stay readable."""
 
+ENEMIES: Final = 10_000
+TOGETHER: Final = 20
+"""Parties that have an enemy in common, or live on one soil, are often named together."""
+EVERYWHERE: Final = 45
+"""Parties that reports from everywhere name."""
+
 
 def hue(party: str) -> int | None:
     """The hue of a party, 0 to 7; None for the narrator and unnamed sources, who are no party."""
@@ -34,15 +41,30 @@ def _own(party: str) -> int:
 
 @cache
 def _settled() -> Mapping[str, int]:
-    """Hues of parties with enemies: the one with most enemies chooses first; raises `PackError`."""
-    enemies: dict[str, set[str]] = defaultdict(set)
+    """Hues of parties with enemies, the one with most enemies first: each takes the hue that clashes least with those
+    that are taken. Raises `PackError`.
+    """
     rows = table(STORE, "conflicts.toml")
+    enemies: dict[str, set[str]] = defaultdict(set)
+    kin: dict[str, set[str]] = defaultdict(set)
     for one, other in rows["pairs"]:
         enemies[one].add(other)
         enemies[other].add(one)
+    for one, other in (*rows["hosts"], *rows["parts"]):
+        kin[one].add(other)
+        kin[other].add(one)
+    everywhere = frozenset(rows["everywhere"])
+
+    def clash(one: str, other: str) -> int:
+        if other in enemies[one]:
+            return ENEMIES
+        together = bool(enemies[one] & enemies[other]) or other in kin[one]
+        return TOGETHER * together + EVERYWHERE ** len({one, other} & everywhere)
+
     given: dict[str, int] = {}
-    for party in sorted(enemies, key=lambda code: (-len(enemies[code]), code)):
-        taken = {given[other] for other in enemies[party] if other in given}
-        free = [number % HUES for number in range(_own(party), _own(party) + HUES) if number % HUES not in taken]
-        given[party] = free[0] if free else _own(party)
+    for party in sorted({*enemies, *everywhere}, key=lambda code: (-len(enemies[code]), code)):
+        clashes = [0] * HUES
+        for other, number in given.items():
+            clashes[number] += clash(party, other)
+        given[party] = min(range(HUES), key=lambda number: (clashes[number], (number - _own(party)) % HUES))
     return given

@@ -12,6 +12,9 @@ STEEP: Final = 40
 WEEK: Final = 7
 DAYS: Final = (1, 2, 3, WEEK, 2 * WEEK)
 """Distances of marks in days; longer ones are whole months."""
+EARLIEST: Final = date(1900, 1, 1)
+LATEST: Final = date(2200, 1, 1)
+"""Days outside of these are mistakes of a source, and no axis reaches there; tables have them all the same."""
 MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 
 

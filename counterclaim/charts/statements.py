@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from math import inf, sqrt
 from typing import Final
 
+from counterclaim.charts.scales import EARLIEST, LATEST
 from counterclaim.model import Answer, Question, Told, moment_of
 from counterclaim.reconciliation.status import AFFIRMS
 
@@ -43,13 +44,10 @@ class Statement:
 
     @property
     def moment(self) -> float | None:
-        """Milliseconds since 1970 in UTC; None where no date is known."""
-        return moment_of(self.published) * 1000 if self.published else None
-
-    @property
-    def day(self) -> date | None:
-        """The day in UTC, which is that of the axis."""
-        return datetime.fromtimestamp(moment_of(self.published), UTC).date() if self.published else None
+        """Milliseconds since 1970 in UTC; None where no date is known, or none that can be."""
+        if not self.published or not EARLIEST <= date.fromisoformat(self.published[:10]) < LATEST:
+            return None
+        return moment_of(self.published) * 1000
 
     @property
     def number(self) -> float | None:
