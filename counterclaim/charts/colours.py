@@ -59,7 +59,7 @@ def _settled() -> Mapping[str, int]:
         if other in enemies[one]:
             return ENEMIES
         together = bool(enemies[one] & enemies[other]) or other in kin[one]
-        return TOGETHER * together + EVERYWHERE ** len({one, other} & everywhere)
+        return TOGETHER * together + int(EVERYWHERE ** len({one, other} & everywhere))
 
     given: dict[str, int] = {}
     for party in sorted({*enemies, *everywhere}, key=lambda code: (-len(enemies[code]), code)):
