@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from counterclaim.display import show
     from counterclaim.errors import CounterclaimError, RefusedReport
+    from counterclaim.exports.form import Losses
     from counterclaim.ledger import Ledger
     from counterclaim.model import Answer, Claim, Figure, Question, Relation, Report, Span
-    from counterclaim.verbs import Reconciled, code, read, reconcile
+    from counterclaim.verbs import Reconciled, code, export, read, reconcile, table
 
 __all__ = [
     "Answer",
@@ -23,6 +24,7 @@ __all__ = [
     "CounterclaimError",
     "Figure",
     "Ledger",
+    "Losses",
     "Question",
     "Reconciled",
     "RefusedReport",
@@ -30,9 +32,11 @@ __all__ = [
     "Report",
     "Span",
     "code",
+    "export",
     "read",
     "reconcile",
     "show",
+    "table",
 ]
 
 _HOMES: Final = {
@@ -40,7 +44,8 @@ _HOMES: Final = {
     "counterclaim.errors": ("CounterclaimError", "RefusedReport"),
     "counterclaim.ledger": ("Ledger",),
     "counterclaim.model": ("Answer", "Claim", "Figure", "Question", "Relation", "Report", "Span"),
-    "counterclaim.verbs": ("Reconciled", "code", "read", "reconcile"),
+    "counterclaim.exports.form": ("Losses",),
+    "counterclaim.verbs": ("Reconciled", "code", "export", "read", "reconcile", "table"),
 }
 """Where each public name lives."""
 

@@ -1,6 +1,7 @@
-"""The verbs of the package, in the order in which reports go through it: `read`, `code`, `reconcile`.
+"""The verbs of the package, in the order in which reports go through it: `read`, `code`, `reconcile`, `export`.
 
-Sources enter `read`, reports leave; a report enters `code`, claims leave; reports enter `reconcile`, questions leave.
+Sources enter `read`, reports leave; a report enters `code`, claims leave; reports enter `reconcile`, questions leave; a
+ledger enters `export` and `table`, files and tables leave.
 The rooms below do the work: nothing here reads, codes or compares. `counterclaim` itself hands these names on.
 """
 
@@ -8,14 +9,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from counterclaim.coding import Coded, Coder, coded
 from counterclaim.config import Config, OwnWords, config_of, using
-from counterclaim.errors import RefusedReport, UnknownLanguage
+from counterclaim.errors import CounterclaimError, RefusedReport, UnknownLanguage
+from counterclaim.exports.columns import TABLES
+from counterclaim.exports.form import Choice, Losses
+from counterclaim.exports.forms import form as form_named
+from counterclaim.exports.tables import CONTENTS
+from counterclaim.exports.writing import whole_file
 from counterclaim.language.credits import credited
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.bulk import Selection
 from counterclaim.model import Claim, Figure, Question, Report, Told, report_id
 from counterclaim.reading.sources import read as read_sources
 from counterclaim.reconciliation.checking import Aside
@@ -163,3 +173,78 @@ def reconcile(
         questions = archive.in_order()
     aside = tuple(sorted(archive.aside.values(), key=lambda each: each.claim))
     return Reconciled(questions, {each.claim.id: each for each in told}, aside, own)
+
+
+def export(
+    ledger: Ledger | str | os.PathLike[str],
+    form: str,
+    to: str | os.PathLike[str],
+    *,
+    rule: str | None = None,
+    config: Config | None = None,
+    **chosen: str,
+) -> Losses:
+    """Write what is chosen of a ledger to a file, in a form that others use, and say what the form cannot hold.
+
+    `ledger` is open or a path; `form` is one of those of `counterclaim export --as`, `to` the file, which appears whole
+    or not at all; a form that has a second file writes it beside. `rule` is that of its figures, `config` a newsroom's
+    own `counterclaim.toml`; `chosen` is that of `Ledger.claims`. The losses that leave count what was written and what
+    was not. Raises CounterclaimError where there is no such form or rule, or the file cannot be written.
+
+    >>> losses = export(ledger, "claims.csv", folder / "claims.csv", event="killed")
+    >>> losses.rows > 5, losses.all()
+    (True, ())
+    >>> print(export(ledger, "geojson", folder / "map.geojson", status="disputed").all()[0].what)
+    nobody says where: the feature has no geometry
+    """
+    chosen_form = form_named(form)
+    selection = Selection(**chosen)
+    if chosen_form.one_question and selection.question is None:
+        raise CounterclaimError(f"form {form!r}: it is about one question; name it, as in question='5fe1...'")
+    choice, path = Choice(selection, rule or chosen_form.rule), Path(to)
+    with using(config_of(config)), _opened(ledger) as opened:
+        for name in chosen_form.beside:
+            beside = form_named(name)
+            with whole_file(path.with_suffix(beside.ending)) as out:
+                beside.write(opened, choice, out)
+        with whole_file(path) as out:
+            return chosen_form.write(opened, choice, out)
+
+
+def table(
+    ledger: Ledger | str | os.PathLike[str],
+    name: str,
+    *,
+    rule: str | None = None,
+    config: Config | None = None,
+    **chosen: str,
+) -> Any:
+    """A table of a ledger in Arrow, for pandas, polars and DuckDB: `claims`, `questions`, `answers` or `relations`.
+
+    `ledger` is open or a path, `name` that of the table; `rule` is that of the figures in `questions`, `config` a
+    newsroom's own `counterclaim.toml`, `chosen` that of `Ledger.claims`. Columns are typed: counts are 64-bit integers,
+    days are dates, null means "not said"; `evidence_start` and `evidence_end` count characters, end exclusive. Raises
+    CounterclaimError where there is no such table, or pyarrow (extra `parquet`) is missing.
+
+    >>> claims = table(ledger, "claims", party="ARM")
+    >>> "ARM" in claims["speaker_party"].to_pylist()
+    True
+    """
+    from counterclaim.exports.parquet import arrow_table
+
+    if name not in TABLES:
+        raise CounterclaimError(f"table {name!r}: no such table; name one of {', '.join(TABLES)}")
+    columns, (pages, _) = TABLES[name], CONTENTS[name]
+    choice = Choice(Selection(**chosen), rule or form_named(f"{name}.parquet").rule)
+    with using(config_of(config)), _opened(ledger) as opened:
+        return arrow_table(columns, pages(opened, choice))
+
+
+@contextmanager
+def _opened(ledger: Ledger | str | os.PathLike[str]) -> Iterator[Ledger]:
+    """The ledger that is open already, or the one of a path for as long as it is needed."""
+    if isinstance(ledger, Ledger):
+        yield ledger
+        return
+    with Ledger(Path(ledger)) as opened:
+        yield opened

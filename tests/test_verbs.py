@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import inspect
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -14,11 +15,15 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import duckdb
 import pytest
+from ledgers import ANNA, demo, fill
 
 import counterclaim
 from counterclaim import verbs
 from counterclaim.errors import UnknownLanguage
+from counterclaim.exports.back import claim_of
+from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
 ROOT = Path(counterclaim.__file__).parent
@@ -32,17 +37,27 @@ PUBLIC = sorted(
 )
 
 
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = fill(tmp_path_factory.mktemp("verbs") / "war.ledger", demo("en.jsonl"))
+    with counterclaim.Ledger(made, write=True) as ledger:
+        settle(ledger, ANNA)
+    return made
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_examples_of_docstrings_run(name: str) -> None:
+def test_examples_of_docstrings_run(name: str, path: Path, tmp_path: Path) -> None:
     module = import_module(name)
-    known = {"demo": DEMO, **{each: getattr(counterclaim, each) for each in counterclaim.__all__}}
+    names = {each: getattr(counterclaim, each) for each in counterclaim.__all__}
+    known = {"demo": DEMO, "ledger": path, "folder": tmp_path, **names}
     result = doctest.testmod(module, extraglobs=known)
     assert result.attempted
     assert not result.failed
 
 
-def test_examples_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_examples_of_the_page_run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copy(path, "war.ledger")
     page = (DOCS / "python.md").read_text("utf-8").replace("```\n", "\n")
     examples = doctest.DocTestParser().get_doctest(page, {}, "python.md", str(DOCS / "python.md"), 0)
     assert len(examples.examples) > 10
@@ -86,7 +101,7 @@ def test_every_public_function_says_what_it_does_and_what_it_raises(module: str)
     assert silent == []
 
 
-@pytest.mark.parametrize("name", ["read", "code", "reconcile", "show"])
+@pytest.mark.parametrize("name", ["read", "code", "reconcile", "show", "export", "table"])
 def test_a_verb_names_every_parameter_and_gives_an_example(name: str) -> None:
     found = getattr(counterclaim, name)
     said = inspect.getdoc(found) or ""
@@ -134,3 +149,46 @@ def test_a_report_that_no_pack_reads_is_raised_or_taken() -> None:
     taken: list[str] = []
     assert len(verbs.reconcile([foreign], coder="rules", refused=lambda report, _: taken.append(report.id))) == 0
     assert taken == ["r1"]
+
+
+def test_a_ledger_gives_its_claims_and_questions_as_typed_values(path: Path) -> None:
+    with counterclaim.Ledger(path) as ledger:
+        claims = {stored.id: (stored, printed) for stored, printed in ledger.claims()}
+        killed = {stored.id for stored, _ in ledger.claims(event="killed")}
+        assert killed == {key for key, (stored, _) in claims.items() if stored.claim.event == "killed"}
+        for stored, printed in claims.values():
+            evidence = stored.claim.evidence
+            assert printed.report.text[evidence.start : evidence.end] == evidence.text
+        asked = list(ledger.questions(status="disputed"))
+        assert asked
+        assert all(each.question.status == "disputed" and set(each.told) <= set(claims) for each in asked)
+        known = {each.question.id for each in ledger.questions()}
+        assert {each.question.id for each in ledger.questions(as_of="2020-09-27")} != known
+
+
+def test_tables_hold_what_the_ledger_gives_and_other_tools_read_them(path: Path) -> None:
+    with counterclaim.Ledger(path) as ledger:
+        claims = counterclaim.table(ledger, "claims")
+        stored = {each.id: each.claim for each, _ in ledger.claims()}
+    rows = [
+        {key: str(cell) if isinstance(cell, date) else cell for key, cell in row.items()} for row in claims.to_pylist()
+    ]
+    assert {row["id"]: claim_of(row) for row in rows} == stored
+    counted = duckdb.sql("SELECT event, count(*) FROM claims GROUP BY event").fetchall()
+    assert sum(number for _, number in counted) == len(stored)
+    answers = counterclaim.table(path, "answers", status="disputed")
+    assert 0 < answers.num_rows < counterclaim.table(path, "answers").num_rows
+    with pytest.raises(counterclaim.CounterclaimError, match="name one of claims, questions"):
+        counterclaim.table(path, "outlets")
+
+
+def test_export_writes_whole_files_and_gives_the_losses(path: Path, tmp_path: Path) -> None:
+    with counterclaim.Ledger(path) as ledger:
+        question = next(each.question.id for each in ledger.questions(status="disputed"))
+        losses = counterclaim.export(ledger, "dossier", tmp_path / "q.html", question=question, rule="ucdp")
+    assert losses.rows > 1
+    assert {each.name for each in tmp_path.iterdir()} == {"q.html", "q.md"}
+    with pytest.raises(counterclaim.CounterclaimError, match="about one question"):
+        counterclaim.export(path, "dossier", tmp_path / "r.html")
+    with pytest.raises(counterclaim.CounterclaimError, match="no such form"):
+        counterclaim.export(path, "dossiers", tmp_path / "r.html")

@@ -54,6 +54,11 @@ def batches(columns: Sequence[Column], pages: Iterator[Page]) -> Iterator[Any]:
         yield arrow.record_batch(arrays, schema=own)
 
 
+def arrow_table(columns: Sequence[Column], pages: Iterator[Page]) -> Any:
+    """One Arrow table of all pages. Raises CounterclaimError."""
+    return _arrow().Table.from_batches(batches(columns, pages), schema(columns))
+
+
 def write(columns: Sequence[Column], pages: Iterator[Page], out: BinaryIO) -> int:
     """Write pages, and say how many rows there were. Raises CounterclaimError."""
     arrow, rows, waiting, held = _arrow(), 0, [], 0

@@ -7,11 +7,11 @@ when it returns, what it says was added is on disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from counterclaim.coding import Coded
 from counterclaim.errors import NotInLedger
@@ -24,6 +24,9 @@ from counterclaim.ledger.lookup import ALWAYS, StoredClaim, StoredReport
 from counterclaim.ledger.rows import Standing, as_json, claim_values, content_digest, report_values
 from counterclaim.ledger.statements import statement
 from counterclaim.model import RULE, Claim, Report
+
+if TYPE_CHECKING:
+    from counterclaim.ledger.bulk import Asked, Printed
 
 CODED: Final = "coded"
 """Standing of a claim that nobody reviewed."""
@@ -183,6 +186,27 @@ class Ledger:
                 str(self.path), f"there is no claim {claim_id!r}", "counterclaim report shows claims' ids"
             )
         return found
+
+    def claims(self, **chosen: str) -> Iterator[tuple[StoredClaim, Printed]]:
+        """The claims that hold, each with its report, as a stream in the order in which they were recorded.
+
+        `chosen` narrows them, by the fields of `counterclaim.ledger.bulk.Selection`: `party`, `event`, `target`,
+        `place`, `status`, `outlet`, `lang`, `question` as codes or names; `since`, `until` and `as_of` as ISO 8601
+        days; `recorded` as a time. All are of one moment of the ledger. Raises LedgerError.
+        """
+        from counterclaim.ledger.bulk import Selection, claims_of
+
+        return claims_of(self, Selection(**chosen))
+
+    def questions(self, **chosen: str) -> Iterator[Asked]:
+        """The questions, each with its claims by id and their reports, as a stream, always in the same order.
+
+        `chosen` is that of `claims`; with `as_of`, a day, questions are made anew from what was published by then.
+        Raises LedgerError.
+        """
+        from counterclaim.ledger.bulk import Selection, questions_of
+
+        return questions_of(self, Selection(**chosen))
 
 
 def fresh(report: Report, coded: Coded, coder: str) -> Fresh:
