@@ -30,7 +30,7 @@ def question_table(
     width = max(page.width, 2 * NARROWEST + GAP + INDENT)
     lines = wrapped([*worded(question, lang).split(), f"[{question.status}]"], width)
     lines[0] = _bold(lines[0], page)
-    counted = f"{len(question.reports)} reports"
+    counted = f"{len(question.reports)} report{'s' if len(question.reports) != 1 else ''}"
     if question.copies:
         counted += f", {sum(len(group) - 1 for group in question.copies)} of them copies"
     lines.append(" " * INDENT + shortened(f"{question.id} · {counted}", width - INDENT))

@@ -452,3 +452,17 @@ def test_times_lie_in_the_text_in_order_and_do_not_depend_on_the_run(
     assert all(0 <= time.start < time.end <= len(text) for time in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(time.first is None or time.stop is None or time.first < time.stop for time in found)
+
+
+@pytest.mark.parametrize("published", [date.min, date.min + timedelta(days=1), date.max - timedelta(days=1), date.max])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "on sunday, last night, in the past 8 days, since 2008, next week, three years ago, on 31 december"),
+        ("vi", "chủ nhật tuần trước, đêm qua, 8 ngày qua, năm sau, từ ngày 31-12, tháng trước"),
+        ("ru", "прошлой ночью, на следующей неделе, за сутки, в прошлом году, с 31 декабря"),
+    ],
+)
+def test_the_ends_of_the_calendar_break_nothing(lang: str, text: str, published: date) -> None:
+    for time in TIMES[lang].find(text, published):
+        assert time.first is None or time.stop is None or time.first < time.stop

@@ -99,7 +99,7 @@ class Joints:
         if gap in ("", ",") and time.kind == following.kind == "day" and time.first == following.first:
             return replace(time, end=following.end, first=following.first, stop=following.stop)
         if time.kind == "night" and following.kind in ("day", "night") and gap in self.overnight:
-            if time.first and following.first and time.first <= following.first <= time.first + DAY:
+            if time.first and following.first and timedelta() <= following.first - time.first <= DAY:
                 return replace(time, end=following.end, stop=following.stop)
             return None
         ends_it = gap in self.between or (role == "pair" and gap in self.paired)
@@ -116,7 +116,8 @@ class Joints:
 def _period(time: Time, role: str, start: int, published: date | None) -> Time:
     """A time with the words in front of it: since it, until it, before it."""
     if role == "since" and time.kind != "span":
-        stop = published + DAY if published and time.first and time.first <= published else None
+        last = published if published and published < date.max else None  # no day follows the calendar's last
+        stop = last + DAY if last and time.first and time.first <= last else None
         return replace(time, start=start, stop=stop, kind="since")
     if role == "until" and time.kind != "span":
         return replace(time, start=start, first=None, kind="until")

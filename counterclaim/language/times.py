@@ -123,7 +123,10 @@ class Times:
             if word and name != "sep"
         }
         lean = said.pop("lead", 0) or said.pop("lean", 0) or self._lean(text, start, end, form, said)
-        bounds = MEANINGS[form.means](Asked(said, today, lean, form.offset, form.span))
+        try:
+            bounds = MEANINGS[form.means](Asked(said, today, lean, form.offset, form.span))
+        except (OverflowError, ValueError):
+            return None  # before the first day of the calendar, or after its last
         return Time(start, end, *bounds, form.kind) if bounds else None
 
     def _lean(self, text: str, start: int, end: int, form: Form, said: dict[str, int]) -> int:

@@ -87,7 +87,7 @@ def times(data: bytes) -> None:
     """Times in every language: where they stand, and none ends before it starts."""
     text = normal_text(text_of(data))
     for lang in supported():
-        for published in (DAY, None):
+        for published in (DAY, None, date.min, date.max):
             for found in pack_for(lang).times.find(text.lower, published):
                 assert 0 <= found.start < found.end <= len(text.lower)
 
@@ -103,12 +103,17 @@ def spans_of(claim: Claim) -> list[Span]:
 def code(data: bytes) -> None:
     """A report coded: all spans in its text, the same claims again, JSON and back."""
     title, _, body = text_of(data).partition("\x00")
-    report = Report(id="r", title=title if body else "", body=body or title, published="2025-11-26")
-    try:
-        found = coded(report)
-    except UnknownLanguage as error:
-        one_line(error)
-        return
+    for published in ("2025-11-26", "0001-01-01", "9999-12-31", None):
+        report = Report(id="r", title=title if body else "", body=body or title, published=published)
+        try:
+            promised(report)
+        except UnknownLanguage as error:
+            one_line(error)
+
+
+def promised(report: Report) -> None:
+    """What coding one report promises."""
+    found = coded(report)
     for claim in found.claims:
         for span in spans_of(claim):
             assert 0 <= span.start < span.end <= len(report.text)
