@@ -117,6 +117,16 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
     assert shown.stdout.strip() == "[]"
 
 
+def test_the_options_of_the_command_line_need_neither_ledger_nor_charts() -> None:
+    told = (
+        "import sys; from counterclaim.cli import parser; parser(); "
+        "print([room for room in ('charts', 'ledger', 'web', 'verbs') if f'counterclaim.{room}' in sys.modules], "
+        "[name for name in ('sqlite3', 'pyarrow', 'spacy', 'numpy') if name in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[] []"
+
+
 def test_every_public_name_is_there_and_another_says_which_are() -> None:
     assert all(hasattr(counterclaim, name) for name in counterclaim.__all__)
     assert set(counterclaim.__all__) <= set(dir(counterclaim))

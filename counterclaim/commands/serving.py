@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import contextvars
 import os
 import socket
 import sys
@@ -14,11 +15,8 @@ from urllib.request import ProxyHandler, build_opener
 
 from counterclaim.arguments import natural
 from counterclaim.batch import DONE
-from counterclaim.charts.drawing import warmed
 from counterclaim.commands.ledgers import user
 from counterclaim.errors import CounterclaimError
-from counterclaim.language.gazetteer import gazetteer
-from counterclaim.ledger import Ledger
 from counterclaim.terminal import Output
 
 if TYPE_CHECKING:
@@ -77,6 +75,8 @@ def serve(options: argparse.Namespace, output: Output) -> int:
         raise _missing(error) from None
     if options.private and not options.reviewers:
         raise CounterclaimError("--private: nobody could read it; name those who may with --reviewers FILE")
+    from counterclaim.ledger import Ledger  # here, because every command builds this one's options
+
     Ledger(options.ledger).close()  # say at once what is wrong with the file
     bound = listening(options.host, options.port)
     settings = Settings(
@@ -94,7 +94,7 @@ def serve(options: argparse.Namespace, output: Output) -> int:
         output.say(f"it answered, and nobody watches: to look at it, counterclaim serve {options.ledger}")
         return DONE
     output.say("Ctrl-C ends it")
-    threading.Thread(target=_warmed, daemon=True).start()
+    threading.Thread(target=contextvars.copy_context().run, args=(_warmed,), daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):  # the way in which it is meant to end
         server.run(sockets=[bound])
     return DONE
@@ -102,6 +102,9 @@ def serve(options: argparse.Namespace, output: Output) -> int:
 
 def _warmed() -> None:
     """Make ready what else the first reader of a chart and of the map would wait for."""
+    from counterclaim.charts.drawing import warmed
+    from counterclaim.language.gazetteer import gazetteer
+
     with contextlib.suppress(CounterclaimError):  # whoever asks for a chart is told
         warmed()
         gazetteer()
@@ -109,7 +112,8 @@ def _warmed() -> None:
 
 def asked_once(server: uvicorn.Server, bound: socket.socket, here: str) -> None:
     """Run a server until its first page has come; raises CounterclaimError where it does not."""
-    running = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    own = contextvars.copy_context()  # with the words of a newsroom's own, which a new thread would not have
+    running = threading.Thread(target=own.run, args=(server.run,), kwargs={"sockets": [bound]}, daemon=True)
     running.start()
     try:
         with build_opener(ProxyHandler({})).open(here, timeout=FIRST_PAGE) as answer:
