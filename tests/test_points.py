@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.language.folder import table
 from counterclaim.language.gazetteer import gazetteer
-from counterclaim.language.points import PRECISIONS, _spots, point_of
+from counterclaim.language.points import PRECISIONS, _ranks, _spots, point_of
 from counterclaim.language.store import STORE
 
 
@@ -44,3 +44,7 @@ def test_every_point_is_on_the_globe_and_of_a_place_that_there_is() -> None:
     located = sum(code in spots for code in ranks)
     assert located / len(ranks) > 0.95
     assert len(set(PRECISIONS)) == 4
+
+
+def test_ranks_of_points_are_those_of_the_gazetteer() -> None:
+    assert _ranks() == gazetteer().ranks

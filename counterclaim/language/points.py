@@ -15,7 +15,7 @@ from typing import Final
 
 from counterclaim.language.facets import phrase_of
 from counterclaim.language.folder import Row, table
-from counterclaim.language.gazetteer import JOINT, REGION, STATE, TOWN, gazetteer
+from counterclaim.language.gazetteer import JOINT, RANKS, REGION, STATE, STATES, TOWN, gazetteer
 from counterclaim.language.own import OwnWords, active
 from counterclaim.language.store import STORE
 from counterclaim.model import Place
@@ -54,7 +54,8 @@ def point_of(place: Place | None) -> Point | None:
     """
     if place is None:
         return None
-    spots, ranks = _spots_with(active()), gazetteer().ranks
+    own = active()
+    spots, ranks = _spots_with(own), _ranks() if own is None else gazetteer().ranks
     joint = JOINT in place.code
     around = [code for code in place.within if not joint or ranks.get(code) in (REGION, STATE)]
     if joint and len({code for code in around if ranks.get(code) == STATE}) != 1:
@@ -66,6 +67,21 @@ def point_of(place: Place | None) -> Point | None:
             near = place.near and precision == TOWN_ITSELF
             return Point(*spot, NEARBY if near else precision, code)
     return None
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    """Ranks of the codes that have a point, as the gazetteer has them, without reading its hundred thousand names."""
+    ranks: dict[str, int] = {}
+    for row in table(STORE, "parties.toml")["party"]:
+        if row.get("kind") in STATES and not row.get("from") and not row.get("until"):
+            own = [row, *(each for each in row.values() if isinstance(each, dict))]
+            capitals = [name for each in own for name in each.get("capitals", ())]
+            ranks.setdefault(row["code"], STATE)
+            ranks.update({phrase_of(name): TOWN for name in capitals[:1] if phrase_of(name) not in ranks})
+    for row in table(STORE, "places.toml")["place"]:
+        ranks.setdefault(phrase_of(row["name"] if "name" in row else row["names"][0]), RANKS[row["kind"]])
+    return {**dict.fromkeys(_spots(), TOWN), **ranks}
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from counterclaim.charts import Chart, Spot, map_chart
 from counterclaim.language.points import Point, point_of
+from counterclaim.language.store.shown import place_shown
 from counterclaim.ledger.mapping import AtPlace, by_place
 from counterclaim.model import Place
 from counterclaim.web.charted import chart_routes, charted
@@ -96,10 +97,10 @@ def _at(told: _Told, visit: Visit, width: int) -> Chart | None:
 
 def _spots(visit: Visit, counted: Sequence[AtPlace]) -> tuple[tuple[Spot, ...], Unplaced]:
     """Places that have a point, each once and by the name that most of its questions have."""
-    points: dict[tuple[str, bool], Point] = {}
-    within: dict[tuple[str, bool], Place] = {}
-    names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
-    disputed: Counter[tuple[str, bool]] = Counter()
+    points: dict[tuple[str, str], Point] = {}
+    held: dict[tuple[str, str], Place] = {}
+    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    disputed: Counter[tuple[str, str]] = Counter()
     unsaid = unknown = 0
     for each in counted:
         point = point_of(each.place)
@@ -107,26 +108,24 @@ def _spots(visit: Visit, counted: Sequence[AtPlace]) -> tuple[tuple[Spot, ...], 
             unsaid += each.questions if each.place is None else 0
             unknown += each.questions if each.place is not None else 0
             continue
-        key = (each.place.code, each.place.near)
-        points[key], within[key] = point, each.place
+        key = (each.place.code, point.precision)
+        points[key], held[key] = point, each.place
         names[key][each.place.written] += each.questions
         disputed[key] += (each.status in DISPUTED) * each.questions
     then = visit.asked.as_of is not None
     return tuple(
         Spot(
-            key[0], _name(key[0], names[key], visit.words), _around(within[key], visit.words), point.lat, point.lon,
+            key[0], _name(held[key], names[key], visit.words), _around(held[key], visit.words), point.lat, point.lon,
             point.precision, names[key].total(), None if then else disputed[key],
         )
         for key, point in points.items()
     ), Unplaced(unsaid, unknown)  # fmt: skip
 
 
-def _name(code: str, written: Counter[str], words: Words) -> str:
-    """What a place is called: a state as the language calls it, else as most questions write it."""
-    named = words.party(code)
-    if code.isupper() and named != code:
-        return named
-    return min(written, key=lambda name: (-written[name], len(name), name))
+def _name(place: Place, written: Counter[str], words: Words) -> str:
+    """What a place is called in the language, else as most questions write it."""
+    most = min(written, key=lambda name: (-written[name], len(name), name))
+    return place_shown(replace(place, written=most), words.lang)
 
 
 def _around(place: Place, words: Words) -> str:
