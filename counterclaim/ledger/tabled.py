@@ -6,10 +6,8 @@ values, all columns as long; nothing is decided or formatted here. Memory does n
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, groupby
-from operator import itemgetter
+from itertools import compress
 from typing import Any, Final
 
 import msgspec
@@ -32,7 +30,6 @@ PLACED: Final = ("evidence", "speaker", "place", *WORDS)
 Page = Mapping[str, Sequence[Any]]
 """Name of a column -> its values."""
 _Place = tuple[int, int]
-_Fetched = tuple[Any, ...]
 OF_REPORTS: Final = frozenset({"since", "until", "outlet", "lang"})
 """Filters that look at reports."""
 
@@ -63,9 +60,8 @@ def claim_pages(ledger: Ledger, selection: Selection) -> Iterator[Page]:
         several = {row[0] for row in ledger.connection.execute(statement("claims_told_anew"))}
         cursor = ledger.connection.execute(statement("claims_tabled", _given(told)), told)
         names = [each[0] for each in cursor.description]
-        for rows in _pages(cursor):
-            found = _one_each(rows)
-            page: dict[str, Sequence[Any]] = dict(zip(names, zip(*found, strict=True), strict=True))
+        while rows := cursor.fetchmany(ROWS):
+            page: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True))
             newest = _newest(ledger, several.intersection(page["id"]), told["seq"])
             kept = [
                 (claim not in several or row in newest) and (only is None or claim in only)
@@ -74,7 +70,7 @@ def claim_pages(ledger: Ledger, selection: Selection) -> Iterator[Page]:
             if not all(kept):
                 page = {name: tuple(compress(values, kept)) for name, values in page.items()}
             if page["id"]:
-                yield _completed(ledger, page)
+                yield _completed(ledger, page, told)
 
 
 def _given(told: Mapping[str, Any]) -> frozenset[str]:
@@ -83,54 +79,42 @@ def _given(told: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(given | {"published" if given & OF_REPORTS else "unpublished"})
 
 
-def _pages(cursor: sqlite3.Cursor) -> Iterator[list[_Fetched]]:
-    """The rows of a cursor in pages, all rows of one claim in the same."""
-    held: list[_Fetched] = []
-    while rows := held + cursor.fetchmany(ROWS):
-        last = rows[-1][0]
-        cut = len(rows)
-        while cut and rows[cut - 1][0] == last:
-            cut -= 1
-        if not cut:
-            cut = len(rows)
-        held = rows[cut:]
-        yield rows[:cut]
-
-
-def _one_each(rows: list[_Fetched]) -> list[_Fetched]:
-    """One row for each claim: with the newest telling, and all questions that it is about in one text."""
-    if len({row[0] for row in rows}) == len(rows):
-        return [row if row[2] == 0 else (row[0], None, *row[2:]) for row in rows]
-    found = []
-    for _, group in groupby(rows, itemgetter(0)):
-        several = sorted(group, key=lambda row: row[3] or 0)
-        left = {question: gone for _, question, gone, *_ in several}
-        asked = " ".join(question for question, gone in left.items() if gone == 0)
-        newest = max(several, key=lambda row: row[4] or 0)
-        found.append((newest[0], asked, *newest[2:]))
-    return found
-
-
 def _newest(ledger: Ledger, claims: Iterable[str], seq: int) -> frozenset[int]:
     """The rows that hold of claims that have several."""
     told = {"claims": as_json(sorted(claims)), "seq": seq}
     return frozenset(row[0] for row in ledger.connection.execute(statement("newest_rows"), told))
 
 
-def _completed(ledger: Ledger, page: dict[str, Sequence[Any]]) -> Page:
-    """A page of rows with what stands in reports and commits, and all lists as lists."""
-    for name in ("row", "left", "joined", "told"):
-        del page[name]
+def _completed(ledger: Ledger, page: dict[str, Sequence[Any]], told: Mapping[str, Any]) -> Page:
+    """A page of rows with what stands in reports, commits, tellings and questions, and all lists as lists."""
+    del page["row"]
     spans = [_spans(each) for each in page.pop("spans")]
     numbers = page.pop("printed")
     page |= _joined(ledger, "reports_tabled", numbers) | _joined(ledger, "commits_tabled", page["commit"])
     page |= _placed(spans) | _worded(ledger, page["evidence"], numbers, spans)
-    page["questions"] = [each.split() if each else [] for each in page["questions"]]
+    page |= _reconciled(ledger, page["id"], told)
     for name in ("via", "denies", "place_within"):
         page[name] = [from_json(each) if each and each != "[]" else [] for each in page[name]]
     page["row_sha256"] = [each.hex() for each in page.pop("digest")]
     page["time_open"] = [each.period for each in spans]
     return page
+
+
+def _reconciled(ledger: Ledger, claims: Sequence[str], told: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+    """The questions that claims are about, and where these say that it happened."""
+    asked = {"claims": as_json(claims), "seq": told["seq"]}
+    given = frozenset({"recorded"} if told["recorded"] != ALWAYS else ())
+    questions: dict[str, list[str]] = {}
+    for claim, question in ledger.connection.execute(statement("questions_tabled", given), asked):
+        questions.setdefault(claim, []).append(question)
+    found = ledger.connection.execute(statement("places_tabled", given), asked)
+    places = {claim: (code, within) for claim, code, within in found}
+    nowhere = (None, None)
+    return {
+        "questions": [questions.get(claim, []) for claim in claims],
+        "place_code": [places.get(claim, nowhere)[0] for claim in claims],
+        "place_within": [places.get(claim, nowhere)[1] for claim in claims],
+    }
 
 
 def _joined(ledger: Ledger, name: str, numbers: Sequence[int]) -> dict[str, Sequence[Any]]:

@@ -78,16 +78,13 @@ FROM json_each(:numbers) j JOIN reports r ON r.n = j.value JOIN commits k ON k.s
 LEFT JOIN sources s ON s.n = r.source;
 
 -- name: claims_tabled
--- Rows of claims by filters in the order in which they were appended, as of a commit, each as often as it has rows of
--- members and tellings; what is newest among these, and whether a row of a claim is, is for whoever reads them.
-SELECT c.n AS row, m.question AS questions, m.gone AS left, m.n AS joined, t.n AS told, c.id, c.speaker, c.speaker_party,
-    c.via, c.stance, c.event, c.actor, c.target, c.unit, c.low, c.high, c.qualifier, c.scope, c.start, c."end", c.place,
-    t.place_code, t.place_within, c.denies, c.evidence, c.spans, c.confidence, c.standing, c.made_by, c.digest,
-    c.report AS printed, c.seq AS "commit"
+-- Rows of claims by filters in the order in which they were appended, as of a commit; whether a row of a claim that has
+-- several is the newest is for whoever reads them.
+SELECT c.n AS row, c.id, c.speaker, c.speaker_party, c.via, c.stance, c.event, c.actor, c.target, c.unit, c.low, c.high,
+    c.qualifier, c.scope, c.start, c."end", c.place, c.denies, c.evidence, c.spans, c.confidence, c.standing, c.made_by,
+    c.digest, c.report AS printed, c.seq AS "commit"
 FROM claims c CROSS JOIN reports r ON r.n = c.report -- if published
 FROM claims c -- if unpublished
-LEFT JOIN members m ON m.claim = c.id AND m.seq <= :seq
-LEFT JOIN tellings t ON t.claim = c.id AND t.seq <= :seq
 WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
     AND :party IN (c.speaker_party, c.actor, c.target) -- if party
     AND c.event = :event -- if event
@@ -108,6 +105,21 @@ WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
         AND m.gone = 0 AND m.seq <= :seq AND NOT EXISTS (SELECT 1 FROM members w -- if question
             WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n AND w.seq <= :seq)) -- if question
 ORDER BY c.n;
+
+-- name: questions_tabled
+-- The questions that claims are about, as of a commit.
+SELECT m.claim, m.question FROM json_each(:claims) j CROSS JOIN members m ON m.claim = j.value
+WHERE m.gone = 0 AND m.seq <= :seq
+    AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n
+        AND w.seq <= :seq -- if recorded
+    );
+
+-- name: places_tabled
+-- Where the content of claims happened, as of a commit.
+SELECT j.value, t.place_code, t.place_within FROM json_each(:claims) j CROSS JOIN tellings t
+WHERE t.n = (SELECT max(o.n) FROM tellings o WHERE o.claim = j.value
+        AND o.seq <= :seq -- if recorded
+    );
 
 -- name: claims_told_anew
 -- Claims of which there is more than one row.
