@@ -17,6 +17,8 @@ from counterclaim.language.gazetteer import gazetteer
         ("Киеве", "kyiv", ("UKR",)),
         ("the Eastern Pacific Ocean", "eastern pacific", ("pacific",)),
         ("biên giới Afghanistan và Pakistan", "AFG+PAK", ("AFG", "PAK")),
+        ("lãnh thổ Nga", "RUS", ()),
+        ("Thổ", "TUR", ()),
     ],
 )
 def test_names_of_any_language_lie_in_one_place(written, code, within):

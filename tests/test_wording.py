@@ -76,6 +76,8 @@ TABLE = [
         question("drone_strike", unit="drones", actor="UKR", target="RUS"),
         "Bao nhiêu thiết bị bay không người lái được phóng vào Nga bởi Ukraina?",
     ),
+    ("en", question(place=Place("thủ đô Tehran (Iran)", "tehran")), "Was anybody killed in Tehran?"),
+    ("en", question(place=Place("Matxcơva", "moscow")), "Was anybody killed in Moscow?"),
     ("vi", question(), "Có ai thiệt mạng không?"),
     ("vi", question(unit="people", place=KYIV, period=DAY), "Bao nhiêu người thiệt mạng tại Kyiv ngày 27/9/2020?"),
     ("vi", question("shot_down", target="RUS", unit="tanks"), "Bao nhiêu xe tăng của Nga bị bắn hạ?"),

@@ -79,7 +79,7 @@ class Gazetteer:
         meant.
         """
         words = phrase_of(written).split()
-        found = list(self._found(words, parties))
+        found = list(self._found(words, parties, _small(written)))
         near = bool(words) and any(" ".join(words[:count]) in self.near for count in (1, 2, 3, 4))
         if not found:
             named = any(word[:1].isupper() for word in written.split())
@@ -94,18 +94,25 @@ class Gazetteer:
         within = dict.fromkeys(code for site in finest for code in (site.code, *site.within))
         return Place(written, JOINT.join(site.code for site in finest), tuple(within), near)
 
-    def _found(self, words: Sequence[str], parties: Collection[str]) -> Iterator[Site]:
-        """The places that words name, the longest names first from left to right."""
+    def _found(self, words: Sequence[str], parties: Collection[str], small: frozenset[str]) -> Iterator[Site]:
+        """The places that words name, the longest names first from left to right; `small` words alone name none."""
         position = 0
         while position < len(words):
             for count in range(min(LONGEST, len(words) - position), 0, -1):
                 sites = self.names.get(" ".join(words[position : position + count]))
-                if sites:
+                if sites and not small.issuperset(words[position : position + count]):
                     yield _meant(sites, parties)
                     position += count
                     break
             else:
                 position += 1
+
+
+def _small(written: str) -> frozenset[str]:
+    """Words that stand in small letters beside others with a capital: no name, though a name may be spelled so."""
+    words = written.split()
+    small = frozenset(phrase_of(word) for word in words if word == word.lower())
+    return small if any(word != word.lower() for word in words) else frozenset()
 
 
 def joined(one: Place, other: Place, written: str) -> Place:

@@ -16,6 +16,7 @@ from counterclaim.language.facets import phrase_of
 from counterclaim.language.folder import table
 from counterclaim.language.own import active
 from counterclaim.language.store.compiled import STORE
+from counterclaim.language.store.sources import languages
 from counterclaim.model import Place
 
 SPELLED_OUT: Final = re.compile(r"-[^\W\d_]")
@@ -58,12 +59,13 @@ Called = tuple[tuple[str, ...], str | None, frozenset[str]]
 @cache
 def _places(lang: str) -> Mapping[str, Called]:
     """How places are called, by code; raises `PackError` where the store cannot be read."""
-    described = table(STORE, "languages.toml")["described"]
+    described, known = table(STORE, "languages.toml")["described"], languages(STORE)
     named: dict[str, Called] = {}
     for file, entry, lists in (("parties.toml", "party", "capitals"), ("places.toml", "place", "names")):
         for row in table(STORE, file)[entry]:
             names = row.get(lists, ())
-            usual = (row.get("name") if lists == "names" else None) or next(iter(names), None)
+            every = (*names, *(name for each in known for name in row.get(each, {}).get(lists, ())))
+            usual = (row.get("name") if lists == "names" else None) or next(iter(every), None)
             if usual is None:
                 continue
             own = tuple(name for name in row.get(lang, {}).get(lists, ()) if not SPELLED_OUT.search(name))
