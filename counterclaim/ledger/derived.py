@@ -38,7 +38,9 @@ def faults(snapshot: sqlite3.Connection) -> Iterator[Fault]:
     """Rows of derived tables that are not what the rows they come from give."""
     yield from indexes(snapshot)
     yield from blocks(snapshot)
+    snapshot.execute("BEGIN")
     yield from tallies.faults(snapshot)
+    snapshot.execute("COMMIT")
     for table in INDEXES:
         (made,) = snapshot.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
         snapshot.execute(made.replace(f"VIRTUAL TABLE {table} ", f"VIRTUAL TABLE temp.new_{table} "))
