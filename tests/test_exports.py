@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from counterclaim.exports.forms import form, names
 from counterclaim.exports.writing import whole_file
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.bulk import Selection, claims_of, question_of_id, questions_of
+from counterclaim.ledger.reviews import reject
 from counterclaim.ledger.settling import settle
+from counterclaim.ledger.tabled import claim_pages
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +137,57 @@ def test_export_to_standard_output_is_the_same(path: Path, tmp_path: Path, capfd
     assert main(["export", str(path), "--as", "claims.jsonl", "--out", str(out)]) == 0
     assert main(["export", str(path), "--as", "claims.jsonl"]) == 0
     assert capfdbinary.readouterr().out == out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as", "xls"], "no such form"),
+        (["--as", "claims.csv", "--status", "settled"], "--status 'settled': there is none; use one of admitted"),
+        (["--as", "claims.csv", "--event", "picnic"], "--event 'picnic': there is none"),
+        (["--as", "claims.csv", "--rule", "ucdp"], "it holds no figures; leave --rule out"),
+        (["--as", "ucdp-ged", "--rule", "mine"], "rule 'mine': no such rule"),
+    ],
+)
+def test_wrong_wishes_are_said_in_one_line(
+    path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(path), *arguments]) == 1
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.err.count("\n") == 1
+    assert captured.out == ""
+
+
+def test_the_ledger_itself_is_never_written_over(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = path.read_bytes()
+    assert main(["export", str(path), "--as", "claims.csv", "--out", str(path)]) == 1
+    assert "this is the ledger itself" in capsys.readouterr().err
+    assert path.read_bytes() == before
+    twice = str(tmp_path / "one")
+    assert main(["export", str(path), "--as", "claims.csv", "--out", twice, "--losses", twice]) == 1
+    assert "two files would be written there" in capsys.readouterr().err
+
+
+def test_whoever_stops_reading_early_may_close_the_ledger(path: Path) -> None:
+    with Ledger(path) as ledger:
+        streams = [questions_of(ledger, Selection()), claims_of(ledger, Selection()), claim_pages(ledger, Selection())]
+        assert all(next(iter(stream)) for stream in streams)
+    for stream in streams:
+        stream.close()
+
+
+def test_an_export_is_of_one_moment_whoever_writes_meanwhile(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "w.ledger"
+    shutil.copy(path, copy)
+    with Ledger(copy) as ledger:
+        stream = claims_of(ledger, Selection())
+        first = next(stream)[0].id
+        with Ledger(copy, write=True) as other:
+            expected = {stored.id for stored, _ in claims_of(other, Selection())}
+            for claim in sorted(expected - {first})[:5]:
+                reject(other, claim, ANNA)
+        assert {first} | {stored.id for stored, _ in stream} == expected
+        assert len(list(claims_of(ledger, Selection()))) == len(expected) - 5

@@ -18,6 +18,7 @@ from counterclaim.exports.writing import whole_file
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.bulk import Selection
 from counterclaim.ledger.lookup import ALWAYS
+from counterclaim.model import EVENTS, STATUSES
 from counterclaim.reconciliation.figures import rule
 from counterclaim.terminal import Output
 
@@ -26,6 +27,7 @@ def export_ledger(options: argparse.Namespace, output: Output) -> int:
     """Write what is chosen of a ledger in a form, and say on standard error what that cannot hold."""
     chosen = form(options.form)
     choice = choice_of(options, chosen)
+    _check_targets(options, chosen)
     said: list[dict[str, Any]] = []
     with Ledger(options.ledger) as ledger:
         for each, path in _files(chosen, options.out):
@@ -47,6 +49,11 @@ def choice_of(options: argparse.Namespace, chosen: Form) -> Choice:
     """What the options choose; raises CounterclaimError where they do not fit the form."""
     given = {each.name: getattr(options, each.name) for each in fields(Selection) if hasattr(options, each.name)}
     given |= {"as_of": options.as_of or ALWAYS, "recorded": recorded(options)}
+    for option, known in (("event", EVENTS), ("status", STATUSES)):
+        if given[option] is not None and given[option] not in known:
+            raise CounterclaimError(
+                f"--{option} {given[option]!r}: there is none; use one of {', '.join(sorted(known))}"
+            )
     if chosen.one_question and options.question is None:
         raise CounterclaimError(
             f"form {chosen.name!r}: it is about one question; name its id, as counterclaim questions lists them"
@@ -56,6 +63,17 @@ def choice_of(options: argparse.Namespace, chosen: Form) -> Choice:
             raise CounterclaimError(f"form {chosen.name!r}: it holds no figures; leave --rule out")
         rule(options.rule)
     return Choice(Selection(**given), options.rule or chosen.rule)
+
+
+def _check_targets(options: argparse.Namespace, chosen: Form) -> None:
+    """Raise CounterclaimError where a file to write is the ledger, or two are the same."""
+    targets = [path for _, path in _files(chosen, options.out) if path is not None]
+    targets += [options.losses] if options.losses else []
+    resolved = [path.resolve() for path in targets]
+    if options.ledger.resolve() in resolved:
+        raise CounterclaimError(f"{options.ledger}: this is the ledger itself; name another file to write")
+    if len(set(resolved)) < len(resolved):
+        raise CounterclaimError(f"{targets[-1]}: two files would be written there; name another for one of them")
 
 
 def _files(chosen: Form, out: Path | None) -> list[tuple[Form, Path | None]]:

@@ -33,6 +33,7 @@ UNRESOLVED: Final = 5
 
 NO_CATEGORY: Final = "PLOVER has no category for it: plain statements, doubts and refusals to comment"
 NO_DAY: Final = "no day is known"
+UNDATED: Final = "no words say when: the day of publication stands there"
 NOBODY: Final = "no actor is known"
 SPEAKER: Final = "who says so has no field but the comment"
 SPEAKER_GONE: Final = "who says so has no column"
@@ -85,6 +86,8 @@ def _event(stored: StoredClaim, printed: Printed, losses: Losses) -> tuple[Coded
     if isinstance(found, str) or start is None:
         losses.lose(found if isinstance(found, str) else NO_DAY, stored.id)
         return None
+    if stored.claim.period is None or (stored.claim.period.start is None and stored.claim.period.end is None):
+        losses.lose(UNDATED, stored.id)
     return found, start, end
 
 

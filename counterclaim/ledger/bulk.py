@@ -7,6 +7,7 @@ with the ledger: rows come in pages. Nothing here writes.
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -96,7 +97,8 @@ def snapshot(ledger: Ledger) -> Iterator[None]:
         try:
             yield
         finally:
-            ledger.connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.ProgrammingError):  # whoever stopped reading may have closed the ledger
+                ledger.connection.execute("ROLLBACK")
 
 
 def questions_of(ledger: Ledger, selection: Selection) -> Iterator[Asked]:

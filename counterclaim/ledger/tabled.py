@@ -6,6 +6,8 @@ values, all columns as long; nothing is decided or formatted here. Memory does n
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, Final
@@ -53,8 +55,7 @@ _spans: Final = msgspec.json.Decoder(_Spans).decode
 
 def claim_pages(ledger: Ledger, selection: Selection) -> Iterator[Page]:
     """The claims of a selection that hold, in the order in which they were recorded. Raises LedgerError."""
-    with snapshot(ledger):
-        ledger.connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    with snapshot(ledger), _cached(ledger):
         told, only = narrowed(ledger, selection)
         told |= {"seq": last_seq(ledger, selection)}
         several = {row[0] for row in ledger.connection.execute(statement("claims_told_anew"))}
@@ -71,6 +72,18 @@ def claim_pages(ledger: Ledger, selection: Selection) -> Iterator[Page]:
                 page = {name: tuple(compress(values, kept)) for name, values in page.items()}
             if page["id"]:
                 yield _completed(ledger, page, told)
+
+
+@contextlib.contextmanager
+def _cached(ledger: Ledger) -> Iterator[None]:
+    """More memory for pages of the file, while the block runs."""
+    (before,) = ledger.connection.execute("PRAGMA cache_size").fetchone()
+    ledger.connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(sqlite3.ProgrammingError):
+            ledger.connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def _given(told: Mapping[str, Any]) -> frozenset[str]:
