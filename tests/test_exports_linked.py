@@ -24,7 +24,7 @@ from counterclaim.ledger import Ledger
 from counterclaim.ledger.bulk import Selection, claims_of, questions_of
 from counterclaim.ledger.reviews import correct
 from counterclaim.ledger.settling import settle
-from counterclaim.model import Claim, Period, Quantity, Span
+from counterclaim.model import Claim, Period, Quantity, Report, Span
 
 CC = Namespace("urn:x-counterclaim:vocabulary:")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -34,10 +34,18 @@ FINDINGS: dict[str, Callable[[Path], Iterator[str]]] = {
 }  # fmt: skip
 FORMS = {form.name: form for form in (jsonld.JSONLD, ftm.FTM, hxl.HXL, geojson.GEOJSON)}
 
+HIDDEN = Report(
+    "a/b c",
+    "Russia said it shot down 12\u2060 Ukrainian drones.\u202e",
+    "en",
+    title="Two\u200b words",
+    url="no address",
+)
+
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = fill(tmp_path_factory.mktemp("linked") / "w.ledger", demo("en.jsonl"))
+    made = fill(tmp_path_factory.mktemp("linked") / "w.ledger", (*demo("en.jsonl"), HIDDEN))
     with Ledger(made, write=True) as ledger:
         stored = next(each for each, _ in claims_of(ledger, Selection()) if each.claim.quantity)
         correct(ledger, stored.id, {"low": 7, "high": 9, "qualifier": "range"}, ANNA)
@@ -297,6 +305,16 @@ def test_hxl_rows_are_those_of_people_and_count_by_the_rule(
     for row in told:
         best = row[f"#affected+{hxl.AFFECTED[asked[row['#meta+id']].question.event]}"]
         assert best == "" or int(best) >= 0
+
+
+def test_statements_hold_no_hidden_characters_and_keep_the_original(written: dict[str, tuple[Path, Losses]]) -> None:
+    file, losses = written["ftm"]
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines, dialect=csv.unix_dialect) if HIDDEN.id in row["entity_id"]]
+    title = next(row for row in rows if row["prop"] == "title")
+    assert (title["value"], title["original_value"], title["lang"]) == ("Two words", HIDDEN.title, "eng")
+    assert "sourceUrl" not in {row["prop"] for row in rows}
+    assert any("no http(s) address" in loss.what and HIDDEN.id in loss.examples for loss in losses.all())
 
 
 def test_a_cell_is_no_formula() -> None:

@@ -25,6 +25,7 @@ from counterclaim.ledger.store import Ledger
 from counterclaim.model import NARRATOR, UNNAMED, Claim, Figure
 from counterclaim.reconciliation.figures import rule
 from counterclaim.reconciliation.wording import asking, worded
+from counterclaim.rendering import shown as visible
 
 COLUMNS: Final = (
     "entity_id", "prop", "prop_type", "value", "lang", "original_value", "dataset", "origin", "schema", "first_seen",
@@ -57,8 +58,12 @@ def _write(ledger: Ledger, choice: Choice, out: BinaryIO) -> Losses:
     for (entity, schema, prop, value, lang), seen in _statements(ledger, choice, losses):
         kind = _known()["schemata"][schema][prop]
         code = lang if kind in WORDY else None
-        sheet.writerow((entity, prop, kind, value, code, None, DATASET, None, schema, seen, seen, "f", entity))
-        losses.rows += 1
+        clean = visible(value) if kind in WORDY else value
+        original = value if clean != value else None
+        row = (entity, prop, kind, clean, code, original, DATASET, None, schema, seen, seen, "f", entity)
+        if clean:
+            sheet.writerow(row)
+            losses.rows += 1
     return losses
 
 
