@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from browsing import Links, Site
 from bs4 import BeautifulSoup
 from ledgers import ANNA, fill
 
+from counterclaim.charts import map_chart
 from counterclaim.ledger import Ledger
-from counterclaim.ledger.mapping import Selection, by_day, by_place, opened, parties
+from counterclaim.ledger.mapping import AtPlace, Selection, by_day, by_place, opened, parties
 from counterclaim.ledger.questions import Wanted, questions
 from counterclaim.ledger.settling import settle
-from counterclaim.model import Question
+from counterclaim.model import Place, Question
 from counterclaim.web.app import app
+from counterclaim.web.pages.atlas import _spots
+from counterclaim.web.words import words_of
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +152,14 @@ def test_what_is_added_is_seen_at_once(tmp_path: Path) -> None:
     with Ledger(path, write=True) as ledger:
         settle(ledger, ANNA)
     assert site.get("/timeline.json").json()["total"] > 0
+
+
+def test_a_place_cannot_turn_or_break_the_map() -> None:
+    place = Place("\u202eKyiv\x00<b>", "kyiv", ("UKR",))
+    counted = (AtPlace(place, "denied", 2), AtPlace(None, "agreed", 1))
+    (spot,), unplaced = _spots(counted, words_of("en"), then=False)
+    assert not set(spot.name) & {"\u202e", "\x00"}
+    assert (spot.number, spot.disputed, unplaced.unsaid) == (2, 2, 1)
+    chart = map_chart([spot], "en")
+    assert chart is not None
+    assert ElementTree.fromstring(chart.svg) is not None

@@ -17,6 +17,7 @@ from counterclaim.arguments import natural
 from counterclaim.batch import DONE
 from counterclaim.commands.ledgers import user
 from counterclaim.errors import CounterclaimError
+from counterclaim.model import Place
 from counterclaim.terminal import Output
 
 if TYPE_CHECKING:
@@ -103,11 +104,11 @@ def serve(options: argparse.Namespace, output: Output) -> int:
 def _warmed() -> None:
     """Make ready what else the first reader of a chart and of the map would wait for."""
     from counterclaim.charts.drawing import warmed
-    from counterclaim.language.gazetteer import gazetteer
+    from counterclaim.language.points import point_of
 
     with contextlib.suppress(CounterclaimError):  # whoever asks for a chart is told
         warmed()
-        gazetteer()
+        point_of(Place("", ""))
 
 
 def asked_once(server: uvicorn.Server, bound: socket.socket, here: str) -> None:

@@ -14,6 +14,7 @@ from counterclaim.language.store.shown import place_shown
 from counterclaim.ledger.mapping import AtPlace, by_place
 from counterclaim.model import Place
 from counterclaim.web.charted import chart_routes, charted
+from counterclaim.web.letters import UNSEEN
 from counterclaim.web.remembered import Remembered
 from counterclaim.web.selecting import chosen, offered, selection_of
 from counterclaim.web.visiting import Shown, Visit, page_routes
@@ -84,7 +85,7 @@ def _told(visit: Visit) -> _Told:
 
     def made() -> _Told:
         counted = by_place(visit.ledger, selection, visit.asked.held)
-        return _Told(*_spots(visit, counted), _countries(counted))
+        return _Told(*_spots(counted, visit.words, then=then), _countries(counted))
 
     return _remembered.of(visit.ledger, (selection, then, visit.words.lang, visit.asked.held), made)
 
@@ -95,7 +96,7 @@ def _at(told: _Told, visit: Visit, width: int) -> Chart | None:
     return _remembered.of(visit.ledger, asked, lambda: map_chart(told.spots, lang, width=width))
 
 
-def _spots(visit: Visit, counted: Sequence[AtPlace]) -> tuple[tuple[Spot, ...], Unplaced]:
+def _spots(counted: Sequence[AtPlace], words: Words, *, then: bool) -> tuple[tuple[Spot, ...], Unplaced]:
     """Places that have a point, each once and by the name that most of its questions have."""
     points: dict[tuple[str, str], Point] = {}
     held: dict[tuple[str, str], Place] = {}
@@ -112,10 +113,9 @@ def _spots(visit: Visit, counted: Sequence[AtPlace]) -> tuple[tuple[Spot, ...], 
         points[key], held[key] = point, each.place
         names[key][each.place.written] += each.questions
         disputed[key] += (each.status in DISPUTED) * each.questions
-    then = visit.asked.as_of is not None
     return tuple(
         Spot(
-            key[0], _name(held[key], names[key], visit.words), _around(held[key], visit.words), point.lat, point.lon,
+            key[0], _name(held[key], names[key], words), _around(held[key], words), point.lat, point.lon,
             point.precision, names[key].total(), None if then else disputed[key],
         )
         for key, point in points.items()
@@ -125,7 +125,7 @@ def _spots(visit: Visit, counted: Sequence[AtPlace]) -> tuple[tuple[Spot, ...], 
 def _name(place: Place, written: Counter[str], words: Words) -> str:
     """What a place is called in the language, else as most questions write it."""
     most = min(written, key=lambda name: (-written[name], len(name), name))
-    return place_shown(replace(place, written=most), words.lang)
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", place_shown(replace(place, written=most), words.lang))
 
 
 def _around(place: Place, words: Words) -> str:
