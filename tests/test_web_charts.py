@@ -92,3 +92,12 @@ def test_overview_and_party_show_activity_and_what_is_admitted(site: Site) -> No
             drawn += 1
     assert drawn
     assert site.get("/party/nobody-at-all/chart.svg").status_code == 404
+
+
+def test_the_example_of_the_page_on_charts_runs(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "charts.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    told = {"path": war}
+    exec(example, told)
+    assert str(told["svg"]).startswith("<svg")
+    assert " statements by " in capsys.readouterr().out
