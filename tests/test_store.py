@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
+import json
 import runpy
 import shutil
+import tomllib
+from hashlib import sha256
 from pathlib import Path
 from time import process_time
 
 import pytest
 
 from counterclaim.errors import PackError
+from counterclaim.language.folder import compiled_at, table
 from counterclaim.language.lexicon import PartyName
 from counterclaim.language.packs import supported
 from counterclaim.language.store import STORE, compile_all, fresh, names_of
+from counterclaim.language.store.compiled import TABLES
 from counterclaim.language.store.sources import facets, languages
 
 
@@ -35,6 +40,20 @@ def test_the_compiled_files_are_fresh(lang: str) -> None:
 @pytest.mark.parametrize("lang", languages(STORE))
 def test_compiled_and_written_say_the_same(lang: str) -> None:
     assert names_of(lang) == facets(STORE, lang)
+
+
+@pytest.mark.parametrize("file", TABLES)
+def test_compiled_tables_are_fresh_and_those_of_the_toml(file: str) -> None:
+    written = (STORE / file).read_bytes()
+    kept = json.loads(compiled_at(STORE, file).read_bytes())
+    assert kept["digest"] == sha256(written).hexdigest(), "the store was edited: run `make store`"
+    assert table(STORE, file) == kept["table"] == tomllib.loads(written.decode("utf-8"))
+
+
+@pytest.mark.parametrize("damage", [b"{", b'{"digest": "", "table": {}}', b""])
+def test_a_compiled_table_that_does_not_fit_is_passed_over(folder: Path, damage: bytes) -> None:
+    compiled_at(folder, "parties.toml").write_bytes(damage)
+    assert table(folder, "parties.toml") == table(STORE, "parties.toml")
 
 
 def test_the_names_of_all_languages_load_in_a_third_of_a_second() -> None:

@@ -14,12 +14,15 @@ from typing import Any, Final
 
 import msgspec
 
+from counterclaim.language.folder import compile_table
 from counterclaim.language.lexicon import PartyName, PlaceName
 from counterclaim.language.store.sources import FILES, facets, inflected, languages
 
 STORE: Final = Path(__file__).parent
 VERSION: Final = "4"
 """Of the form of compiled files; another one passes over those made before."""
+TABLES: Final = ("outlets.toml", "parties.toml", "people.toml", "places.toml")
+"""Files that are also read as they are, by whoever asks for offices, places or codes, and are slow to read."""
 NEXT: Final = re.compile(rb"([\]}\d]),([\"\[])")
 """Between two entries of a list or a dictionary."""
 FLAGS: Final = ("capital", "acronym", "ambiguous", "contested")
@@ -66,14 +69,16 @@ def fresh(lang: str, folder: Path = STORE) -> bool:
 
 
 def compile_all(folder: Path = STORE) -> tuple[Path, ...]:
-    """Write the compiled file of every language of the store, and say where; raises `PackError`."""
+    """Write the compiled file of every language of the store, and large tables as JSON, and say where; raises
+    `PackError`.
+    """
     (folder / "compiled").mkdir(exist_ok=True)
     written = []
     for lang in languages(folder):
         path = _path(lang, folder)
         path.write_bytes(_lines(_packed(facets(folder, lang), digest(folder, lang))))
         written.append(path)
-    return tuple(written)
+    return (*written, *(compile_table(folder, file) for file in TABLES))
 
 
 def digest(folder: Path, lang: str) -> str:
