@@ -185,12 +185,15 @@ class Learned:
     def judgement(self) -> Judgement:
         """The judgement that walks them, and takes all that is not quite impossible."""
         first, second, target, count = (Forest(each) for each in (self.first, self.second, self.target, self.count))
-        return Judgement(first, second, target, count, LOWEST, Curve([[0.0, 0.0], [1.0, 1.0]]), {})
+        return Judgement(first, second, target, count, LOWEST, Curve([[0.0, 0.0], [1.0, 1.0]]), {}, {})
 
-    def body(self, least: float, right: Sequence[Sequence[float]], words: Words) -> dict[str, Any]:
-        """What stands in the file of weights."""
+    def body(self, least: float, right: Mapping[str, Sequence[Sequence[float]]], words: Words) -> dict[str, Any]:
+        """What stands in the file of weights; `right` are curves by language, that of all under no name."""
         trees = {"first": self.first, "second": self.second, "target": self.target, "count": self.count}
-        return {**trees, "least": least, "right": [list(step) for step in right], "words": dict(words)}
+        by_language = {lang: steps for lang, steps in right.items() if lang}
+        return {
+            **trees, "least": least, "right": right[""], "right by language": by_language, "words": dict(words)
+        }  # fmt: skip
 
 
 def learned(taught: Sequence[Lesson], before: Learned | None = None, rounds: Mapping[str, int] = ROUNDS) -> Learned:

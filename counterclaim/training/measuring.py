@@ -20,6 +20,8 @@ BINS: Final = 10
 """Bins of the expected calibration error."""
 STEPS: Final = 15
 """Steps of a curve, at most."""
+ENOUGH: Final = 500
+"""Claims from which on a language has a curve of its own."""
 Told = Mapping[str, Sequence[Claim]]
 
 
@@ -65,6 +67,17 @@ def curve(found: Sequence[tuple[float, bool]]) -> list[list[float]]:
         [0.0, 0.0],
         [1.0, 1.0],
     ]
+
+
+def curves(gold: Told, told: Told, langs: Mapping[str, str]) -> dict[str, list[list[float]]]:
+    """The curve of each language that has enough claims, and under no name that of all; `langs`: by report."""
+    found = {"": curve(outcomes(gold, told))}
+    for lang in sorted(set(langs.values())):
+        own = {name for name in gold if langs[name] == lang}
+        some = outcomes({name: gold[name] for name in own}, {name: told[name] for name in own})
+        if len(some) >= ENOUGH:
+            found[lang] = curve(some)
+    return found
 
 
 def figures_of(gold: Told, told: Told) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from counterclaim.coding.judge.hints import Hints, hint_of
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.gold import rows
 from counterclaim.model import Claim
+from counterclaim.training.asking import asking
 from counterclaim.training.examples import Example, of_offsets, of_set, without_repeats
 from counterclaim.training.folds import FOLDS, folds
 from counterclaim.training.judge import ROUNDS, Learned, Lesson, Progress, held_out, learned, lessons
@@ -31,7 +32,7 @@ from counterclaim.training.measuring import (
     by_part,
     calibration_error,
     confident,
-    curve,
+    curves,
     figures_of,
     outcomes,
 )
@@ -76,12 +77,19 @@ def taught(examples: Sequence[Example], hints: Mapping[str, Hints] | None, progr
     dealt = folds(example.report for example in examples)
     judgements: dict[str, Any] = {}
     figures: dict[str, Any] = {}
+    told: dict[str, Told] = {}
     for name, given in ((kept.ALONE, None), (kept.WITH_HINTS, hints)):
         if name == kept.ALONE or given:
             progress(name)
             found, words = lessons(examples, dealt, given, None)
-            judgements[name], figures[name] = _judgement(found, words, progress)
-    return {"judgements": judgements, "card": _card(examples, figures)}
+            judgements[name], figures[name], told[name] = _judgement(found, words, progress)
+    body: dict[str, Any] = {"judgements": judgements}
+    if hints:
+        gold = {each.report.id: each.claims for each in examples if not each.known and each.report.id in hints}
+        bars = (judgements[kept.ALONE]["least"], judgements[kept.WITH_HINTS]["least"])
+        way, figures[kept.ASKING] = asking(gold, told[kept.ALONE], told[kept.WITH_HINTS], bars)
+        body[kept.ASKING] = {"least": way.least, "most": way.most}
+    return {**body, "card": _card(examples, figures)}
 
 
 def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Progress) -> dict[str, Any]:
@@ -94,7 +102,7 @@ def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Pro
     before = body["judgements"][kept.ALONE]
     start = Learned(*(before[name] for name in ("first", "second", "target", "count")))
     found, words = lessons(reviews, folds(example.report for example in reviews), None, before["words"])
-    judgement, figures = _judgement(found, words, progress, start)
+    judgement, figures, _ = _judgement(found, words, progress, start)
     reviewed = {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}
     languages = sorted({*body["card"]["languages"], *_languages(reviews)})
     card = {**body["card"], "languages": languages, "reviews": reviewed}
@@ -103,19 +111,27 @@ def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Pro
 
 def _judgement(
     found: Sequence[Lesson], words: Words, progress: Progress, before: Learned | None = None
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What lessons teach, as weights hold it, and how well it judges reports that were held out."""
+) -> tuple[dict[str, Any], dict[str, Any], Told]:
+    """What lessons teach, as weights hold it, how well it judges held-out reports, and what it says of these."""
     rounds = ROUNDS if before is None else MORE_ROUNDS
     told = held_out(found, progress, before, rounds)
     unknown = [lesson.example for lesson in found if not lesson.example.known] or [lesson.example for lesson in found]
     gold = {example.report.id: example.claims for example in unknown}
     least = bar(gold, {name: told[name] for name in gold})
-    right = curve(outcomes(gold, {name: told[name] for name in gold}))
+    right = curves(gold, {name: told[name] for name in gold}, _langs(found))
     progress("all reports")
     trees = learned(found, before, rounds)
     if before is not None:
         trees = before.and_then(trees)
-    return trees.body(least, right, words), _figures(found, told, least)
+    return trees.body(least, right, words), _figures(found, told, least), told
+
+
+def _langs(found: Sequence[Lesson]) -> dict[str, str]:
+    """The language of each report, as the judge takes it when it codes."""
+    return {
+        lesson.example.report.id: lesson.view.lang if lesson.view is not None else lesson.example.report.lang or ""
+        for lesson in found
+    }
 
 
 def _figures(found: Sequence[Lesson], told: Told, least: float) -> dict[str, Any]:
@@ -141,10 +157,13 @@ def _calibration(found: Sequence[Lesson], judged: Told) -> float:
     unknown = [lesson for lesson in found if not lesson.example.known] or list(found)
     gold = {lesson.example.report.id: lesson.example.claims for lesson in unknown}
     shown: dict[str, tuple[Claim, ...]] = {}
+    langs = _langs(unknown)
     for fold in range(FOLDS):
         others = {lesson.example.report.id for lesson in unknown if lesson.fold != fold}
-        right = curve(outcomes({name: gold[name] for name in others}, {name: judged[name] for name in others}))
-        shown |= confident({name: judged[name] for name in gold if name not in others}, Curve(right))
+        held = {name: gold[name] for name in others}
+        right = curves(held, {name: judged[name] for name in others}, langs)
+        for name in gold.keys() - others:
+            shown |= confident({name: judged[name]}, Curve(right.get(langs[name], right[""])))
     return calibration_error(outcomes(gold, shown))
 
 

@@ -36,10 +36,9 @@ class Judge:
     """A coder that has learned which of the rules' candidates are claims."""
 
     def __init__(self, weights: Weights, reader: SecondReader | None = None) -> None:
-        """The `reader` is asked only where the weights know what to make of its hints."""
+        """The `reader` is asked where the weights know what to make of its hints, and the judge alone is unsure."""
         self.reader = reader if weights.with_hints is not None else None
-        self.languages = weights.languages
-        self.judgement = weights.alone if self.reader is None or weights.with_hints is None else weights.with_hints
+        self.weights = weights
 
     def __call__(self, report: Report) -> Coded:
         """What one report claims; raises `UnknownLanguage` where no pack reads it."""
@@ -47,16 +46,25 @@ class Judge:
         languages = tuple(voice.lang for voice in heard.voices)
         if not heard.conflict:
             return Coded(languages, (), heard.left_out)
-        if heard.main.lang not in self.languages:
+        if heard.main.lang not in self.weights.languages:
             return coded(report)  # the rules know more of it than somebody who never saw a report in it
         found = candidates(report, heard)
-        hints = self.reader(found) if self.reader is not None else None
-        view, made = places(found, hints, self.judgement.words)
-        told = verdicts(made, view, self.judgement)
-        claims = claims_by(told, view, report, self.judgement.right)
+        claims = self._claims(found)
         ground = Ground(report, tuple((voice, found.marked[voice.lang]) for voice in heard.voices))
         kept, refused = grounded(claims, ground)
         return Coded(languages, kept, heard.left_out, tuple(fault.reason for fault in refused))
+
+    def _claims(self, found: Candidates) -> tuple[Claim, ...]:
+        """What candidates claim. Whether the reader is asked depends on the report alone, as its claims do."""
+        lang, alone, asking = found.heard.main.lang, self.weights.alone, self.weights.asking
+        view, made = places(found, None, alone.words)
+        told = verdicts(made, view, alone)
+        best = max((max(place.second) for place in made), default=0.0)
+        with_hints = self.weights.with_hints
+        if self.reader is None or with_hints is None or not asking.about(best, [verdict.chance for verdict in told]):
+            return claims_by(told, view, found.report, alone.curve(lang))
+        view, made = places(found, self.reader(found), with_hints.words)
+        return claims_by(verdicts(made, view, with_hints), view, found.report, with_hints.curve(lang))
 
 
 def claims_by(told: Sequence[Verdict], view: View, report: Report, right: Curve) -> tuple[Claim, ...]:

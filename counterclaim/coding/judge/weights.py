@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ OWN: Final = Path(__file__).with_name("weights.json")
 """The weights that the package brings."""
 AGAIN: Final = "train them anew with counterclaim train, or leave --weights out"
 ALONE, WITH_HINTS = "alone", "with hints"
+ASKING: Final = "asking"
 
 
 def version() -> str:
@@ -55,6 +56,26 @@ class Judgement:
     """From the chance of the second look to the share that was right on reports that no rule was written by."""
     words: Mapping[str, int]
     """Words that have a number, and which."""
+    by_language: Mapping[str, Curve]
+    """The same curve from the reports of one language alone, where there were enough."""
+
+    def curve(self, lang: str) -> Curve:
+        """What makes a chance a confidence in a report in this language."""
+        return self.by_language.get(lang, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Of which reports a second reader is asked: those of which the judge alone is not sure."""
+
+    least: float = 0.0
+    """Best chance of a report below which the judge alone is sure that it claims nothing."""
+    most: float = 2.0
+    """Least chance of a report's claims from which on it is sure of all of them."""
+
+    def about(self, best: float, claimed: Sequence[float]) -> bool:
+        """Whether to ask; `best`: highest chance of any option in the report, `claimed`: chances of what is claimed."""
+        return best >= self.least and not (claimed and min(claimed) >= self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,7 @@ class Weights:
 
     alone: Judgement
     with_hints: Judgement | None
+    asking: Asking
     card: Mapping[str, Any]
     """What it was learned from, when, and how well it judges."""
 
@@ -84,6 +106,7 @@ def _load(path: Path) -> Weights:
     return Weights(
         _judgement(judgements[ALONE]),
         _judgement(judgements[WITH_HINTS]) if WITH_HINTS in judgements else None,
+        Asking(**body.get(ASKING, {})),
         body["card"],
     )
 
@@ -116,4 +139,5 @@ def written(body: Mapping[str, Any]) -> bytes:
 
 def _judgement(body: Mapping[str, Any]) -> Judgement:
     first, second, target, count = (Forest(body[name]) for name in ("first", "second", "target", "count"))
-    return Judgement(first, second, target, count, body["least"], Curve(body["right"]), body["words"])
+    by_language = {lang: Curve(steps) for lang, steps in body.get("right by language", {}).items()}
+    return Judgement(first, second, target, count, body["least"], Curve(body["right"]), body["words"], by_language)
