@@ -232,6 +232,39 @@ def test_without_the_encoder_the_judge_judges_alone(monkeypatch: pytest.MonkeyPa
     assert judge(WAR).claims
 
 
+@pytest.mark.parametrize(
+    ("best", "claimed", "asked"),
+    [(0.1, [], False), (0.3, [], True), (0.9, [0.9, 0.5], True), (0.9, [0.9, 0.8], False)],
+)
+def test_the_second_reader_is_asked_where_the_judge_alone_is_unsure(
+    best: float, claimed: list[float], asked: bool
+) -> None:
+    assert weights.Asking(0.2, 0.7).about(best, claimed) == asked
+
+
+@pytest.mark.parametrize(("asking", "times"), [(weights.Asking(), 1), (weights.Asking(least=1.0), 0)])
+def test_a_judge_that_is_sure_asks_nobody_and_claims_the_same_as_alone(asking: weights.Asking, times: int) -> None:
+    asked: list[str] = []
+
+    def reader(candidates: Candidates) -> Hints:
+        asked.append(candidates.report.id)
+        return Hints((), ())
+
+    own = replace(load(), asking=asking)
+    claims = Judge(own, reader)(WAR).claims
+    assert asked == ["war"] * times
+    if not times:
+        assert claims == Judge(own)(WAR).claims
+
+
+def test_a_language_with_a_curve_of_its_own_is_judged_by_that() -> None:
+    whole, own = Curve([[0.0, 0.5]]), Curve([[0.0, 0.25]])
+    judgement = replace(load().alone, right=whole, by_language={"en": own})
+    assert (judgement.curve("en"), judgement.curve("vi")) == (own, whole)
+    judged = Judge(replace(load(), alone=judgement))(WAR).claims
+    assert {claim.confidence for claim in judged} == {0.25}
+
+
 def test_a_denial_stays_beside_what_it_denies() -> None:
     report = Report(
         "toll",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from counterclaim.coding.judge import Judge, load, weights
 from counterclaim.errors import GoldError
 from counterclaim.model import Report
 from counterclaim.reading.interchange import claims_to_json, report_to_json
+from counterclaim.training.asking import asking
 from counterclaim.training.examples import of_offsets, of_set, offsets, without_repeats
 from counterclaim.training.folds import FOLDS, folds
-from counterclaim.training.measuring import bar, curve
+from counterclaim.training.measuring import ENOUGH, bar, curve, curves
 from counterclaim.training.teaching import FEWEST, examples_of, hints_of, taught_on
 
 BODY = "Ukraine said that Russian forces shelled Kharkiv, killing {} people, and Moscow denied it."
@@ -83,12 +85,44 @@ def test_a_curve_never_falls_and_follows_what_was_right() -> None:
 
 
 def test_the_threshold_leaves_out_what_is_wrong() -> None:
-    from dataclasses import replace
-
     right = code(reports(1)[0])
     gold = {"r0": right}
     wrong = tuple(replace(claim, stance="doubts", confidence=0.3) for claim in right)
     assert bar(gold, {"r0": (*(replace(claim, confidence=0.5) for claim in right), *wrong)}) > 0.3
+
+
+def told(chances: dict[str, float], stance: str | None = None) -> dict[str, Any]:
+    """The first claim of each report with a chance, in another stance where one is given."""
+    found = {}
+    for name, chance in chances.items():
+        claim = code(reports(1)[0])[0]
+        found[name] = (replace(claim, confidence=chance, stance=stance or claim.stance),)
+    return found
+
+
+def test_nobody_is_asked_where_asking_changes_nothing() -> None:
+    gold = told({"sure": 1.0, "too": 1.0})
+    way, figures = asking(gold, told({"sure": 0.9, "too": 0.95}), told({"sure": 0.9, "too": 0.9}), (0.3, 0.3))
+    assert not way.about(0.9, [0.9])
+    assert figures["asked"] == 0
+    assert figures["so"] == figures["always"] == figures["never"]
+
+
+def test_who_is_unsure_asks_where_that_helps() -> None:
+    gold = told({"sure": 1.0, "unsure": 1.0})
+    alone = {**told({"sure": 0.9}), **told({"unsure": 0.4}, "doubts")}
+    way, figures = asking(gold, alone, told({"sure": 0.9, "unsure": 0.9}), (0.3, 0.3))
+    assert (way.about(0.9, [0.9]), way.about(0.4, [0.4])) == (False, True)
+    assert (figures["asked"], figures["so"]["core"], figures["never"]["core"]) == (0.5, 1.0, 0.5)
+
+
+def test_a_language_with_enough_claims_has_a_curve_of_its_own() -> None:
+    names = [f"r{at}" for at in range(ENOUGH)]
+    gold, langs = told(dict.fromkeys(names, 1.0)), dict.fromkeys(names, "en") | {"x": "vi"}
+    found = curves(gold | {"x": ()}, told(dict.fromkeys(names, 0.6)) | told({"x": 0.6}), langs)
+    assert set(found) == {"", "en"}
+    assert found["en"] == [[0.6, 1.0]]
+    assert found[""][0][1] < 1.0
 
 
 def test_hints_that_are_none_are_refused(tmp_path: Path) -> None:
