@@ -26,13 +26,13 @@ WHERE q.gone = 0
 ORDER BY q.last DESC, q.id LIMIT :limit OFFSET :offset;
 
 -- name: questions_of_party
--- The same as now known, of a party that acts, suffers or answers.
+-- The same as now known, of a party that acts, suffers or answers. Each is looked up by its id: + keeps other indexes away.
 SELECT q.*, k.at, k.who FROM party_questions p CROSS JOIN questions q ON q.id = p.question
 CROSS JOIN commits k ON k.seq = q.seq
 WHERE p.party = :party AND q.gone = 0
-    AND q.status = :status -- if status
-    AND q.event = :event -- if event
-    AND q.target = :target -- if target
+    AND +q.status = :status -- if status
+    AND +q.event = :event -- if event
+    AND +q.target = :target -- if target
     AND (q.place_code = :place OR EXISTS (SELECT 1 FROM json_each(q.place_within) w WHERE w.value = :place)) -- if place
     AND p.last >= :since -- if since
     AND q.first <= :until -- if until
