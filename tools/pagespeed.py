@@ -3,8 +3,8 @@
     python tools/pagespeed.py war.ledger [--each 100] [--json]
 
 Addresses are drawn from the ledger with a fixed seed: questions, reports and parties of all sizes, the five largest
-always among them. Each address is asked once, in this process, through all layers of the site and without a network; so are
-the first requests of a freshly started site, which are not left out. Beside the time on the wall stands that of the
+always among them. Each address is asked once, in this process, through all layers of the site and without a network; so
+are the first requests of a freshly started site, which are not left out. Beside the time on the wall stands that of the
 processor, which other work on the machine does not change.
 """
 
