@@ -170,7 +170,9 @@ def rows_of_block(
 
     Where `days` are given (ordinals), those that are of none of them may be left out.
     """
-    first, last = (date.fromordinal(day).isoformat() for day in days) if days else (None, None)
+    ends = date.min.toordinal(), date.max.toordinal()
+    within = [min(max(day, ends[0]), ends[1]) for day in days or ()]
+    first, last = (date.fromordinal(day).isoformat() for day in within) if within else (None, None)
     asked = {"block": block, "as_of": as_of, "recorded": recorded, "first": first, "last": last}
     found = rows(connection, "claims_of_block", asked)
     return tuple(row_of(told) for told in told_of(connection, found))

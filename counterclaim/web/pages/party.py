@@ -107,7 +107,7 @@ def party_shown(visit: Visit, code: str) -> PartyShown:
     """What the page of a party tells. Raises NotInLedger where nobody says anything of it."""
     ledger = visit.ledger
     view = party_view(ledger, code, 1)
-    pairs = dyads(ledger, EVERY_PAIR, WEEKS)
+    pairs = _remembered.of(ledger, None, lambda: dyads(ledger, EVERY_PAIR, WEEKS))
     every = accounts(losses(ledger, code, LOSSES))
     until, held = visit.asked.as_of, visit.asked.held
 
