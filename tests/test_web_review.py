@@ -254,6 +254,22 @@ class TestDecisions:
         assert "demo-1" in held.copies
         assert anna.send("/review/report/demo-2", decision="no_copy", other="demo-1", why="no").status_code == 303
 
+    def test_a_claim_that_was_missed_is_added_to_its_report(
+        self, anna: Reviewer, war: Path, counted: StoredClaim
+    ) -> None:
+        text, before = next(each.text for each in demo() if each.id == "demo-3"), contents(war)
+        told = {"decision": "add", "why": "missed", "f.evidence": text.split(".")[0], "f.event": "talks"}
+        said = {"f.stance": "asserts", "f.speaker_party": "narrator", "f.low": "", "f.speaker": ""}
+        assert anna.send("/review/report/demo-3", **told | {"f.evidence": "not there"}, **said).status_code == 422
+        assert contents(war) == before
+        answer = anna.send("/review/report/demo-3", **told, **said)
+        assert answer.status_code == 303, answer.text
+        with Ledger(war) as ledger:
+            made = reviews_made(ledger, 1)[0]
+            assert (made.kind, made.about) == ("add", "claim")
+            assert ledger.claim(made.subject).claim.event == "talks"
+        assert anna.send("/review/undo/1", shown="/review/history", why="mistake").status_code == 303
+
     def test_every_decision_can_be_undone_from_the_list_of_them(
         self, anna: Reviewer, war: Path, counted: StoredClaim
     ) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 import msgspec
 
 from counterclaim.errors import CounterclaimError, LedgerError
-from counterclaim.ledger import Ledger, reviews
+from counterclaim.ledger import Ledger, missed, reviews
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.questions import brief
 from counterclaim.ledger.reviews import FIELDS, After
@@ -25,7 +25,7 @@ FIELD: Final = "f."
 DECISIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "claim": ("accept", "reject", "correct"),
     "question": ("merge", "split", "withdraw"),
-    "report": ("accept", "copy", "no_copy"),
+    "report": ("accept", "add", "copy", "no_copy"),
 }
 """What can be decided about each kind of subject."""
 COUNTS: Final = ("low", "high")
@@ -105,6 +105,11 @@ def values_of(written: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, A
     return {name: value for name, value in found.items() if name not in now or value != now[name]}
 
 
+def _said(written: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that say something, of a claim that is to be added. Raises BadDecision."""
+    return {name: value for name, value in values_of(written, {}).items() if value is not None}
+
+
 def _value(name: str, written: str) -> Any:
     if name == "via":
         return [each for each in (word.strip() for word in written.split(",")) if each]
@@ -130,6 +135,7 @@ def decide(ledger: Ledger, kind: str, subject: str, sent: Sent, by: By, then: Af
         "merge": lambda: reviews.merge(ledger, subject, sent.into.strip(), by, then=then),
         "split": lambda: reviews.split(ledger, subject, sent.claims, by, then=then),
         "withdraw": lambda: reviews.withdraw(ledger, sent.claim, sent.other, by),
+        "add": lambda: missed.add_claim(ledger, subject, _said(sent.changes or {}), by, then=then).review,
         "copy": lambda: reviews.mark_copy(ledger, subject, sent.other.strip(), by, then=then),
         "no_copy": lambda: reviews.mark_copy(ledger, subject, sent.other.strip(), by, copy=False, then=then),
     }

@@ -12,11 +12,13 @@ from counterclaim.ledger.browsing import Printing, days, printings, questions_of
 from counterclaim.ledger.lookup import StoredClaim, history
 from counterclaim.ledger.questions import brief, question, told
 from counterclaim.ledger.queue import Review, giving, is_unsettled, near, reviews_made
+from counterclaim.ledger.reviews import FIELDS
 from counterclaim.model import EVENTS, QUALIFIERS, SCOPES, STANCES, UNITS, Question, Relation
 from counterclaim.web.asked import number_of
 from counterclaim.web.deciding import as_written
 from counterclaim.web.evidence import Evidence, evidence_of
-from counterclaim.web.marking import FIELDS, Piece, marks_of, pieces
+from counterclaim.web.marking import FIELDS as MARKED
+from counterclaim.web.marking import Piece, marks_of, pieces
 from counterclaim.web.pages.review import Position, common, in_words, next_of, positions
 from counterclaim.web.visiting import Shown, Visit, page_routes
 
@@ -132,7 +134,7 @@ def claim_page(visit: Visit) -> Shown:
         "context": context(text, stored),
         "choices": CHOICES,
         "needed": NEEDED,
-        "marked": FIELDS,
+        "marked": MARKED,
         "asks": _asks(visit, shown.questions),
     }
     return Shown("review_claim.html", shown, parts=parts)
@@ -227,7 +229,8 @@ def report_page(visit: Visit) -> Shown:
         tuple(_claim(visit, each, "") for each in held), tuple(known[each] for each in found.copies if each in known),
         reviews_made(visit.ledger, SAID, subject=found.report.id), next_of(visit, found.report.id),
     )  # fmt: skip
-    return Shown("review_report.html", shown, parts=common(visit))
+    parts = common(visit) | {"choices": CHOICES, "needed": NEEDED, "blank": dict.fromkeys(FIELDS, "")}
+    return Shown("review_report.html", shown, parts=parts)
 
 
 routes: Final = (
