@@ -219,6 +219,7 @@ def test_a_reader_of_rdf_finds_relations_reports_and_questions(graph: Graph, pat
             one, two = ends
             assert (one, CC[kind], two) in graph
             assert kind != "revises" or (one, PROV.wasRevisionOf, two) in graph
+            assert kind != "repeats" or graph.value(one, SCHEMA.firstAppearance) is not None
     assert len(set(graph.subjects(RDF.type, SCHEMA.ClaimReview))) == len(asked)
     for claim in graph.subjects(RDF.type, SCHEMA.Claim):
         assert graph.value(claim, PROV.wasQuotedFrom) in set(graph.subjects(RDF.type, SCHEMA.NewsArticle))

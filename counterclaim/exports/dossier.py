@@ -30,15 +30,16 @@ margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem;break-after:avoid}
 .status{display:inline-block;border:2px solid #1a1a1a;padding:0 .5rem;font-weight:bold}
 .numbers{display:flex;gap:2.5rem;margin:.5rem 0}.numbers b{display:block;font-size:2rem;line-height:1.1}
-table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;
+table{border-collapse:collapse;width:100%;font-size:.9rem;overflow-wrap:break-word}
+th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;
 border-bottom:1px solid #999}th{border-bottom:2px solid #1a1a1a}thead{display:table-header-group}tr{break-inside:avoid}
-.scroll{overflow-x:auto}svg{max-width:100%;height:auto}
+.scroll{overflow-x:auto}.scroll table{min-width:36rem}svg{max-width:100%;height:auto}
 ol.quotations{list-style:none;padding:0}ol.quotations>li{margin:0 0 1.2rem;break-inside:avoid}
 blockquote{margin:.2rem 0;padding:.1rem 0 .1rem .8rem;border-left:4px solid #1a1a1a}
 .facts{font:.78rem/1.45 ui-monospace,'Liberation Mono',monospace;color:#444;margin:.2rem 0 0}
 li:target{outline:3px solid #b35900}a{color:#0b4f9e}small,footer{color:#444}
 footer{margin-top:2.5rem;border-top:1px solid #999}
-@page{margin:18mm}@media print{body{margin:0;max-width:none;font-size:10.5pt}a{color:inherit}
+@page{margin:18mm}@media print{.scroll table{min-width:0}body{margin:0;max-width:none;font-size:10.5pt}a{color:inherit}
 a.out::after{content:" <" attr(href) ">";font-size:.85em}}
 """
 

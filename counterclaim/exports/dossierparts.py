@@ -31,6 +31,8 @@ from counterclaim.rendering import shown
 FOLDER: Final = Path(__file__).parent
 FILE: Final = "dossier.toml"
 ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
+MOST: Final = 10
+"""Quotations that an answer names; each quotation names its party."""
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -121,7 +123,7 @@ def dossier_of(asked: Asked, rule_name: str, as_of: str, lang: str) -> Dossier:
         figure=figure,
         numbers=tuple((say(name), say.number(number)) for name, number in three) if known else (),
         figured=(say("by_rule" if known else "no_figure", rule=figure.rule), figure.sentence, *figure.notes),
-        answers=(tuple(map(say, heads)), tuple(_answer(each, numbers, say) for each in question.answers)),
+        answers=_filled(tuple(map(say, heads)), tuple(_answer(each, numbers, say) for each in question.answers)),
         chart=answers_chart(question, asked.told, figure if known else None, lang, theme=LIGHT),
         quotations=tuple(_quotation(asked, claim, number, say) for claim, number in numbers.items()),
         relations=tuple(
@@ -157,8 +159,21 @@ def _answer(answer: Answer, numbers: Mapping[str, int], say: Speaker) -> tuple[s
         ", ".join(before),
         ", ".join(map(words.party, answer.denied_by)),
         ", ".join(map(shown, answer.origins)),
-        " ".join(f"[{number}]" for number in sorted(numbers[claim] for claim in answer.claims if claim in numbers)),
+        _listed(sorted(numbers[claim] for claim in answer.claims if claim in numbers), say),
     )
+
+
+def _listed(numbers: list[int], say: Speaker) -> str:
+    """The first few numbers of quotations, and how many there are besides."""
+    more = len(numbers) - MOST
+    told = " ".join(f"[{number}]" for number in numbers[: MOST if more > 1 else None])
+    return f"{told} {say('more', number=more)}" if more > 1 else told
+
+
+def _filled(heads: tuple[str, ...], rows: Rows) -> tuple[tuple[str, ...], Rows]:
+    """A table without the columns in which nothing stands."""
+    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    return tuple(heads[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows)
 
 
 def _quotation(asked: Asked, claim_id: str, number: int, say: Speaker) -> Quotation:

@@ -9,7 +9,7 @@ what; what they do not have stands in our own small vocabulary (`linked/vocabula
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import chain
@@ -75,7 +75,7 @@ def _nodes(ledger: Ledger, choice: Choice) -> Iterator[Node]:
             for answer in question.answers:
                 parties.update((answer.party, *answer.denied_by))
             yield question_node(each, figured(question, each.told) if figured is not None else None)
-            yield from _relation_nodes(question.relations)
+            yield from _relation_nodes(each)
             continue
         stored, printed = each
         if printed.row not in reports:
@@ -144,7 +144,6 @@ def question_node(asked: Asked, figure: Figure | None) -> Node:
             "placeWithin": list(place.within) if place else [],
             "answer": [_answer(answer) for answer in question.answers],
             "figure": _figure(figure) if figure is not None else None,
-            "firstAppearance": iri("report", question.reports[0]) if question.reports else None,
         }
     )
 
@@ -180,12 +179,12 @@ def _figure(figure: Figure) -> Node:
     return said({"@type": "Figure", "rule": figure.rule, **numbers, **told, "rests": rests})
 
 
-def _relation_nodes(relations: Iterable[Relation]) -> Iterator[Node]:
+def _relation_nodes(asked: Asked) -> Iterator[Node]:
     """Each relation twice: as one plain statement, and as a node that says why."""
-    for link in relations:
+    for link in asked.question.relations:
         one, other = iri("claim", link.claim), iri("claim", link.other)
         if link.kind in context():
-            yield {"@id": one, link.kind: other} | ({"wasRevisionOf": other} if link.kind == "revises" else {})
+            yield {"@id": one, link.kind: other} | _also(link, asked)
         yield said(
             {
                 "@type": "Relation",
@@ -198,6 +197,15 @@ def _relation_nodes(relations: Iterable[Relation]) -> Iterator[Node]:
                 "madeBy": link.made_by,
             }
         )
+
+
+def _also(link: Relation, asked: Asked) -> Node:
+    """What a relation says in the terms of others."""
+    if link.kind == "revises":
+        return {"wasRevisionOf": iri("claim", link.other)}
+    if link.kind == "repeats" and link.other in asked.told:
+        return {"firstAppearance": iri("report", asked.told[link.other].claim.report)}
+    return {}
 
 
 def _party_node(code: str) -> Node:
