@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
-from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, suffered
+from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, inflicted, loser, own_loss, owned, suffered
 from counterclaim.coding.sides import Sides
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
@@ -56,7 +56,8 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _against(draft, drafts, position, sides)
         _fired(draft, drafts[:position])
         _claimed(draft, sides)
-        if draft.event in LOST and draft.target is None and own_loss(draft):
+        lost = draft.event in LOST and draft.target is None and not inflicted(draft, drafts, sides)
+        if lost and own_loss(draft):
             draft.target = loser(draft, drafts, position)
         if draft.event in TOLLS or suffered(draft):
             find_sufferer(draft, drafts, position, sides)

@@ -35,6 +35,8 @@ def suffered(draft: Draft) -> bool:
 
 def find_sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides) -> None:
     """Whose the dead are where nothing says so: those whom the nearest attack of the report struck."""
+    if inflicted(draft, drafts, sides):
+        return
     clash = _clash(draft, drafts)
     if (draft.target is None or _by_place(draft)) and own_loss(draft) and (clash is None or draft.unit != "people"):
         draft.target = loser(draft, drafts, position)
@@ -54,6 +56,26 @@ def find_sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: S
             draft.target = other.target
             draft.actor = draft.actor or (other.actor if draft.event != "released" else None)
             return
+
+
+def inflicted(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> bool:
+    """Give a loss to whom the speaker struck: "says 70 fighters were killed in raids on X", "that its target sank"."""
+    if (draft.target is not None and not _by_place(draft)) or draft.actor not in (None, draft.speaker_party):
+        return False
+    if draft.act is None:
+        return False
+    speaker = draft.speaker_party
+    if owned(draft) or speaker in (NARRATOR, UNNAMED):
+        return False
+    for other in drafts:
+        if other.event not in STRIKES or other.target in (None, speaker) or other.act is None:
+            continue
+        own = other.actor == speaker or (other.actor is None and sides.fight(speaker, other.target))
+        same = draft.unit is not None and draft.unit == other.unit
+        if (own and other.act is draft.act.cause) or (same and other.actor == speaker):
+            draft.actor, draft.target = speaker, other.target
+            return True
+    return False
 
 
 def own_loss(draft: Draft) -> bool:
