@@ -279,6 +279,8 @@ def stands_beside(clause: Clause, phrase: Phrase, index: int) -> bool:
         return False
     if "while" not in phrase.func:
         return "relative" in phrase.func and clause.speech.form == "media"  # pictures show that too
+    if clause.title and clause.inflected:
+        return False  # "X says Y as Z strikes": a headline sets beside it what the report itself tells
     return clause.last is not None and clause.phrases[index - 1].kind != MARK
 
 
