@@ -174,7 +174,7 @@ class Sides:
 
     def group(self, position: int) -> Codes:
         """The armed group that unnamed fighters belong to: the one last named, else the only one of the report."""
-        found = self.before(position, skip=tuple(NO_SIDES), state=False)
+        found = self.before(position, skip=tuple(self.bodies), state=False)
         groups = [code for code in self.ranked if not code.isupper()]
         return found or (tuple(groups) if len(groups) == 1 else ())
 
@@ -233,6 +233,8 @@ class Sides:
             return self._two_in_office(start) or self.pair(start, view)
         if phrase.title == "local":
             return self.around(start)
+        if "monitors" in phrase.func:
+            return self._watcher(start)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
@@ -243,6 +245,11 @@ class Sides:
                 own = self._in_office(start)
             return own or self.before(start, state=state) or self.before(start)
         return ()
+
+    def _watcher(self, position: int) -> Codes:
+        """Who "a monitor", "the rights group" is: the one body that only watches, if the report names no other."""
+        found = {named.codes for named in self.named if len(named.codes) == 1 and named.codes[0] in self.bodies - NO_SIDES}
+        return next(iter(found)) if len(found) == 1 else ()
 
     def _in_office(self, position: int) -> Codes:
         """Whose the person is whose name stood last before a position: "Trump ... President says"."""

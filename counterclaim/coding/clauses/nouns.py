@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from counterclaim.coding.acts import WORD
 from counterclaim.coding.clauses.arguments import after_preposition, take_object
+from counterclaim.coding.clauses.quotations import told_last
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
@@ -28,8 +29,11 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
         if noun.number is not None and noun.unit is None:
             clause.count = noun.number  # "two Israeli attacks"
         return
+    of_its_office(clause, noun, index)
     if counts_or_names(clause, noun, index) or completes_tally(clause, noun, index):
         return
+    if clause.inflected and told_last(clause, index):
+        clause.prep = None
     joined, clause.conj = clause.conj, False
     if joined and speaks_itself(clause, noun, index):
         clause.break_off(noun.start)
@@ -62,6 +66,17 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     else:
         become_subject(clause, noun)
     clause.adjacent = False
+
+
+def of_its_office(clause: Clause, noun: Phrase, index: int) -> None:
+    """Let an unnamed source be of the party in whose office it sits: "a source at the police command of X"."""
+    if noun.title != "source" or noun.codes or index + 2 >= len(clause.phrases) or not clause.inflected:
+        return
+    opener, office = clause.phrases[index + 1 : index + 3]
+    if opener.func.isdisjoint(("in", "owner")) or opener.start > noun.end + 1 or office.kind != NOUN:
+        return
+    if office.title in ("organ", "office", "forces") or office.place_noun:
+        noun.codes = office.codes
 
 
 def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.quoting import quoted_after, quoted_by, quoted_on
-from counterclaim.language.phrase import CUE, MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 
 CLOSING = frozenset({"say", "warn", "media"})
@@ -125,6 +125,34 @@ def attributed(clause: Clause, index: int) -> bool:
     clause.break_off(following[0].start)
     clause.main = []
     return True
+
+
+def told_last(clause: Clause, index: int) -> bool:
+    """Let who says it stand last without a comma: "killed two in the city a monitor said on Thursday"."""
+    noun, before = clause.phrases[index], clause.phrases[index - 1] if index else None
+    if not noun.speaks or before is None or before.kind not in (NOUN, TIME, EVENT) or clause.speech is not None:
+        return False
+    if not any(act.speech is None for act in clause.acts) or noun.start > before.end + 1:
+        return False
+    at = index + 1
+    while at < len(clause.phrases) and (clause.phrases[at].kind == NOUN or _of_source(clause.phrases[at])):
+        at += 1
+    cue = clause.phrases[at] if at < len(clause.phrases) else None
+    if cue is None or cue.kind != CUE or cue.cue is None or cue.cue.form not in CLOSING or cue.form in ("", AS_NOUN):
+        return False
+    for each in clause.phrases[at + 1 :]:
+        if each.kind == MARK:
+            break
+        if not _plain(each):
+            return False
+    clause.break_off(noun.start)
+    clause.main = []
+    return True
+
+
+def _of_source(phrase: Phrase) -> bool:
+    """Whether a word only says whose or where a source is: "a source at the hospital"."""
+    return phrase.kind == SMALL and not phrase.func.isdisjoint(("in", "owner"))
 
 
 def _plain(phrase: Phrase) -> bool:
