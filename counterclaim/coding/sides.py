@@ -235,6 +235,8 @@ class Sides:
             return self.around(start)
         if "monitors" in phrase.func:
             return self._watcher(start)
+        if phrase.title == "source" and phrase.number is None:
+            return self._told_before(phrase)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
@@ -245,6 +247,12 @@ class Sides:
                 own = self._in_office(start)
             return own or self.before(start, state=state) or self.before(start)
         return ()
+
+    def _told_before(self, phrase: Phrase) -> Codes:
+        """Whose "the source" is, where the report has named one source of that kind and whose it is."""
+        kind = [named for named in self.named if named.title == "source" and named.number is not None]
+        found = {named.codes for named in kind if named.word == phrase.word}
+        return next(iter(found)) if len(found) == 1 else ()
 
     def _watcher(self, position: int) -> Codes:
         """Who "a monitor", "the rights group" is: the one body that only watches, if the report names no other."""

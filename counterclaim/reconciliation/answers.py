@@ -17,6 +17,11 @@ from counterclaim.reconciliation.families import TOLLS
 from counterclaim.reconciliation.members import Member
 from counterclaim.reconciliation.status import AFFIRMS, REJECTS, Position
 
+WEAKER: Final[Mapping[str, tuple[str, ...]]] = {
+    "withholds": ("denies", "affirms", "doubts"),
+    "doubts": ("denies",),
+}
+"""Ways of standing to a question that are no answer beside one of these of the same party, said as late or later."""
 RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
 """Of those who say that it is so, what says more comes first."""
 
@@ -29,8 +34,19 @@ def answers(members: Sequence[Member]) -> tuple[Answer, ...]:
     for member in members:
         way = ("opposite" if member.opposite else "affirms") if member.stance in AFFIRMS else member.stance
         groups[member.party, way].append(member)
+    for party, way in [key for key in groups if key[1] in WEAKER]:
+        _give_way(groups, party, way)
     deniers = {party for party, way in groups if way in REJECTS}
     return tuple(_answer(group, way, deniers) for (_, way), group in sorted(groups.items()))
+
+
+def _give_way(groups: dict[tuple[str, str], list[Member]], party: str, way: str) -> None:
+    """Let a doubt or silence go into what the same party says outright: a denial, or what it says later."""
+    silent = groups[party, way]
+    outright = [groups[party, other] for other in WEAKER[way] if (party, other) in groups]
+    spoken = next((group for group in outright if group[-1].moment >= silent[-1].moment), None)
+    if spoken is not None:
+        spoken[:0] = groups.pop((party, way))
 
 
 def _alone(member: Member) -> Answer:
@@ -54,7 +70,7 @@ def _alone(member: Member) -> Answer:
 
 def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
     party = group[0].party
-    stances = Counter([member.stance for member in group])
+    stances = Counter([member.stance for member in group if way in WEAKER or member.stance not in WEAKER])
     now = present(group) if way not in REJECTS else None
     counted = now is not None and now.said.counted
     return Answer(

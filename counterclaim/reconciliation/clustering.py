@@ -70,7 +70,12 @@ def rank(voice: Voices, near: Sequence[tuple[Voices, float]]) -> tuple[float, st
     """How much a content weighs, and its id: of two, the heavier one leads."""
     scores = sorted([score * len(other.printings) for other, score in near])
     weight = len(voice.printings) + sum(scores)  # in one order, because sums of fractions depend on it
-    return round(weight * (VAGUE if voice.said.vague else 1.0), 6), voice.id
+    return round(weight * (VAGUE if voice.said.vague or _of_two_places(voice.said) else 1.0), 6), voice.id
+
+
+def _of_two_places(said: Content) -> bool:
+    """Whether it tells of two towns at once: it is about the question of either, and makes them none."""
+    return said.event in LOCATED and JOINT in said.code
 
 
 def neighbours(voices: Sequence[Voices], reach: int) -> list[list[tuple[int, float]]]:

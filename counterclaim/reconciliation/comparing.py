@@ -85,8 +85,8 @@ def nearness(one: Content, other: Content) -> float:
         parties = 0.0
     score += parties
     if event in LOCATED:
-        if not place:
-            return APART
+        if not place or (place == "within" and (one.code.isupper() or other.code.isupper())):
+            return APART  # who holds a town is another question than who holds the country
     else:
         unit = unit_of(one.unit, other.unit)
         if unit == "other" and event in OF_UNITS:

@@ -91,8 +91,10 @@ def _of_land(stance: str, said: Content, loser: str | None) -> str:
         holds = (said.actor is not None and same_party(said.actor, loser)) or (
             said.actor is None and said.target is not None and not same_party(said.target, loser)
         )
+    if holds and stance in AFFIRMS:
+        return "doubts" if said.speaker in NOBODY else "denies"  # a paper that tells the opposite takes no side
     if holds:
-        return "denies" if stance in AFFIRMS else "asserts"
+        return "asserts"
     if stance == "asserts" and same_party(said.speaker, loser):
         return "confirms"
     return stance

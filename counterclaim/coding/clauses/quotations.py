@@ -134,8 +134,11 @@ def told_last(clause: Clause, index: int) -> bool:
         return False
     if not any(act.speech is None for act in clause.acts) or noun.start > before.end + 1:
         return False
+    if before.kind == EVENT and clause.adjacent and not clause.acts[-1].objects:
+        return False  # "killed five people a monitor said": the people are the object
     at = index + 1
-    while at < len(clause.phrases) and (clause.phrases[at].kind == NOUN or _of_source(clause.phrases[at])):
+    titled = noun.title in ("source", "local", "office") and noun.number is not None and noun.number.high == 1
+    while titled and at < len(clause.phrases) and (clause.phrases[at].kind == NOUN or _of_source(clause.phrases[at])):
         at += 1
     cue = clause.phrases[at] if at < len(clause.phrases) else None
     if cue is None or cue.kind != CUE or cue.cue is None or cue.cue.form not in CLOSING or cue.form in ("", AS_NOUN):
@@ -145,6 +148,8 @@ def told_last(clause: Clause, index: int) -> bool:
             break
         if not _plain(each):
             return False
+    for act in clause.acts:
+        act.background = False  # "18 were killed when X struck the town a monitor said": all of it
     clause.break_off(noun.start)
     clause.main = []
     return True
