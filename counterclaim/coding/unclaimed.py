@@ -41,4 +41,6 @@ def _among_themselves(act: Act) -> bool:
     met = [*act.others, *act.objects]
     if act.trigger.event != "talks" or not met or any(noun.codes or noun.role for noun in met):
         return False
+    if any(act.trigger.event_for(noun.unit) == "released" and noun.number is not None for noun in met):
+        return False  # "exchanged 200 people"
     return all(noun.unit in PEOPLE and noun.unit != "prisoners" for noun in met)

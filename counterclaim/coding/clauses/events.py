@@ -235,8 +235,8 @@ def fill_subject(clause: Clause, act: Act) -> None:
         act.objects = list(subject)  # "the crossing reopens"
         return
     if act.trigger.frame == "toll":
-        loses = act.trigger.needs or act.trigger.needs_place
-        if loses and not act.nominal and subject and subject[0].codes and not subject[0].unit:
+        loses = act.trigger.needs or (act.trigger.needs_place and not act.nominal)
+        if loses and subject and subject[0].codes and not subject[0].unit:
             act.receivers = list(subject)  # "Ukraine lost 20 aircraft"
             return
         counted = bool(subject and _counts_dead(subject[0], act))

@@ -9,6 +9,7 @@ from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import EVENT, MARK, NOUN, Phrase
 from counterclaim.language.readings import EITHER, PART
+from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
 PREPOSITIONS = ("toward", "in", "between", "with", "out", "for", "means", "agent", "owner")
@@ -25,6 +26,8 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
             clause.prep = "with"
     elif flag is not None:
         raise_flag(clause, flag, index)
+    elif "none_of" in func:
+        deny_noun(clause, index)
     elif "untrue" in func:
         call_untrue(clause)
     elif "menace" in func:
@@ -52,6 +55,15 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
             clause.prep = "toward"
         if "near" in func:
             clause.near = clause.phrases[index].start
+
+
+def deny_noun(clause: Clause, index: int) -> None:
+    """Negate the act right after a word like "no", where somebody speaks: "says no ceasefire with X"."""
+    following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if clause.speech is None or following is None or following.kind != EVENT or following.form != AS_NOUN:
+        return
+    if following.start <= clause.phrases[index].end + 1:
+        clause.negated, clause.negated_at = True, following.start
 
 
 def hits_thing(clause: Clause, index: int) -> bool:
