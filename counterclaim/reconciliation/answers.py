@@ -21,7 +21,7 @@ WEAKER: Final[Mapping[str, tuple[str, ...]]] = {
     "withholds": ("denies", "affirms", "doubts"),
     "doubts": ("denies",),
 }
-"""Ways of standing to a question that are no answer beside one of these of the same party, said as late or later."""
+"""Ways of standing to a question that are no answer beside one of these of the same party."""
 RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
 """Of those who say that it is so, what says more comes first."""
 
@@ -41,12 +41,11 @@ def answers(members: Sequence[Member]) -> tuple[Answer, ...]:
 
 
 def _give_way(groups: dict[tuple[str, str], list[Member]], party: str, way: str) -> None:
-    """Let a doubt or silence go into what the same party says outright: a denial, or what it says later."""
-    silent = groups[party, way]
-    outright = [groups[party, other] for other in WEAKER[way] if (party, other) in groups]
-    spoken = next((group for group in outright if group[-1].moment >= silent[-1].moment), None)
+    """Let a doubt or silence go into what the same party says outright: neither takes anything back."""
+    spoken = next((groups[party, other] for other in WEAKER[way] if (party, other) in groups), None)
     if spoken is not None:
-        spoken[:0] = groups.pop((party, way))
+        spoken.extend(groups.pop((party, way)))
+        spoken.sort(key=lambda member: (member.moment, member.id))
 
 
 def _alone(member: Member) -> Answer:
