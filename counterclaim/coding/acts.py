@@ -23,6 +23,7 @@ class Speech:
         "aside",
         "at",
         "blames",
+        "closing",
         "codes",
         "cue",
         "end",
@@ -81,6 +82,8 @@ class Speech:
         """What it holds of menace is force: "warns of total war"."""
         self.at: int | None = None
         """Where what it says ends that stands before its speaker, and what is told beside it starts."""
+        self.closing: int | None = None
+        """Where the sentence opens that it stands behind: "..., the minister said"."""
         self.guessed = False
         """The report only supposes that it was said or meant."""
         self.figure = False

@@ -58,6 +58,9 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
     codes = sides.codes(speech.speaker, sides.speaking if speech.speaker.role == "self" else ())
     if speech.at is not None and speech.speaker.title == "local" and not speech.speaker.codes:
         codes = sides.around(speech.at) or codes
+    office = speech.speaker.title == "office" and not (speech.speaker.codes or speech.speaker.named)
+    if speech.closing is not None and office:
+        codes = sides.opening(speech.closing) or codes  # of whom the sentence is about, not of who is named last
     codes = tuple(dict.fromkeys((*codes, *sides.all_codes(speech.joined))))
     if not codes:
         outlet = speech.speaker.outlet

@@ -18,6 +18,8 @@ TITLE_WEIGHT = 2
 """How much more often a party of the title is likely to be a side than one of the body."""
 RECENT = 8
 """How many of the parties last named a reader keeps in mind."""
+OPENS = 4
+"""Characters of a sentence before the party that opens it, at most: "The "."""
 NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western-states"})
 """Bodies that speak of a conflict and are seldom a side of it."""
 
@@ -171,6 +173,12 @@ class Sides:
         """The party that the text before a position is about: the one that opens the last sentence to name any."""
         at = bisect_left(self.topics, (position,)) - 1
         return self.topics[at][1] if at >= 0 else self.before(position)
+
+    def opening(self, position: int) -> Codes:
+        """The party that a sentence opens with; nothing where other words stand before it."""
+        at = bisect_left(self.starts, position)
+        first = self.named[at] if at < len(self.named) else None
+        return first.codes if first is not None and first.start <= position + OPENS and len(first.codes) == 1 else ()
 
     def group(self, position: int) -> Codes:
         """The armed group that unnamed fighters belong to: the one last named, else the only one of the report."""

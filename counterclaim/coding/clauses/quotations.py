@@ -79,6 +79,7 @@ def give_back(clause: Clause, speech: Speech) -> int:
             act.start = min(act.start, speech.start)
             act.end = max(act.end, speech.end)
     speech.acts += given
+    speech.closing = clause.opening if given else None
     return given
 
 

@@ -9,6 +9,7 @@ from counterclaim.coding.acts import WORD, Speech
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.lexicon import Cue
 from counterclaim.language.phrase import MARK, NOUN, SMALL, TIME, Phrase
+from counterclaim.language.readings import ING
 
 HARD_STOPS = frozenset(".!?…;|\n")
 SITES = frozenset({"infrastructure", "buildings", "bases"})
@@ -149,6 +150,8 @@ def speaker_of_cue(clause: Clause, index: int) -> Phrase | None:
     """Who the cue belongs to: the subject of the clause, else of the sentence."""
     if cue_goes_on(clause, index):
         return clause.main[0]
+    if (beside := said_with(clause, index)) is not None:
+        return beside
     joined = index > 0 and "conjunction" in clause.phrases[index - 1].func
     if (clause.purpose or (joined and clause.speech is None)) and clause.first:
         return clause.first[0]
@@ -159,6 +162,18 @@ def speaker_of_cue(clause: Clause, index: int) -> Phrase | None:
     if not clause.subject and clause.speech is None and unknown_subject(clause, index):
         return None
     return next((nouns[0] for nouns in (clause.subject, clause.main) if nouns), None)
+
+
+def said_with(clause: Clause, index: int) -> Phrase | None:
+    """Who says something beside what is told: "X strikes Y, with Z saying that ..."."""
+    if index < 2 or clause.phrases[index].form != ING or clause.speech is not None:
+        return None
+    opener, noun = clause.phrases[index - 2 : index]
+    if "with" not in opener.func or noun.kind != NOUN or not noun.speaks:
+        return None
+    for act in clause.acts:
+        act.others = [other for other in act.others if other is not noun]
+    return noun
 
 
 def unknown_subject(clause: Clause, index: int) -> bool:
