@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
-from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, inflicted, loser, own_loss, owned, suffered
+from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, suffered
 from counterclaim.coding.sides import Sides
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
@@ -50,14 +50,14 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         _own(draft)
         _threatened(draft, sides)
         _endangered(draft, drafts)
+        _ground(draft)
         _weapon(draft, sides)
         _trial(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
         _fired(draft, drafts[:position])
         _claimed(draft, sides)
-        lost = draft.event in LOST and draft.target is None and not inflicted(draft, drafts, sides)
-        if lost and own_loss(draft):
+        if draft.event in LOST and draft.target is None and own_loss(draft):
             draft.target = loser(draft, drafts, position)
         if draft.event in TOLLS or suffered(draft):
             find_sufferer(draft, drafts, position, sides)
@@ -127,6 +127,13 @@ def _own(draft: Draft) -> None:
     spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
     if spoken and draft.actor is None and draft.stance in OWN_STANCES and draft.target != draft.speaker_party:
         draft.actor = draft.speaker_party
+
+
+def _ground(draft: Draft) -> None:
+    """Lost ground is the speaker's own where nobody is named: "denied that any villages had been lost"."""
+    lost = draft.event == "control" and draft.act is not None and draft.act.trigger.frame == "toll"
+    if lost and draft.actor is None and draft.target is None and draft.speaker_party not in (NARRATOR, UNNAMED):
+        draft.target = draft.speaker_party
 
 
 def _weapon(draft: Draft, sides: Sides) -> None:

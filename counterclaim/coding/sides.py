@@ -241,10 +241,8 @@ class Sides:
             return self._two_in_office(start) or self.pair(start, view)
         if phrase.title == "local":
             return self.around(start)
-        if "monitors" in phrase.func:
-            return self._watcher(start)
-        if phrase.title == "source" and phrase.number is None:
-            return self._told_before(phrase)
+        if "monitors" in phrase.func or (phrase.title == "source" and phrase.number is None):
+            return self._watcher() if "monitors" in phrase.func else self._told_before(phrase)
         if phrase.title in ("office", "organ", "forces") and not phrase.weapon:
             state = _is_state(phrase)
             own = self._state_at_war() if phrase.title == "forces" and state else ()
@@ -262,9 +260,11 @@ class Sides:
         found = {named.codes for named in kind if named.word == phrase.word}
         return next(iter(found)) if len(found) == 1 else ()
 
-    def _watcher(self, position: int) -> Codes:
+    def _watcher(self) -> Codes:
         """Who "a monitor", "the rights group" is: the one body that only watches, if the report names no other."""
-        found = {named.codes for named in self.named if len(named.codes) == 1 and named.codes[0] in self.bodies - NO_SIDES}
+        found = {
+            named.codes for named in self.named if len(named.codes) == 1 and named.codes[0] in self.bodies - NO_SIDES
+        }
         return next(iter(found)) if len(found) == 1 else ()
 
     def _in_office(self, position: int) -> Codes:

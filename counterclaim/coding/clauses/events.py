@@ -35,7 +35,8 @@ def carry_marks(clause: Clause, act: Act) -> None:
         act.future = True  # "agrees to sell": not sold yet
     # what an act stands in is no longer "said to be": "is said to have died in the clashes"
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
-    act.conditional = clause.conditional or "any" in verb_before(clause, act.index)
+    refused = clause.speech is not None and clause.speech.stance == "denies"  # "denies that any town was lost"
+    act.conditional = clause.conditional or ("any" in verb_before(clause, act.index) and not refused)
     if trigger.frame == "toll" and (dead_already(clause, act.index) or counted_dead(clause, act.index)):
         clause.purpose = False
     act.purpose, act.light = clause.purpose, clause.light

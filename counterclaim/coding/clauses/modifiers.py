@@ -26,10 +26,8 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
             clause.prep = "with"
     elif flag is not None:
         raise_flag(clause, flag, index)
-    elif "none_of" in func:
-        deny_noun(clause, index)
-    elif "untrue" in func:
-        call_untrue(clause)
+    elif "none_of" in func or "untrue" in func:
+        deny_noun(clause, index) if "none_of" in func else call_untrue(clause)
     elif "menace" in func:
         if clause.speech is not None:
             clause.speech.menaces = True
