@@ -32,6 +32,11 @@ TABLE = {
         ("b", told("RUS", actor="RUS", event="control", unit=None, place="Pokrovsk")),
         ("b", told("UKR", "denies", actor="RUS", event="control", unit=None, place="Покровском")),
     ],
+    "who holds a town is another question than who holds its country": [
+        ("a", told("RUS", actor="RUS", event="control", unit=None, place="Pokrovsk")),
+        ("a", told("narrator", actor="RUS", event="control", unit=None, place="Pokrovsk")),
+        (None, told("narrator", event="control", unit=None, place="Ukraine")),
+    ],
     "control is true at a date": [
         ("a", told("RUS", actor="RUS", published="2025-11-21", **TOWN)),
         ("a", told("UKR", "denies", actor="RUS", published="2025-11-22", **TOWN)),

@@ -163,3 +163,32 @@ def test_an_accusation_that_answers_an_accusation_is_an_answer_of_its_own():
 def test_a_town_is_not_asked_how_many_it_is() -> None:
     found = one_question(told("RUS", actor="RUS", event="control", unit="settlements", place="Pokrovsk", number=1))
     assert worded(found, "en").startswith("Has Ukraine lost control in Pokrovsk")
+
+
+def test_a_doubt_goes_into_the_denial_of_the_same_party():
+    """Whoever denies it and then says that it knows of nothing still denies it."""
+    question = one_question(
+        told("RUS", number=20, published="2025-12-03T08:00:00Z"),
+        told("UKR", "denies", published="2025-12-03T09:00:00Z"),
+        told("UKR", "doubts", published="2025-12-03T10:00:00Z"),
+    )
+    assert [(answer.party, answer.stance, len(answer.claims)) for answer in question.answers] == [
+        ("RUS", "asserts", 1),
+        ("UKR", "denies", 2),
+    ]
+
+
+def test_silence_alone_stays_an_answer():
+    question = one_question(
+        told("RUS", number=20, published="2025-12-03T08:00:00Z"),
+        told("UKR", "withholds", published="2025-12-03T09:00:00Z"),
+    )
+    assert [(answer.party, answer.stance) for answer in question.answers] == [("RUS", "asserts"), ("UKR", "withholds")]
+
+
+def test_a_paper_that_tells_the_opposite_doubts():
+    question = one_question(
+        told("RUS", actor="RUS", event="control", unit=None, place="Pokrovsk"),
+        told("narrator", actor="UKR", target="RUS", event="control", unit=None, place="Pokrovsk", outlet="Other"),
+    )
+    assert ("narrator", "doubts") in [(answer.party, answer.stance) for answer in question.answers]
