@@ -30,16 +30,23 @@ LEFT: Final = 52
 TOP: Final = 10
 AXIS: Final = 26
 """Pixels below for the axis of time."""
-RIGHT: Final = {True: 190, False: 118}
+RIGHT: Final = {True: 190, False: 132}
 """Pixels for the names of parties, by whether the chart is wide."""
 SHORTEST: Final = 36 * 3_600_000.0
 """Milliseconds that the axis of time covers at least."""
 MARGIN: Final = 0.04
 """Share of the axis of time left free at its beginning."""
-SHAPES: Final = {"at_least": "triangle-up", "more_than": "triangle-up", "at_most": "triangle-down",
-                 "fewer_than": "triangle-down", "about": "diamond"}  # fmt: skip
 NOTES: Final = {"triangle-up": "note_at_least", "triangle-down": "note_at_most", "diamond": "note_about"}
 SIGNS: Final = {"denies": "M-1,-1L1,1M1,-1L-1,1", "doubts": "M-1,-1L1,1M1,-1L-1,1"}
+
+
+def _shape(each: Statement) -> str:
+    """The shape of a number's mark, by which way it is open."""
+    if each.high is None:
+        return "triangle-up"
+    if each.low is None:
+        return "triangle-down"
+    return "diamond" if each.qualifier == "about" else "circle"
 
 
 class Plan:
@@ -99,8 +106,7 @@ class Plan:
 
     def notes(self) -> tuple[str, ...]:
         """What the signs mean."""
-        shapes = {SHAPES.get(each.qualifier or "") for each in self.numbered if each.low is None or each.high is None}
-        shapes |= {SHAPES.get(each.qualifier or "") for each in self.numbered if each.qualifier == "about"}
+        shapes = {_shape(each) for each in self.numbered}
         keys = [NOTES[shape] for shape in NOTES if shape in shapes]
         if any(each.low is not None and each.high is not None and each.low < each.high for each in self.numbered):
             keys.append("note_range")
@@ -166,13 +172,15 @@ class Plan:
 
     def _numbers(self) -> list[Spec]:
         """Lines that step, bars of ranges, and the points."""
+        if not self.numbered:
+            return []
         lines: list[dict[str, Any]] = []
         points: list[dict[str, Any]] = []
         for each in self.numbered:
             row = self._mark(each) | {"number": each.number, "who": f"{each.party} {each.way}"}
             row["thick"] = 1 if hue(each.party) is None else 1.9
             points.append(
-                row | {"low": each.low, "high": each.high, "shape": SHAPES.get(each.qualifier or "", "circle"),
+                row | {"low": each.low, "high": each.high, "shape": _shape(each),
                        "size": 70 if each.stands else 42}
             )  # fmt: skip
             at = [each.moment, *([each.again or each.moment, self.last] if each.stands else [])]
@@ -237,14 +245,15 @@ class Plan:
         ]
         if not rows:
             return []
-        tie = {"type": "rule", "strokeWidth": 1, "opacity": 0.6, "x": self.width, "x2": self.width + 10}
-        ties = layer(tie, rows, y=pixel("from"), y2=pixel("place"), color=raw("colour"))
+        tie = {"type": "rule", "strokeWidth": 1, "opacity": 0.6}
+        across = {"x": {"value": self.width}, "x2": {"value": self.width + 10}}
+        ties = layer(tie, rows, **across, y=pixel("from"), y2=pixel("place"), color=raw("colour"))
         return [ties, self._words(rows)]
 
     def _words(self, rows: list[dict[str, Any]]) -> Spec:
         """Words right of the plot, at the `place` of each row."""
         mark = {"type": "text", "align": "left", "baseline": "middle", "x": self.width + 13, "limit": self.right - 14,
-                "fontWeight": 600}  # fmt: skip
+                "fontWeight": 600, "fontSize": SIZE if self.wide else SIZE - 1}  # fmt: skip
         return layer(mark, rows, text=field("said", "nominal"), color=raw("colour"), y=pixel("place"))
 
     def _in_lanes(self) -> list[Spec]:
@@ -263,11 +272,17 @@ class Plan:
                     points.append(self._mark(each) | {"place": place, "shape": shape, "size": 60})
         if not names:
             return []
-        lines = layer({"type": "rule", "color": self.theme.faint, "x": 0, "x2": self.width}, names, y=pixel("place"))
+        lines = layer(
+            {"type": "rule", "color": self.theme.faint, "opacity": 1},
+            names,
+            x={"value": 0},
+            x2={"value": self.width},
+            y=pixel("place"),
+        )
         crossed = [row for row in points if row["shape"] != "circle"]
         found = [lines, *self._points([row for row in points if row["shape"] == "circle"], y=pixel("place"))]
         if crossed:
-            mark = {"type": "point", "filled": False, "strokeWidth": 2.4}
+            mark = {"type": "point", "filled": False, "strokeWidth": 2.4, "opacity": 1}
             found.append(layer(mark, crossed, **self._seen(), stroke=raw("colour"), y=pixel("place")))
         if self.left_out:
             place = self.height + LANE * len(self.lanes) + LANE / 2
