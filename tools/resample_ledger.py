@@ -12,6 +12,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from counterclaim.ledger import tallies
+
 LIST = "(SELECT json_group_array(j.value || :mark) FROM json_each({0}) j)"
 EARLIER = "printf('%04d', substr({0}, 1, 4) - :years) || substr({0}, 5)"
 CHANGED = {
@@ -60,6 +62,10 @@ def main() -> None:
         connection.execute("COMMIT")
         sys.stdout.write(f"{number + 1} times\n")
         sys.stdout.flush()
+    connection.execute("BEGIN")
+    tallies.fill(connection)
+    tallies.note_structures(connection)
+    connection.execute("COMMIT")
     connection.close()
 
 
