@@ -24,7 +24,7 @@ class Country:
     code: str
     """ISO 3166-1 alpha-3."""
     name: str
-    """English name."""
+    """Its name, in the language that the forms are in."""
     iso: int | None = None
     """ISO 3166-1 numeric."""
     cow: int | None = None

@@ -73,7 +73,7 @@ def days(asked: Asked) -> tuple[date, date] | None:
 
 
 def name(party: str | None) -> str | None:
-    """A party's English name."""
+    """A party's name, in the language that the forms are in."""
     return shown(party, asking()[0]) if party else None
 
 
