@@ -31,12 +31,12 @@ from counterclaim.arguments import (
     wrong_engine,
 )
 from counterclaim.batch import DONE, REFUSED, Batch, written
-from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.commands import ledgers
+from counterclaim.commands.choosing import chosen_by, say_what_is_missing, uncoded
+from counterclaim.commands.reconciling import add_accounts, add_reconcile, add_totals
 from counterclaim.commands.training import add_train, wrong_reviews
 from counterclaim.errors import CounterclaimError, UnknownLanguage
 from counterclaim.reading.interchange import claims_to_json, report_to_json
-from counterclaim.reconciling import add_accounts, add_reconcile, add_totals
 from counterclaim.rendering import table
 from counterclaim.terminal import Output, discard_output, page
 

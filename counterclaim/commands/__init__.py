@@ -1,1 +1,1 @@
-"""Commands of the command line that work on a ledger: arguments and printing only."""
+"""Commands of the command line, those on a ledger above all: arguments and printing only."""

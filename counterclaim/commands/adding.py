@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.arguments import LLM
 from counterclaim.batch import Batch
-from counterclaim.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.coding import Coded, coders
+from counterclaim.commands.choosing import chosen_by, say_what_is_missing, uncoded
 from counterclaim.errors import CounterclaimError, LedgerError, PartRefused, RefusedReport, UnknownLanguage
 from counterclaim.ledger import Added, Ledger
 from counterclaim.ledger.appending import By

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.arguments import add_coder, add_engine, add_reports, day
 from counterclaim.batch import Batch
-from counterclaim.choosing import Chosen, chosen_by, say_what_is_missing, uncoded
+from counterclaim.commands.choosing import Chosen, chosen_by, say_what_is_missing, uncoded
 from counterclaim.errors import CounterclaimError, RefusedReport
 from counterclaim.reconciliation.wording import asking
 from counterclaim.terminal import Output, page
