@@ -14,7 +14,7 @@ from typing import Final
 from counterclaim.exports.countries import Country, country_at
 from counterclaim.language.gazetteer import REGION, TOWN, gazetteer
 from counterclaim.language.points import Point, point_of
-from counterclaim.language.store.shown import shown
+from counterclaim.language.store.shown import place_shown, shown
 from counterclaim.ledger.bulk import Asked
 from counterclaim.model import NARRATOR, Place
 from counterclaim.reconciliation.families import FACT, MOODS
@@ -40,16 +40,21 @@ class Where:
     region: str | None
     """Name of the first-order division, as the gazetteer calls it."""
     town: str | None
-    """The town as written, where the place is one."""
+    """Name of the town, where the place is one."""
 
 
 def where(place: Place | None) -> Where:
     """Where a place is."""
     ranks = gazetteer().ranks
     codes = (place.code, *place.within) if place is not None else ()
-    region = next((code.title() for code in codes if ranks.get(code) == REGION), None)
-    town = place.written if place is not None and ranks.get(place.code) == TOWN else None
+    region = next((called(code) for code in codes if ranks.get(code) == REGION), None)
+    town = place_shown(place, asking()[0]) if place is not None and ranks.get(place.code) == TOWN else None
     return Where(place, country_at(place), point_of(place), region, town)
+
+
+def called(code: str) -> str:
+    """The name of a place of the gazetteer in Latin script."""
+    return place_shown(Place(code.title(), code), asking()[0])
 
 
 def number_of(written: str) -> int:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 from counterclaim.exports.countries import countries, country_of
 from counterclaim.exports.form import Choice, Form, Losses
-from counterclaim.exports.incidents import Where, name, where
+from counterclaim.exports.incidents import Where, called, name, where
 from counterclaim.exports.rowfiles import write_rows
 from counterclaim.language.folder import table
 from counterclaim.language.points import NEARBY, SOMEWHERE_IN_REGION, SOMEWHERE_IN_STATE, TOWN_ITSELF
@@ -163,7 +163,7 @@ def _location(at: Where, claim: Claim) -> dict[str, Any]:
     if at.place is None:
         return {}
     told: dict[str, Any] = {
-        "resolved_place": at.point.code.title() if at.point else None,
+        "resolved_place": called(at.point.code) if at.point else None,
         "lat": at.point.lat if at.point else None,
         "lon": at.point.lon if at.point else None,
         "city": at.town,
@@ -194,7 +194,7 @@ def polecat_row(
         "Intensity": None, "Quad Code": tables()["quads"][found.category][1], "Contexts": None,
         **_polecat_party("Actor", found.actor, None, claim.speaker.text if found.spoken and claim.speaker else None),
         **_polecat_party("Recipient", found.recipient, claim, None),
-        "Placename": at.point.code.title() if at.point else None, "City": at.town, "District": None,
+        "Placename": called(at.point.code) if at.point else None, "City": at.town, "District": None,
         "Province": at.region, "Country": at.country.code if at.country else None,
         "Latitude": at.point.lat if at.point else None, "Longitude": at.point.lon if at.point else None,
         "GeoNames ID": None, "Raw Placename": claim.place.text if claim.place else None, "Feature Type": None,

@@ -19,6 +19,7 @@ from counterclaim.exports.incidents import (
     CIVILIANS,
     COMBATANTS,
     Where,
+    called,
     days,
     denied,
     happened,
@@ -160,7 +161,7 @@ def _ged_place(at: Where) -> dict[str, Any]:
     point, place = at.point, at.place
     return {
         "where_prec": WHERE[point.precision] if point else None,
-        "where_coordinates": (at.town or point.code.title()) if point else None,
+        "where_coordinates": (at.town or called(point.code)) if point else None,
         "where_description": place.written if place else None,
         "adm_1": at.region, "adm_2": None,
         "latitude": point.lat if point else None, "longitude": point.lon if point else None,
