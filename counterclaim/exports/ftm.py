@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, BinaryIO, Final
+from unicodedata import normalize
 
 from counterclaim.exports.form import Choice, Form, Losses
 from counterclaim.exports.together import together
@@ -58,7 +59,7 @@ def _write(ledger: Ledger, choice: Choice, out: BinaryIO) -> Losses:
     for (entity, schema, prop, value, lang), seen in _statements(ledger, choice, losses):
         kind = _known()["schemata"][schema][prop]
         code = lang if kind in WORDY else None
-        clean = visible(value) if kind in WORDY else value
+        clean = normalize("NFC", visible(value)) if kind in WORDY else value  # as FollowTheMoney itself cleans them
         original = value if clean != value else None
         row = (entity, prop, kind, clean, code, original, DATASET, None, schema, seen, seen, "f", entity)
         if clean:
