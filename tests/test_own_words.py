@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from ledgers import demo
+from browsing import Site
+from ledgers import ANNA, demo, fill
 
 from counterclaim import cli, code, read, reconcile
 from counterclaim.arguments import CONFIG
@@ -21,7 +22,10 @@ from counterclaim.language.own import FILE, active, using
 from counterclaim.language.packs import pack_for
 from counterclaim.language.points import point_of
 from counterclaim.language.store.shown import shown
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.settling import settle
 from counterclaim.model import Claim, Report
+from counterclaim.web.app import app
 
 PAGE = (Path(__file__).parents[1] / "docs" / "own-words.md").read_text("utf-8")
 EXAMPLE = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)[0]
@@ -235,3 +239,16 @@ def test_outlets_of_ones_own_are_credits(path: Path, tmp_path: Path) -> None:
     file.write_text("Kyiv was shelled.\nThe shelling went on.\n\n(The Harbour Post)", "utf-8")
     assert next(read(file, lang="en", config=path)).via == ("harbour-post",)
     assert next(read(file, lang="en")).via == ()
+
+
+def test_the_site_counts_by_the_rules_of_ones_own(path: Path, tmp_path: Path) -> None:
+    said = "Russia said its missiles killed 30 Ukrainian soldiers in Kyiv on Monday."
+    made = fill(tmp_path / "w.ledger", [Report("2", said, "en", published="2024-05-07")])
+    with Ledger(made, write=True) as ledger:
+        settle(ledger, ANNA)
+        question = next(ledger.questions(event="killed")).question.id
+    with using(config_of(path)):
+        page = Site(app(made)).get(f"/question/{question}?rule=desk")
+        assert page.status_code == 200
+        assert "left out by desk" in page.text
+    assert Site(app(made)).get(f"/question/{question}?rule=desk").status_code == 400

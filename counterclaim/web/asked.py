@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger.lookup import ALWAYS, until
-from counterclaim.reconciliation.figures import RULES
+from counterclaim.reconciliation.figures import rules
 
 KEPT: Final = ("lang", "as_of", "recorded", "rule")
 """What every link of a page takes over from its address."""
@@ -73,8 +73,8 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     as_of, recorded, rule = day_of(query, "as_of"), query.get("recorded") or None, query.get("rule") or None
     if recorded is not None and not _is_moment(recorded):
         raise BadAddress("recorded", recorded, "write a day or time, as in 2020-10-01 or 2020-10-01T12:00:00Z")
-    if rule is not None and rule not in RULES:
-        raise BadAddress("rule", rule, f"write one of {', '.join(RULES)}")
+    if rule is not None and rule not in rules():
+        raise BadAddress("rule", rule, f"write one of {', '.join(rules())}")
     return Asked(query.get("lang") or None, as_of, recorded, rule)
 
 

@@ -13,7 +13,7 @@ from counterclaim.ledger.browsing import days
 from counterclaim.ledger.lookup import ALWAYS
 from counterclaim.ledger.questions import question, told
 from counterclaim.model import Answer, Figure, Place, Question, Relation, Revision, Told
-from counterclaim.reconciliation.figures import RULES, rule
+from counterclaim.reconciliation.figures import rule, rules
 from counterclaim.reconciliation.figures.votes import votes
 from counterclaim.reconciliation.wording import asking, worded
 from counterclaim.web.asked import part
@@ -160,7 +160,7 @@ def figures(
     asked: Question, behind: Mapping[str, Told], evidence: Mapping[str, Evidence], first: str
 ) -> tuple[RuledFigure, ...]:
     """The figures of a question by every rule, the named one first."""
-    names = (first, *(name for name in RULES if name != first))
+    names = (first, *(name for name in rules() if name != first))
     return tuple(_ruled(rule(name)(asked, behind), evidence) for name in names)
 
 
@@ -168,7 +168,7 @@ def _ruled(figure: Figure, evidence: Mapping[str, Evidence]) -> RuledFigure:
     low, best, high = (giving(number, figure, evidence) for number in (figure.low, figure.best, figure.high))
     return RuledFigure(
         figure.rule,
-        list(RULES).index(figure.rule),
+        list(rules()).index(figure.rule),
         figure.low,
         figure.best,
         figure.high,
