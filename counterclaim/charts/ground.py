@@ -25,7 +25,7 @@ LEAST: Final = 7.0
 """Degrees across that a window shows at least: more than the exactness of what stands in it."""
 MARGIN: Final = 0.12
 """Share of a window that is left free on each side."""
-NEAR: Final = 0.7
+NEAR: Final = 1.0
 """Pixels below which two points of a line are one."""
 
 Point = tuple[float, float]

@@ -21,8 +21,8 @@ HEIGHT: Final = {True: 400, False: 300}
 """Pixels, by whether the map is wide."""
 LABELS: Final = {True: 14, False: 6}
 """Places that are named on the map, those with most questions first."""
-MOST: Final = 150
-"""Places drawn, those with most questions; the table has all."""
+MOST: Final = {True: 150, False: 60}
+"""Places drawn, those with most questions, by whether the map is wide; the table has all."""
 LARGEST: Final = 1500.0
 """Square pixels of the largest sign."""
 SMALLEST: Final = {TOWN_ITSELF: 26.0, NEARBY: 46.0, SOMEWHERE_IN_REGION: 120.0, SOMEWHERE_IN_STATE: 120.0}
@@ -59,7 +59,7 @@ def map_chart(spots: Sequence[Spot], lang: str, *, theme: Theme = PAGE, width: i
     ordered = sorted(spots, key=lambda spot: (-spot.number, spot.code))
     window = window_on([(spot.lat, spot.lon) for spot in ordered], width, HEIGHT[wide])
     places = [(spot, *window.place(spot.lat, spot.lon)) for spot in ordered]
-    drawn = places[:MOST][::-1]
+    drawn = places[: MOST[wide]][::-1]
     marks = tuple(Mark(round(x, 1), round(y, 1), _said(spot, told), spot.code) for spot, x, y in drawn)
     disputed = sum(spot.disputed or 0 for spot in spots)
     apart = all(spot.disputed is not None for spot in spots)
@@ -79,8 +79,8 @@ def map_chart(spots: Sequence[Spot], lang: str, *, theme: Theme = PAGE, width: i
     )
     exactness = {spot.precision for spot, _, _ in drawn}
     notes = [told.say(f"note_{precision}") for precision in SHAPES if precision in exactness]
-    if len(spots) > MOST:
-        notes.append(told.say("note_most", number=MOST))
+    if len(spots) > MOST[wide]:
+        notes.append(told.say("note_most", number=MOST[wide]))
     if disputed:
         notes.append(told.say("note_disputed"))
     return Chart(told.say("map_title"), summary, spec, columns, lines, tuple(notes), lang, marks)

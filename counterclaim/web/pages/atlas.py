@@ -23,7 +23,7 @@ from counterclaim.web.words import Words
 DISPUTED: Final = frozenset({"disputed", "denied"})
 NEARER: Final = 12
 """Countries offered for a nearer look."""
-TABLED: Final = 200
+TABLED: Final = 100
 """Places in the table of the page; the JSON has all."""
 _remembered: Final = Remembered(128)
 
