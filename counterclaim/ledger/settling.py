@@ -70,23 +70,23 @@ def reconcile_pending(ledger: Ledger, by: By, progress: Callable[[int], None] | 
     done = 0
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
-            alone = rows(ledger.connection, "some_alone", {"most": ALONE_AT_ONCE + 1})
-            pending = [row["block"] for row in rows(ledger.connection, "some_pending", {"most": BLOCKS_AT_ONCE})]
-            decided = overrides.decided(ledger.connection)
+            alone = [row["n"] for row in rows(ledger.connection, "some_alone", {"most": ALONE_AT_ONCE + 1})]
+            pending, decided = _some_pending(ledger), overrides.decided(ledger.connection)
             if alone and (pending or len(alone) > ALONE_AT_ONCE or decided.merges):
                 ledger.connection.execute(statement("leave_blocks_of_alone"))  # whole blocks cost less, or are due
                 ledger.connection.execute(statement("drop_alone"))
-                alone, pending = (
-                    [],
-                    [row["block"] for row in rows(ledger.connection, "some_pending", {"most": BLOCKS_AT_ONCE})],
-                )
-            reconcile_alone(begun, [row["n"] for row in alone], decided)
+                alone, pending = [], _some_pending(ledger)
+            reconcile_alone(begun, alone, decided)
             reconcile_blocks(begun, pending)
         done += len(pending) + len(alone)
         if progress is not None:
             progress(done)
         if len(pending) < BLOCKS_AT_ONCE:
             return done
+
+
+def _some_pending(ledger: Ledger) -> list[str]:
+    return [row["block"] for row in rows(ledger.connection, "some_pending", {"most": BLOCKS_AT_ONCE})]
 
 
 def reconcile_alone(begun: Commit, tellings: Sequence[int], decided: overrides.Decided) -> None:

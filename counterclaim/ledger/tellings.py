@@ -68,10 +68,7 @@ def tell_report(begun: Commit, number: int, today: date) -> set[str]:
     done: the new tellings where there are only new ones, else the blocks that it touches.
     """
     connection = begun.connection
-    report = report_by_number(connection, number)
-    stored = list(claims(connection, number))
-    newest = rows(connection, "newest_version", {"id": report.id})[0]["n"] == number
-    told = dict(_told(connection, report, number, stored, today)) if newest else {}
+    told = _tellings(connection, number, today)
     before = {(row["claim"], row["about"]): row for row in rows(connection, "tellings_of_report", {"report": number})}
     touched: set[str] = set()
     alone: set[str] | None = set()
@@ -97,6 +94,14 @@ def tell_report(begun: Commit, number: int, today: date) -> set[str]:
         elif alone is not None:
             alone.add(f"{ALONE}{telling}")
     return touched if alone is None else alone
+
+
+def _tellings(connection: sqlite3.Connection, number: int, today: date) -> dict[tuple[str, str], tuple[Value, ...]]:
+    """The tellings that one version of a report should have; none where there is a newer version."""
+    report = report_by_number(connection, number)
+    if rows(connection, "newest_version", {"id": report.id})[0]["n"] != number:
+        return {}
+    return dict(_told(connection, report, number, list(claims(connection, number)), today))
 
 
 def _reads_the_same(connection: sqlite3.Connection, old: Mapping[str, Any], values: tuple[Value, ...]) -> bool:
