@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any, Final
 
 FILE: Final = Path(__file__).with_name("outlines.json")
-COARSE: Final = 70.0
+COARSE: Final = 50.0
 """Degrees across from which a window shows the coarser outlines."""
 NORTH: Final = 78.0
 SOUTH: Final = -57.0
 """Degrees of latitude that a window shows at most."""
 LEAST: Final = 7.0
 """Degrees across that a window shows at least: more than the exactness of what stands in it."""
+HALF: Final = 170.0
+"""Degrees across from which the whole globe is shown, always the same way."""
 MARGIN: Final = 0.12
 """Share of a window that is left free on each side."""
 NEAR: Final = 1.0
@@ -67,6 +69,8 @@ def window_on(points: Sequence[Point], width: int, height: int) -> Window:
     """
     lats = [min(max(lat, SOUTH), NORTH) for lat, _ in points] or [SOUTH, NORTH]
     west, across = _span([lon for _, lon in points]) if points else (-170.0, 360.0)
+    if across > HALF:
+        west, across, lats = -170.0, 360.0, [SOUTH, NORTH]
     bottom, top = northing(min(lats)), northing(max(lats))
     scale = min(width / max(across * (1 + 2 * MARGIN), LEAST), height / max((top - bottom) * (1 + 2 * MARGIN), LEAST))
     scale = max(scale, width / 360)
@@ -159,7 +163,11 @@ def _thinned(points: Iterable[Point], turn: float, window: Window) -> Iterator[P
 
 def _cut(ring: list[Point], window: Window) -> tuple[Point, ...]:
     """A ring cut at the edges of the sheet, one edge after the other (Sutherland and Hodgman)."""
-    for axis, edge, inside in ((0, 0.0, 1), (0, float(window.width), -1), (1, 0.0, 1), (1, float(window.height), -1)):
+    xs, ys = [x for x, _ in ring] or [0.0], [y for _, y in ring] or [0.0]
+    width, height = float(window.width), float(window.height)
+    edges = ((0, 0.0, 1, min(xs) < 0), (0, width, -1, max(xs) > width),
+             (1, 0.0, 1, min(ys) < 0), (1, height, -1, max(ys) > height))  # fmt: skip
+    for axis, edge, inside in (each[:3] for each in edges if each[3]):
         found: list[Point] = []
         for number, here in enumerate(ring):
             before = ring[number - 1]
