@@ -20,7 +20,7 @@ from counterclaim.web.settings import Settings
 
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("axe.min.js")).read_text("utf-8")
 RUN_AXE = """async (rules) => {
-    const found = await axe.run(document, rules ? { runOnly: rules } : {});
+    const found = await axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
     return found.violations.filter((each) => ["serious", "critical"].includes(each.impact)).map((each) =>
         `${each.id}: ${each.help}: ${each.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`);
 }"""
@@ -28,6 +28,8 @@ BYTES = 500_000
 """Most that the first view of a question may weigh."""
 READABLE_MS = 1_000
 """Until the first of it is painted."""
+PICTURED = ("overview", "question", "report", "party", "map", "review", "review-claim")
+"""Pages of which a phone's picture is kept."""
 TRIES = 5
 """A machine that is busy may be slow once."""
 
@@ -70,7 +72,7 @@ def pages(disputed: str, claim: str) -> dict[str, str]:
         "question": f"/question/{disputed}",
         "report": "/report/demo-2",
         "party": "/party/AZE",
-        "search": "/search?q=Armenia",
+        "search": "/search?words=Armenia",
         "sources": "/sources",
         "timeline": "/timeline",
         "map": "/map",
@@ -190,7 +192,8 @@ async def test_on_a_phone_no_page_is_wider_than_the_phone(desk: Desk, pages: dic
             continue
         await page.goto(desk.site + path)
         width = await page.evaluate("document.documentElement.scrollWidth")
-        await picture(page, name)
+        if name in PICTURED:
+            await picture(page, name)
         if width > PHONE:
             wide[name] = width
     assert wide == {}

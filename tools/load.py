@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -40,6 +41,7 @@ WORDS = ("tanks", "drone", "kyiv", "da nang", "hostages", "ceasefire", "tÃªn lá»
 KINDS = ("question", "question", "question", "report", "report", "overview", "questions", "search", "party", "timeline")
 """What readers open, the frequent more than once."""
 REVIEWER = "Reviewer {}"
+CHART = re.compile(r'<img src="(/[^"]+\.svg[^"]*)"')
 
 
 @dataclass
@@ -93,9 +95,13 @@ def addresses(path: Path) -> dict[str, list[str]]:
 async def read(client: httpx.AsyncClient, known: dict[str, list[str]], kept: Kept, until: float, pause: float) -> None:
     """One reader."""
     lot = random.Random(lot_of(client))
+    seen: set[str] = set()
     while time.monotonic() < until:
         kind = lot.choice([each for each in KINDS if known[each]])
-        await kept.ask(kind, client.get(lot.choice(known[kind])))
+        shown = await kept.ask(kind, client.get(lot.choice(known[kind])))
+        if shown is not None and (chart := CHART.search(shown.text)) and chart[1] not in seen:
+            seen.add(chart[1])  # a browser keeps what it drew
+            await kept.ask("chart", client.get(unescape(chart[1])))
         await asyncio.sleep(lot.expovariate(1 / pause) if pause else 0)
 
 
@@ -174,7 +180,7 @@ def used(pid: int) -> float:
 
 async def run(address: str, tokens: list[str], known: dict[str, list[str]], told: argparse.Namespace) -> Kept:
     """All readers and reviewers at once."""
-    kept, until = Kept(), time.monotonic() + told.seconds
+    kept = Kept()
     clients = [
         httpx.AsyncClient(base_url=address, timeout=60, headers={"User-Agent": f"reader {number}"})
         for number in range(told.readers)
@@ -186,6 +192,7 @@ async def run(address: str, tokens: list[str], known: dict[str, list[str]], told
         for n, token in enumerate(tokens)
     ]  # fmt: skip
     await clients[0].get("/")  # the first request of a site loads what all others use
+    until = time.monotonic() + told.seconds
     doing = [read(each, known, kept, until, told.pause) for each in clients]
     doing += [review(each, kept, until, told.pause) for each in signed]
     await asyncio.gather(*doing)

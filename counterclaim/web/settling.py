@@ -21,7 +21,7 @@ from counterclaim.ledger import Ledger
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.settling import settle
 
-PATIENCE: Final = 0.15
+PATIENCE: Final = 0.1
 """Seconds that a decision waits for its questions; small ledgers are up to date by then."""
 NICE: Final = 5
 """How far the process stands behind those who serve pages."""
