@@ -280,6 +280,17 @@ def test_what_was_remembered_is_forgotten_with_the_next_commit(tmp_path: Path) -
     assert asked("a") == 4
 
 
+def test_a_report_whose_id_ends_like_an_address_of_json_has_both_forms(tmp_path: Path) -> None:
+    report = Report("2020/one.json", "Armenia said 12 tanks were destroyed.", "en", "Tanks", "Paper", "2020-09-28")
+    site = Site(app(fill(tmp_path / "named.ledger", [report])))
+    for address in ("/report/2020%2Fone.json", "/report/2020/one.json"):
+        assert site.get(address).headers["content-type"].startswith("text/html")
+        assert site.get(f"{address}.json").json()["report"] == report.id
+        assert site.get(address, accept="application/json").json()["report"] == report.id
+    missing = site.get("/report/2020/two.json")
+    assert missing.status_code == missing.json()["status"] == 404
+
+
 HOSTILE = (
     '<script>alert("x")</script>',
     "normal \u202egnp.exe\u202c end \u2066",

@@ -85,8 +85,22 @@ def visited(request: Request, page: Page, *, as_json: bool) -> Response:
         with Ledger(request.app.state.ledger) as ledger:
             visit = Visit(request, ledger, asked, words, settings)
             return answered(request, page(visit), asked, words, as_json=as_json)
+    except NotInLedger as error:
+        if _named_in_full(request):
+            return visited(request, page, as_json=wants_json(request))
+        return refused(request, *reason(error), as_json=as_json or request.scope["path"].endswith(JSON))
     except CounterclaimError as error:
         return refused(request, *reason(error), as_json=as_json)
+
+
+def _named_in_full(request: Request) -> bool:
+    """Whether the address may name something whose own name ends like an address of JSON; it is then asked for so."""
+    named = request.path_params
+    for name, value in named.items():
+        if request.scope["path"].endswith(f"{value}{JSON}"):
+            named[name] = f"{value}{JSON}"
+            return True
+    return False
 
 
 def answered(request: Request, shown: Shown, asked: Asked, words: Words, *, as_json: bool) -> Response:
