@@ -74,7 +74,8 @@ def test_unseen_reports_are_measured_by_language_and_taken_from_the_card() -> No
     found = quality.on_unseen(coded, examples)
     assert (found["en"].reports, found["ru"].silent) == (1, found["ru"].silent)
     told = {"alone": {"sets": {"unknown en": msgspec.to_builtins(found["en"]), "en_a": {}}}}
-    assert quality.told_unseen({"held out": told}) == {"learned, alone": {"en": found["en"]}}
+    card = {"held out": {**told, "asking": {"asked": 0.5}}}
+    assert quality.told_unseen(card) == {"learned, alone": {"en": found["en"]}}
 
 
 def test_all_coders_are_measured_on_the_same_unseen_reports() -> None:

@@ -165,6 +165,7 @@ def told_unseen(card: Mapping[str, Any]) -> dict[str, dict[str, Unseen]]:
             if name.startswith(UNSEEN)
         }
         for kind, of in card["held out"].items()
+        if "sets" in of  # of whom the second reader is asked has figures of another kind
     }
 
 
