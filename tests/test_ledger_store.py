@@ -107,6 +107,16 @@ class TestBadFiles:
         with pytest.raises(LedgerError, match="there is no such ledger"):
             Ledger(tmp_path / "none")
 
+    def test_a_file_that_was_begun_and_is_empty(self, tmp_path: Path) -> None:
+        path = tmp_path / "a"
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.close()
+        with pytest.raises(LedgerError, match=r"holds nothing yet; add reports to it first"):
+            Ledger(path)
+        Ledger(path, write=True).close()
+        Ledger(path).close()
+
     @pytest.mark.parametrize("write", [True, False])
     def test_not_a_database(self, tmp_path: Path, write: bool) -> None:
         path = tmp_path / "notes.txt"

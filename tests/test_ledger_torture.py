@@ -162,7 +162,7 @@ def test_many_writers_beside_many_readers(tmp_path: Path, torture: bool) -> None
         assert otherwise(ledger) == 0
 
 
-STARVED = 300_000
+STARVED = 450_000
 """Bytes that a file may have: a new ledger and some reports."""
 
 

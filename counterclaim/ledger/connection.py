@@ -70,6 +70,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
                 address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
                 connection = sqlite3.connect(address, uri=True, isolation_level=None)
             version = _check(connection, path)
+            if version == 0:
+                raise LedgerError(str(path), "it was begun and holds nothing yet", "add reports to it first")
             if version < VERSION:
                 what = f"a ledger of version {version}, and this program reads version {VERSION}"
                 raise LedgerError(str(path), what, "open it once for writing: counterclaim check --migrate")
