@@ -28,6 +28,8 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8765
 WAITING: Final = 128
 """Connections that may wait to be taken."""
+KEPT_OPEN: Final = 65
+"""Seconds that a silent connection stays open: longer than a reader reads, lest a click meets one just closed."""
 FIRST_PAGE: Final = 60.0
 """Seconds in which a first page comes even where a machine is busy."""
 UNATTENDED: Final = "CI"
@@ -89,7 +91,9 @@ def serve(options: argparse.Namespace, output: Output) -> int:
     output.write(f"{here}\n")
     if is_shared(settings) and not options.reviewers:
         output.say("others can read it, and nobody can review: --reviewers FILE names those who may")
-    server = uvicorn.Server(uvicorn.Config(site, log_level="warning", access_log=False, server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(site, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=KEPT_OPEN)
+    )
     if options.if_watched and not watched():
         asked_once(server, bound, here)
         output.say(f"it answered, and nobody watches: to look at it, counterclaim serve {options.ledger}")
