@@ -136,6 +136,7 @@ async def test_a_reviewer_corrects_and_undoes_by_keys_alone(desk: Desk, war: Pat
     await expect(page.locator(".done")).to_contain_text("corrected")
     with Ledger(war) as ledger:
         assert ledger.claim(claim).claim.low == 4321
+    await page.wait_for_load_state()  # keys work once the page is there as a whole
     await page.keyboard.press("u")
     await expect(page.locator(".done")).to_contain_text("undone")
     with Ledger(war) as ledger:
