@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from counterclaim.commands.ledgers import add_days, add_recorded, day, later
+from counterclaim.commands.shared import add_days, add_recorded, day, later
 from counterclaim.exports.forms import names
 from counterclaim.model import STATUSES
 

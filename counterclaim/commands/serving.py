@@ -15,7 +15,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from counterclaim.arguments import natural
 from counterclaim.batch import DONE
-from counterclaim.commands.ledgers import user
+from counterclaim.commands.shared import user
 from counterclaim.errors import CounterclaimError
 from counterclaim.model import Place
 from counterclaim.terminal import Output

@@ -17,7 +17,8 @@ from typing import Final
 
 from counterclaim.asking.abreast import Outcome, Row, outcome
 from counterclaim.coding import Coder, coders
-from counterclaim.engine.engines import Engine, Lost
+from counterclaim.engine.engines import Engine
+from counterclaim.engine.lost import Lost
 from counterclaim.engine.parts import Kept, Part, kept_or_made
 from counterclaim.errors import WorkerLost
 from counterclaim.language.own import read_own

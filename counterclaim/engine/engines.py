@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
+from counterclaim.engine.lost import AHEAD, Lost
 from counterclaim.errors import EngineMissing
 
 In = TypeVar("In")
@@ -25,17 +26,8 @@ SERIAL: Final = "serial"
 PROCESSES: Final = "processes"
 RAY: Final = "ray"
 ENGINES: Final = (SERIAL, PROCESSES, RAY)
-AHEAD: Final = 3
-"""Inputs under way for each worker: one worked on, one waiting, one being handed over. Memory grows with it."""
 TRIES: Final = 2
 """How often an input may take its worker down, alone, before it is given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """No result: whatever worked on this input died, each time."""
-
-    tries: int
 
 
 class Engine(Protocol):

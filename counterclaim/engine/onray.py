@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 
-from counterclaim.engine.engines import AHEAD, Lost
+from counterclaim.engine.lost import AHEAD, Lost
 from counterclaim.errors import EngineMissing
 
 In = TypeVar("In")
