@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def killed_once(folder: Path, number: int) -> int:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return number * number
+
+
+def named(folder: Path) -> int:
+    """Says which process it is, and works for a long time."""
+    (folder / "pid").write_text(str(os.getpid()))
+    time.sleep(300)
+    return 0
 
 
 def always_killed(number: int) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -82,6 +84,41 @@ def test_what_the_function_raises_is_raised(processes: Engine) -> None:
 def test_a_killed_worker_costs_nothing_but_time(processes: Engine, tmp_path: Path) -> None:
     done = processes.map(partial(engine_tasks.killed_once, tmp_path), range(20))
     assert list(done) == [number * number for number in range(20)]
+
+
+ORPHANS = """
+import sys
+from pathlib import Path
+import engine_tasks
+from counterclaim.engine import engine_named
+if __name__ == "__main__":
+    list(engine_named("processes", 1).map(engine_tasks.named, [Path(sys.argv[1])]))
+"""
+
+
+def gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_workers_end_with_whoever_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "orphans.py"
+    script.write_text(ORPHANS, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    parent = subprocess.Popen([sys.executable, str(script), str(tmp_path)], env=environment)
+    until = time.monotonic() + 60
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    worker = int((tmp_path / "pid").read_text())
+    parent.kill()
+    parent.wait()
+    while not gone(worker):
+        assert time.monotonic() < until, "the worker goes on alone"
+        time.sleep(0.05)
 
 
 def test_an_input_that_kills_its_worker_each_time_is_lost_and_no_other(processes: Engine) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
 from counterclaim.engine.lost import AHEAD, Lost
+from counterclaim.engine.parent import follow_parent
 from counterclaim.errors import EngineMissing
 
 In = TypeVar("In")
@@ -117,8 +118,9 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _obey() -> None:
-    """Leave Ctrl-C to the process that gives the orders."""
+    """Leave Ctrl-C to the process that gives the orders, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
 
 
 def engine_named(name: str, workers: int | None = None, address: str | None = None) -> Engine:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from counterclaim.engine.parent import follow_parent
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.appending import By
@@ -90,5 +91,7 @@ def settle_path(path: str, by: By) -> int:
 
 
 def _behind() -> None:
+    """Stand behind those who serve pages, and end with the site."""
+    follow_parent()
     with suppress(OSError, AttributeError):  # where there is no such thing, all are equal
         os.nice(NICE)
