@@ -110,7 +110,11 @@ def _is_state(party: str) -> bool:
     return found is not None and found.code == party
 
 
-def lethal(asked: Asked, figured: Any) -> tuple[Figure, Dyad, tuple[date, date]] | str:
+Lethal = tuple[Figure, Dyad, tuple[date, date]]
+"""What makes a question an event of GED: its figure, who fought whom, and when."""
+
+
+def lethal(asked: Asked, figured: Any) -> Lethal | str:
     """What makes a question an event of GED, or why it is none."""
     question = asked.question
     if question.event != DEATHS:
@@ -196,6 +200,17 @@ def _date_precision(start: date, end: date, dated: bool) -> int:
     return precision if dated else max(precision, UNDATED)
 
 
+def _lethal_ones(ledger: Ledger, choice: Choice, losses: Losses) -> Iterator[tuple[Asked, Lethal]]:
+    """The questions that are events of GED; the others are losses."""
+    figured = rule(choice.rule or RULE)
+    for asked in questions_of(ledger, choice.selection):
+        found = lethal(asked, figured)
+        if isinstance(found, str):
+            losses.lose(found, asked.question.id)
+        else:
+            yield asked, found
+
+
 def _write_ged(ledger: Ledger, choice: Choice, out: BinaryIO) -> Losses:
     losses = Losses()
     losses.rows = write_rows("ucdp-ged", _ged_rows(ledger, choice, losses), out)
@@ -203,12 +218,7 @@ def _write_ged(ledger: Ledger, choice: Choice, out: BinaryIO) -> Losses:
 
 
 def _ged_rows(ledger: Ledger, choice: Choice, losses: Losses) -> Iterator[dict[str, Any]]:
-    figured = rule(choice.rule or RULE)
-    for asked in questions_of(ledger, choice.selection):
-        found = lethal(asked, figured)
-        if isinstance(found, str):
-            losses.lose(found, asked.question.id)
-            continue
+    for asked, found in _lethal_ones(ledger, choice, losses):
         row = ged_row(asked, *found)
         for what, lost in (
             (OWN_NUMBERS, True),
@@ -266,12 +276,7 @@ def _write_aec(ledger: Ledger, choice: Choice, out: BinaryIO) -> Losses:
 
 
 def _aec_lines(ledger: Ledger, choice: Choice, losses: Losses) -> Iterator[dict[str, Any]]:
-    figured = rule(choice.rule or RULE)
-    for asked in questions_of(ledger, choice.selection):
-        found = lethal(asked, figured)
-        if isinstance(found, str):
-            losses.lose(found, asked.question.id)
-            continue
+    for asked, found in _lethal_ones(ledger, choice, losses):
         for row in aec_rows(asked, found[1], found[2]):
             if isinstance(row, str):
                 losses.lose(AEC_RANGE, row)

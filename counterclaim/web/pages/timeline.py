@@ -13,6 +13,7 @@ from counterclaim.ledger.mapping import OnDay, Selection, by_day, opened
 from counterclaim.model import Answer, Question
 from counterclaim.reconciliation.wording import asking, worded
 from counterclaim.web.asked import number_of
+from counterclaim.web.briefs import AnswerBrief, answer_brief
 from counterclaim.web.charted import chart_routes, charted
 from counterclaim.web.remembered import Remembered
 from counterclaim.web.selecting import chosen, offered, selection_of
@@ -25,17 +26,6 @@ ANSWERS: Final = 4
 FARTHEST: Final = 100_000
 """Last page that an address may name."""
 _remembered: Final = Remembered(512)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerBrief:
-    """A party's position in a line."""
-
-    party: str
-    stance: str
-    low: int | None
-    high: int | None
-    qualifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +141,7 @@ def _opened(asked: Question, visit: Visit) -> Opened:
         asked.id, {lang: worded(asked, lang) for lang in asking()}, asked.event, None if then else asked.status,
         asked.place.written if asked.place else None,
         str(period.start) if period and period.start else None, str(period.end) if period and period.end else None,
-        asked.dated, () if then else tuple(_brief(each) for each in _telling(asked)), len(asked.claims),
+        asked.dated, () if then else tuple(answer_brief(each) for each in _telling(asked)), len(asked.claims),
         len(asked.reports),
     )  # fmt: skip
 
@@ -161,10 +151,6 @@ def _telling(asked: Question) -> list[Answer]:
     return sorted(asked.answers, key=lambda each: (each.low is None and each.high is None, -len(each.reports)))[
         :ANSWERS
     ]
-
-
-def _brief(answer: Answer) -> AnswerBrief:
-    return AnswerBrief(answer.party, answer.stance, answer.low, answer.high, answer.qualifier)
 
 
 routes: Final = (
