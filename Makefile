@@ -6,7 +6,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test browser docs test-llm torture lint inflections store countries towns regions points quality bench clean
+.PHONY: demo test browser docs test-llm fuzz torture mutants lint inflections store countries towns regions points quality bench \
+	licences audit sbom dist clean
 .DELETE_ON_ERROR:
 
 # What the bundled reports claim; then the same as a ledger with its site running. Where nobody sits at a terminal it is
@@ -85,6 +86,27 @@ bench: $(READY)
 # The ledger under kill -9, many writers, full disks and flipped bytes, as often as its figures say; some minutes.
 torture: $(READY)
 	$(BIN)/pytest tests/test_ledger_torture.py --torture -v
+
+# Small changes to what compares claims and makes figures, each of which a test has to notice: docs/hardening.md. Some ten
+# minutes; MUTANTS="reconciliation.status" one module of tests/mutants/modules.toml.
+mutants: $(READY)
+	$(BIN)/python tools/mutants.py --seconds 1800 $(if $(MUTANTS),$(MUTANTS),--page)
+
+# After an edit of constraints.txt: docs/dependencies.md. Fails on a licence that may not be used where it is.
+licences: $(READY)
+	@$(BIN)/python tools/dependencies.py
+
+# Known vulnerabilities of what is pinned; needs a network that reaches PyPI's advisories, and fails where one is missing.
+audit: licences
+	$(BIN)/pip-audit --strict --requirement constraints.txt --no-deps --disable-pip --progress-spinner off
+
+# The bill of materials: CycloneDX, in dist/.
+sbom: $(READY)
+	@$(BIN)/python tools/dependencies.py --sbom dist/counterclaim.cdx.json
+
+# Wheel and sdist of the last commit in dist/, each built twice and compared, and the wheel tried.
+dist: $(READY)
+	$(BIN)/python tools/distribution.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
