@@ -89,6 +89,35 @@ TABLE = {
         ("a", told("THA", event="released", actor="THA", target="KHM", unit="prisoners", number=18)),
         ("a", told("narrator", event="released", actor="THA", target="KHM", unit="soldiers", number=18)),
     ],
+    "some of the dead are counted beside all of them": [
+        ("all", told("gaza", number=20, unit="people", target="gaza", place="Gaza")),
+        ("all", told("narrator", number=20, unit="people", target="gaza", place="Gaza", published="2025-12-03")),
+        ("some", told("gaza", number=5, unit="journalists", target="gaza", place="Gaza")),
+        ("some", told("narrator", number=5, unit="journalists", target="gaza", place="Gaza")),
+        (None, told("narrator", number=5, unit="people", target="gaza", place="Khan Younis")),
+    ],
+    "the same large number is of the same people, whatever they are called": [
+        ("a", told("IRN", number=165, unit="people", target="IRN", place="Minab")),
+        ("a", told("narrator", number=165, unit="children", target="IRN", place="Minab")),
+    ],
+    "a commander of one report is an official of another": [
+        ("a", told("ISR", number=1, unit="officials", target="hezbollah", place="Beirut")),
+        ("a", told("hezbollah", "confirms", number=1, unit="officers", target="hezbollah", place="Beirut")),
+    ],
+    "who holds headquarters in a town does not yet hold the town": [
+        (None, told("rsf", actor="rsf", event="control", unit="bases", number=1, place="El Fasher")),
+        ("a", told("rsf", actor="rsf", event="control", unit="settlements", number=1, place="El Fasher")),
+        ("a", told("narrator", actor="rsf", event="control", unit=None, place="El Fasher")),
+    ],
+    "a truce of four days later is another one": [
+        ("a", told("PAK", actor="PAK", target="AFG", event="ceasefire", unit=None, published="2025-10-15")),
+        ("a", told("narrator", actor="AFG", target="PAK", event="ceasefire", unit=None, published="2025-10-16")),
+        (None, told("QAT", actor="AFG", target="PAK", event="ceasefire", unit=None, published="2025-10-19")),
+    ],
+    "at least three, of yesterday, are none of thirty": [
+        (None, told("narrator", number=(3, None), unit="people", target="gaza", published="2025-11-20")),
+        (None, told("gaza", number=30, unit="people", target="gaza", published="2025-11-21")),
+    ],
     "prisoners that both sides hand over, in either order": [
         ("a", told("RUS", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
         ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="prisoners", number=200)),

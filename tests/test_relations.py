@@ -141,6 +141,23 @@ def test_a_toll_rises_and_keeps_its_history():
     assert answer.published == "2025-10-19T18:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "stands"),
+    [
+        ((400, (400, None)), (400, 400)),
+        ((6, (2, None)), (6, 6)),
+        ((6, (7, None)), (7, None)),
+        (((20, None), 24), (24, 24)),
+        ((24, 20), (20, 20)),
+    ],
+)
+def test_at_least_takes_nothing_back(numbers, stands):
+    claims = [told("AFG", number=number, published=f"2025-10-19T{hour}:00:00Z", **GAZA)
+              for hour, number in enumerate(numbers, 10)]  # fmt: skip
+    (answer,) = one_question(*claims).answers
+    assert (answer.low, answer.high) == stands
+
+
 def test_dozens_give_way_to_a_number():
     dozens = told("AFG", target="PAK", number=(24, 99), qualifier="vague", published="2025-10-12T09:00:00Z")
     (answer,) = one_question(told("AFG", target="PAK", number=58, published="2025-10-12T08:00:00Z"), dozens).answers

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from counterclaim.model import Answer, Revision
+from counterclaim.reconciliation.comparing import fits
 from counterclaim.reconciliation.content import INCIDENT
 from counterclaim.reconciliation.families import TOLLS
 from counterclaim.reconciliation.members import Member
@@ -96,10 +97,17 @@ def present(group: Sequence[Member]) -> Member | None:
     rising = counted[0].said.event in TOLLS and counted[0].said.scope == INCIDENT
     last: dict[str, Member] = {}
     for member in sorted(exact or counted, key=lambda member: (member.moment, _value(member), member.id)):
-        last[member.origin] = member
+        if not (rising and member.origin in last and _lower_floor(member, last[member.origin])):
+            last[member.origin] = member
     if not rising:
         return max(last.values(), key=lambda member: (member.moment, _value(member), member.id))
     return max(last.values(), key=lambda member: (_value(member), member.moment, member.id))
+
+
+def _lower_floor(member: Member, before: Member) -> bool:
+    """Whether a number only says "at least", and no more than the number before: that one still stands."""
+    said = member.said
+    return said.high is None and fits(said, before.said) and _value(member) <= _value(before)
 
 
 def _value(member: Member) -> int:

@@ -16,11 +16,13 @@ from counterclaim.reconciliation.content import INCIDENT, Content
 from counterclaim.reconciliation.families import (
     ALIKE,
     GENERAL,
+    GROUNDS,
     LIKE_UNITS,
     LOCATED,
     LOSSES,
     MUTUAL,
     PEOPLE,
+    SOME,
     TOLLS,
     chain,
     family_of,
@@ -85,11 +87,11 @@ def nearness(one: Content, other: Content) -> float:
         parties = 0.0
     score += parties
     if event in LOCATED:
-        if not place or (place == "within" and (one.code.isupper() or other.code.isupper())):
-            return APART  # who holds a town is another question than who holds the country
+        if not place or _elsewhere(one, other, place):
+            return APART
     else:
         unit = unit_of(one.unit, other.unit)
-        if unit == "other" and event in OF_UNITS:
+        if event in OF_UNITS and (unit == "other" or (unit == "within" and event in LOSSES and _some(one, other))):
             return APART
         score += UNIT[unit]
     if place:
@@ -185,6 +187,20 @@ def _units() -> dict[tuple[str, str], str]:
 _UNITS: Final = _units()
 
 
+def _elsewhere(one: Content, other: Content, place: str) -> bool:
+    """Whether one is about a town and the other about its country, or about a base in it."""
+    if place == "within" and (one.code.isupper() or other.code.isupper()):
+        return True
+    return (one.counted and one.unit in GROUNDS) != (other.counted and other.unit in GROUNDS)
+
+
+def _some(one: Content, other: Content) -> bool:
+    """Whether one counts some of those whom the other counts: "20 people, 5 journalists among them"."""
+    if (one.unit in SOME) == (other.unit in SOME):
+        return False
+    return one.low is None or one.low != other.low or one.low < TELLING
+
+
 def place_of(one: Content, other: Content) -> str:
     """How two places stand to each other: same, within, near, land, apart, or empty where one is not said."""
     if not one.code or not other.code:
@@ -221,11 +237,12 @@ def _number(one: Content, other: Content, place: str) -> float:
         if one.vague or other.vague:
             return NUMBER["vague"] if days <= 1 else APART
         if one.low is None or one.low != other.low:
-            return NUMBER["fits"]
+            far = max(_value(one), _value(other)) > MANY_TIMES * max(1, min(_value(one), _value(other)))
+            return NUMBER["fits"] if not far else APART if days else NUMBER["other"]
         return NUMBER["same"] if one.low >= SMALL else NUMBER["small"]
     if place == "within" or (one.event not in TOLLS and days):
         return APART
-    if one.speaker != other.speaker and NOBODY.isdisjoint((one.speaker, other.speaker)):
+    if one.speaker != other.speaker and NOBODY.isdisjoint((one.speaker, other.speaker)) and days <= 1:
         return NUMBER["sides"]
     if one.event not in TOLLS:
         return NUMBER["apart"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from counterclaim.model import Claim, Told
-from counterclaim.reconciliation.families import LOCATED, MOODS, family_of
+from counterclaim.reconciliation.families import GROUNDS, LOCATED, MOODS, family_of
 
 LONGEST: Final = 31
 """Days of a said period that still dates a claim; of a longer one the day of publication does."""
@@ -92,7 +92,7 @@ def content(told: Told) -> Content:
     vague = False
     if number is not None:
         low, high, vague = number.low, number.high, number.qualifier == "vague"
-        if low == high == 1 and place is not None and said.event in LOCATED:
+        if low == high == 1 and place is not None and said.event in LOCATED and said.unit not in GROUNDS:
             low = high = None  # "the city of ..." counts nothing: the place says which one
     code, within, near = (place.code, place.within, place.near) if place is not None else NOWHERE
     return Content(

@@ -29,7 +29,7 @@ ALIKE: Final = frozenset({"control", "hit"})
 REACH: Final[Mapping[str, int]] = {
     "control": 12, "hit": 4, "shot_down": 2, "killed": 2, "wounded": 2, "killed_or_wounded": 2, "attack": 1, "clash": 1,
     "repel": 2, "blockade": 6, "agreement": 4, "sanction": 5, "arms_supply": 5, "deployment": 5, "mobilization": 5,
-    "exercise": 5, "released": 2, "talks": 2, "ceasefire": 2, "violation": 1, "missing": 3,
+    "exercise": 5, "released": 2, "talks": 2, "ceasefire": 1, "violation": 1, "missing": 3,
 }  # fmt: skip
 """Days between what two claims say, or between their publications, up to which they can be one question."""
 USUAL_REACH: Final = 3
@@ -81,11 +81,11 @@ LIKE_UNITS: Final = frozenset(
     frozenset(pair.split())
     for pair in (
         "soldiers fighters", "soldiers prisoners", "fighters prisoners", "hostages prisoners",
-        "soldiers police", "fighters police",
+        "soldiers police", "fighters police", "officers officials",
     )
 )  # fmt: skip
-"""Units that reports name differently: one side's soldiers are the other's fighters, prisoners were soldiers, and
-security forces are either."""
+"""Units that reports name differently: one side's soldiers are the other's fighters, prisoners were soldiers, security
+forces are either, and one's commander is the other's official."""
 MILITARY: Final = frozenset(
     """soldiers fighters officers tanks armoured_vehicles artillery rocket_artillery air_defence radars aircraft
     helicopters drones missiles launchers ships submarines vehicles depots bases equipment""".split()
@@ -93,6 +93,10 @@ MILITARY: Final = frozenset(
 """Units whose loss a party does not like to admit."""
 PEOPLE: Final = "people"
 """The unit above all people."""
+SOME: Final = frozenset("children journalists aid_workers officials officers police hostages prisoners".split())
+"""Units of some people among others: they are counted beside everybody who was hurt, never in their stead."""
+GROUNDS: Final = frozenset("bases buildings infrastructure depots".split())
+"""What stands in a place: who holds that does not yet hold the place."""
 
 
 def family_of(event: str) -> str:
