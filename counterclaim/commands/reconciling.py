@@ -11,23 +11,33 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.arguments import add_coder, add_engine, add_reports, day
 from counterclaim.batch import Batch
 from counterclaim.commands.choosing import Chosen, chosen_by, say_what_is_missing, uncoded
 from counterclaim.errors import CounterclaimError, RefusedReport
+from counterclaim.language.own import active
 from counterclaim.reconciliation.wording import asking
 from counterclaim.terminal import Output, page
 
 if TYPE_CHECKING:
-    from counterclaim.model import Told
+    from counterclaim.language.own import OwnWords
+    from counterclaim.model import Question, Told
+    from counterclaim.reconciliation.checking import Aside
     from counterclaim.reconciliation.engine import Archive
+    from counterclaim.reconciliation.figures import Rule
+    from counterclaim.rendering import Page
 
 
 def add_reconcile(command: argparse.ArgumentParser) -> None:
     """Give the command its options."""
-    _add_sources(command)
+    _add_sources(command, "*")
+    command.add_argument(
+        "--from-parts", type=Path, metavar="FOLDER", help="reconcile what was coded there, and code nothing"
+    )
     command.add_argument(
         "--rule", metavar="NAME", help="also give low, best and high: ledger, ucdp, acled, airwars, MODULE:FUNCTION"
     )
@@ -49,9 +59,9 @@ def add_totals(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=show_totals)
 
 
-def _add_sources(command: argparse.ArgumentParser) -> None:
-    """What the three commands share: reports, a day, a form of output, a coder."""
-    add_reports(command)
+def _add_sources(command: argparse.ArgumentParser, least: str = "+") -> None:
+    """What the three commands share: reports (`least`: "*" where there may be none), a day, a form, a coder."""
+    add_reports(command, least)
     command.add_argument(
         "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
     )
@@ -72,29 +82,53 @@ class Together:
 
     def close(self, output: Output) -> int:
         """Say what was set aside and what coding cost; the exit status."""
-        if self.archive.aside:
-            aside, claims = len(self.archive.aside), len(self.told)
-            output.say(f"{aside:,} of {claims:,} claims were set aside; the rest were reconciled")
+        say_set_aside(output, len(self.archive.aside), len(self.told))
         if spent := self.chosen.spent():
             output.say(spent)
         return self.batch.status
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a question is printed; workers are handed it."""
+
+    form: str
+    words: str
+    """Language that questions are put in."""
+    rule: str | None
+    paper: Page
+
+    def __call__(self, question: Question, told: Mapping[str, Told]) -> str:
+        """What is printed of a question; `told` has its claims by id."""
+        from counterclaim.questiontable import question_table
+        from counterclaim.reconciliation.interchange import question_to_json
+
+        figure = _rule(self.rule, active())(question, told) if self.rule is not None else None
+        if self.form == "jsonl":
+            return json.dumps(question_to_json(question, told, figure), ensure_ascii=False) + "\n"
+        return question_table(question, told, self.paper, self.words, figure)
+
+
+@cache
+def _rule(name: str, _own: OwnWords | None) -> Rule:
+    """The rule of a name, looked up once with the words of one's own that are in use."""
+    from counterclaim.reconciliation.figures import rule
+
+    return rule(name)
+
+
 def reconcile_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report, bring the claims of all together, and print the questions they are about."""
-    from counterclaim.questiontable import question_table
-    from counterclaim.reconciliation.figures import rule
-    from counterclaim.reconciliation.interchange import question_to_json
+    draw = Drawing(options.format, options.words, options.rule, page())
+    if options.rule is not None:
+        _rule(options.rule, active())
+    if options.engine is not None or options.parts is not None or options.from_parts is not None:
+        from counterclaim.commands.sharing import reconcile_elsewhere
 
-    figured, paper = rule(options.rule) if options.rule else None, page()
+        return reconcile_elsewhere(options, output, draw)
     together = _together(options, output)
-    told = together.told
     for question in together.archive.in_order():
-        figure = figured(question, told) if figured is not None else None
-        if options.format == "jsonl":
-            output.write(json.dumps(question_to_json(question, told, figure), ensure_ascii=False) + "\n")
-        else:
-            output.write(question_table(question, told, paper, options.words, figure))
+        output.write(draw(question, together.told))
     return together.close(output)
 
 
@@ -146,6 +180,17 @@ def _together(options: argparse.Namespace, output: Output) -> Together:
         output.progress.show(f"{batch.reports:,} reports")
     everything = list(gathering.told())
     archive.add(everything)
-    for aside in archive.aside.values():
-        batch.drop(RefusedReport(aside.report, f"claim {aside.claim} {aside.what}", aside.remedy))
+    drop_aside(batch, archive.aside.values())
     return Together(archive, {each.claim.id: each for each in everything}, chosen, batch)
+
+
+def drop_aside(batch: Batch, found: Iterable[Aside]) -> None:
+    """Say of each claim that was set aside why."""
+    for aside in found:
+        batch.drop(RefusedReport(aside.report, f"claim {aside.claim} {aside.what}", aside.remedy))
+
+
+def say_set_aside(output: Output, aside: int, claims: int) -> None:
+    """Say how many claims were set aside, where any were."""
+    if aside:
+        output.say(f"{aside:,} of {claims:,} claims were set aside; the rest were reconciled")

@@ -89,6 +89,25 @@ class Group:
     is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """What copies of a report are found by; it can be made elsewhere, and sent."""
+
+    sketch: Sketch
+    signature: Any
+    """Its MinHash; None where it has too few words for one."""
+
+
+def sketched(report: Report) -> Sketched:
+    """What copies of a report are found by. Raises RefusedReport where rensa is missing."""
+    sketch, shingles = sketch_of(report)
+    if sketch.words < FEWEST:
+        return Sketched(sketch, None)
+    signature = needed("rensa", "copies", "near-duplicates").RMinHash(HASHES, SEED)
+    signature.update(shingles)
+    return Sketched(sketch, signature)
+
+
 @dataclass(slots=True)
 class Identity:
     """Reports that came by, and which of them are one. Raises RefusedReport where rensa is missing."""
@@ -98,28 +117,29 @@ class Identity:
     _exact: dict[int, int] = field(default_factory=dict)
     _addresses: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _articles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _rensa: Any = None
     _near: Any = None
 
     def __post_init__(self) -> None:
-        self._rensa = needed("rensa", "copies", "near-duplicates")
-        self._near = self._rensa.RMinHashLSH(0.5, HASHES, BANDS)
+        self._near = needed("rensa", "copies", "near-duplicates").RMinHashLSH(0.5, HASHES, BANDS)
 
     def __len__(self) -> int:
         return len(self._sketches)
 
     def add(self, report: Report) -> None:
         """Remember a report and join it with those that it is one with."""
-        sketch, shingles = sketch_of(report)
-        number = len(self._sketches)
+        self.take(sketched(report))
+
+    def take(self, found: Sketched) -> None:
+        """Remember a report that was sketched before, and join it with those that it is one with."""
+        sketch, number = found.sketch, len(self._sketches)
         self._sketches.append(sketch)
         self._above.append(number)
         first = self._exact.setdefault(sketch.fingerprint, number)
         self._join(first, number)
         for other in self._same_page(sketch, number):
             self._join(other, number)
-        if sketch.words >= FEWEST:
-            self._join_near(sketch, number, shingles)
+        if found.signature is not None:
+            self._join_near(sketch, number, found.signature)
 
     def _same_page(self, sketch: Sketch, number: int) -> Iterator[int]:
         """Reports of the same address, and of the same article under another."""
@@ -134,9 +154,7 @@ class Identity:
                     yield other
             others.append(number)
 
-    def _join_near(self, sketch: Sketch, number: int, shingles: list[str]) -> None:
-        signature = self._rensa.RMinHash(HASHES, SEED)
-        signature.update(shingles)
+    def _join_near(self, sketch: Sketch, number: int, signature: Any) -> None:
         for other in self._near.query(signature):
             if self._top(other) != self._top(number) and near(self._sketches[other], sketch):
                 self._join(other, number)

@@ -44,7 +44,7 @@ class Archive:
         claims with one id that say different things are both set aside.
         """
         touched: set[Block] = set()
-        with _undisturbed():
+        with undisturbed():
             for each in told:
                 touched.update(self._take(each))
         self._touched |= touched
@@ -88,7 +88,7 @@ class Archive:
         """All questions, block by block; those of blocks that nothing touched since the last time are not made
         again.
         """
-        with _undisturbed():
+        with undisturbed():
             for block in self._touched:
                 self._questions[block] = reconcile(block, self._blocks[block].values())
         self._touched.clear()
@@ -102,16 +102,17 @@ class Archive:
 
     def in_order(self) -> tuple[Question, ...]:
         """All questions by the day on which they begin; those of unknown days come last."""
-        return tuple(sorted(self.questions(), key=_begins))
+        return tuple(sorted(self.questions(), key=begins))
 
 
-def _begins(question: Question) -> tuple[date, str]:
+def begins(question: Question) -> tuple[date, str]:
+    """A question's place among all: the day on which it begins, and its id."""
     start = question.period.start if question.period is not None else None
     return start or date.max, question.id
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Without a search for cycles, which nothing here makes: it would walk over all claims again and again."""
     enabled = gc.isenabled()
     gc.disable()

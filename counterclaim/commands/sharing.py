@@ -1,0 +1,96 @@
+"""`counterclaim reconcile` where its work is shared: by processes, by a cluster, or with what is kept in a folder.
+
+In: its options. Out: what the command prints without them, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from counterclaim.batch import Batch
+from counterclaim.coding import Coded, coders
+from counterclaim.commands.choosing import Elsewhere, chosen_by, say_what_is_missing, uncoded
+from counterclaim.commands.reconciling import Drawing, drop_aside, say_set_aside
+from counterclaim.engine import SERIAL, engine_named
+from counterclaim.engine.coding import PACKAGE, Recipe
+from counterclaim.engine.parts import Kept, parts_in
+from counterclaim.engine.reconciling import Gathered, reconciled, sorted_kept, sorted_parts
+from counterclaim.engine.shards import Settling, merged
+from counterclaim.engine.sorting import Plan, Sorted
+from counterclaim.errors import PartRefused, RefusedReport
+from counterclaim.language.own import active
+from counterclaim.reconciliation.gathering import Gathering
+from counterclaim.terminal import Output
+
+DECIDING: Final = ("*.py", "reconciliation/**/*.py", "engine/*.py", "commands/*.py")
+"""Files that, beside those of coding, decide what is printed."""
+
+
+def reconcile_elsewhere(options: argparse.Namespace, output: Output, draw: Drawing) -> int:
+    """Code and sort parts, reconcile the shards of all, and print their questions in order."""
+    where, batch, gathered = _elsewhere(options), Batch(options, output), Gathered()
+    keep = Kept(where.folder, where.recipe.named()) if where.folder is not None else None
+    plan = Plan(where.recipe, date.today(), options.as_of, keep)
+    if (missing := Gathering().copies) is not None:
+        batch.warn(missing)
+    for found in _parts(options, batch, plan, where):
+        _say(batch, found)
+        gathered.take(found)
+        output.progress.show(f"{batch.reports:,} reports")
+    drop_aside(batch, gathered.standing.aside.values())
+    shards, done = gathered.shards(), []
+    for lines in reconciled(shards, _settling(plan, draw), where.engine):
+        done.append(lines)
+        output.progress.show(f"{batch.reports:,} reports, {len(done)} of {len(shards)} shares reconciled")
+    for drawn in merged(done):
+        output.write(drawn)
+    say_set_aside(output, len(gathered.standing.aside), gathered.standing.claims)
+    return batch.status
+
+
+def _elsewhere(options: argparse.Namespace) -> Elsewhere:
+    """Where the work is done; raises EngineMissing and CoderMissing."""
+    found = chosen_by(options).elsewhere if options.from_parts is None else None
+    if found is not None:
+        return found
+    engine = engine_named(options.engine or SERIAL, options.workers, options.address)
+    own = active()
+    return Elsewhere(
+        Recipe(coders.RULES, None, own.path.absolute() if own is not None else None), engine, options.parts
+    )
+
+
+def _parts(options: argparse.Namespace, batch: Batch, plan: Plan, where: Elsewhere) -> Iterator[Sorted]:
+    """The parts of the sources, or of a folder; one that cannot be read is said, and the others go on."""
+    if options.from_parts is None:
+        yield from sorted_parts(batch, plan, where.engine)
+        return
+    for found in sorted_kept(parts_in(options.from_parts), plan, where.engine):
+        if isinstance(found, PartRefused):
+            batch.refuse(RefusedReport(found.where, found.what, found.remedy))
+        else:
+            batch.reports += found.reports
+            yield found
+
+
+def _say(batch: Batch, found: Sorted) -> None:
+    """Say what has to be said of the reports of a part."""
+    for where, done in found.said:
+        if isinstance(done, Coded):
+            say_what_is_missing(batch, where, done)
+        else:
+            batch.refuse(uncoded(where, done))
+
+
+def _settling(plan: Plan, draw: Drawing) -> Settling:
+    """How shards are reconciled. What a rule of somebody's own file decides is not kept: that file may change."""
+    if plan.keep is None or ":" in (draw.rule or ""):
+        return Settling(draw, plan.recipe.config)
+    known = hashlib.sha256(plan.keep.coder.encode())
+    for path in sorted(each for where in DECIDING for each in PACKAGE.glob(where)):
+        known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + path.read_bytes())
+    return Settling(draw, plan.recipe.config, plan.keep.folder, known.hexdigest())

@@ -1,0 +1,132 @@
+"""Sorts what a part of reports claims by the shards of its blocks: reports or a kept part enter, a `Sorted` leaves.
+
+It runs where the part is coded. What comes back is small: what has to be said of reports, what their copies are found
+by, and the claims as bytes that nobody looks at until they are reconciled, or the place of a file that holds them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from counterclaim.asking.abreast import Outcome, Row
+from counterclaim.coding import Coded
+from counterclaim.engine.bundles import Bundle, Telling, bundled, shard_of
+from counterclaim.engine.coding import Recipe, code_part, zip_rows
+from counterclaim.engine.parts import Kept, Part, kept_or_made, read
+from counterclaim.engine.standing import mark_of, pack_marks
+from counterclaim.errors import CounterclaimError, PartRefused, RefusedReport
+from counterclaim.language.own import OwnWords, read_own, using
+from counterclaim.model import Report
+from counterclaim.reading.identity import Sketched, sketched
+from counterclaim.reconciliation.blocks import blocks_of
+from counterclaim.reconciliation.checking import fault
+from counterclaim.reconciliation.content import row_of
+from counterclaim.reconciliation.telling import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How parts are coded and sorted: "by the rules, as of that day, kept there"."""
+
+    recipe: Recipe
+    today: date
+    """The day after which no report can be published."""
+    as_of: date | None = None
+    """The last day of publication that counts; reports of unknown date then do not."""
+    keep: Kept | None = None
+    """Where parts are kept, and who coded them."""
+
+    def wants(self, report: Report) -> bool:
+        """Whether a report was published in time."""
+        day = report.published_on
+        return self.as_of is None or (day is not None and day <= self.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A report that claims something, without its claims."""
+
+    report: str
+    position: int
+    """In its part."""
+    sketched: Sketched | None
+    """What its copies are found by; None where rensa is missing."""
+    shards: tuple[int, ...]
+    """Where its claims went."""
+    marks: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What became of a part."""
+
+    reports: int
+    said: tuple[tuple[str, Outcome], ...]
+    """Reports that something has to be said of, by where they were read; without their claims."""
+    sightings: tuple[Sighting, ...]
+    bundles: tuple[Bundle, ...]
+
+
+def sort_part(plan: Plan, part: Part) -> Sorted:
+    """Code a part, or read it where it is kept, and sort its claims. Raises PartRefused."""
+    work = partial(code_part, plan.recipe)
+    outcomes = work(part) if plan.keep is None else kept_or_made(work, plan.keep, part)
+    return sort_rows(plan, tuple(zip_rows(part, outcomes)))
+
+
+def sort_kept(plan: Plan, path: Path) -> Sorted | PartRefused:
+    """Sort the claims of a kept part; a refusal where its file is none."""
+    try:
+        rows = read(path).rows
+    except PartRefused as refused:
+        return refused
+    return sort_rows(plan, tuple(row for row in rows if plan.wants(row[1])))
+
+
+def sort_rows(plan: Plan, rows: Sequence[Row]) -> Sorted:
+    """Sort what coded reports claim."""
+    said: list[tuple[str, Outcome]] = []
+    sightings, shards = [], defaultdict[int, list[Telling]](list)
+    with using(own_words(plan.recipe.config)):
+        for position, (where, report, done) in enumerate(rows):
+            if isinstance(done, CounterclaimError):
+                said.append((where, done))
+                continue
+            if done.refused or done.left_out or done.instead:
+                said.append((where, replace(done, claims=())))
+            if done.claims:
+                sightings.append(_sort_report(plan, position, report, done, shards))
+    return Sorted(len(rows), tuple(said), tuple(sightings), bundled(shards, plan.keep.folder if plan.keep else None))
+
+
+def _sort_report(plan: Plan, position: int, report: Report, done: Coded, shards: dict[int, list[Telling]]) -> Sighting:
+    """Put the claims of a report into the shards of their blocks, but for those that cannot be reconciled."""
+    found, marks, touched = _sketched(report), [], set[int]()
+    printing = report.id if found is not None else None
+    for told in tell(report, done.claims, done.languages[0] if done.languages else None, printing):
+        wrong = fault(told, plan.today)
+        marks.append(mark_of(told, wrong))
+        if wrong is None:
+            to = {shard_of(block) for block in blocks_of(row_of(told))}
+            touched |= to
+            for shard in to:
+                shards[shard].append(Telling(position, told))
+    return Sighting(report.id, position, found, tuple(sorted(touched)), pack_marks(marks))
+
+
+def _sketched(report: Report) -> Sketched | None:
+    try:
+        return sketched(report)
+    except RefusedReport:
+        return None
+
+
+@cache
+def own_words(config: Path | None) -> OwnWords | None:
+    """The words of a newsroom's own, read once in each process."""
+    return read_own(config) if config is not None else None
