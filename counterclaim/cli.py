@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -36,8 +37,7 @@ from counterclaim.commands.choosing import chosen_by, say_what_is_missing, uncod
 from counterclaim.commands.reconciling import add_accounts, add_reconcile, add_totals
 from counterclaim.commands.training import add_train, wrong_reviews
 from counterclaim.errors import CounterclaimError, UnknownLanguage
-from counterclaim.reading.interchange import claims_to_json, report_to_json
-from counterclaim.rendering import table
+from counterclaim.reading.interchange import report_to_json
 from counterclaim.terminal import Output, discard_output, page
 
 INTERRUPTED: Final = 130
@@ -97,22 +97,19 @@ def _write_copies(known: Identity, path: Path) -> str:
 
 def code_reports(options: argparse.Namespace, output: Output) -> int:
     """Code every report and print its claims: a table, or one line of JSON a report."""
-    from counterclaim.coding.confidence import sure
+    from counterclaim.commands.printing import Form, printed
 
-    chosen = chosen_by(options)
-    batch, paper, reports, found, unsaid = Batch(options, output), page(), 0, 0, 0
-    for where, report, done in chosen.coded(batch):
-        if isinstance(done, CounterclaimError):
-            batch.refuse(uncoded(where, done))
-            continue
-        say_what_is_missing(batch, where, done)
-        claims = done.claims if options.min_confidence is None else sure(done.claims, options.min_confidence)
-        unsaid += sum(claim.confidence is None for claim in done.claims)
-        if options.format == "jsonl":
-            output.write(json.dumps(claims_to_json(report.id, claims), ensure_ascii=False) + "\n")
-        else:
-            output.write(("\n" if reports else "") + table(report, claims, paper))
-        reports, found = reports + 1, found + len(claims)
+    chosen, paper = chosen_by(options), page() if options.format == "table" else None
+    batch, reports, found, unsaid = Batch(options, output), 0, 0, 0
+    for part in chosen.finished(batch, partial(printed, Form(paper, options.min_confidence))):
+        for where, done in part.told:
+            if isinstance(done, CounterclaimError):
+                batch.refuse(uncoded(where, done))
+            else:
+                say_what_is_missing(batch, where, done)
+        if part.reports:
+            output.write_bytes(b"\n" + part.text if reports and paper else part.text)
+        reports, found, unsaid = reports + part.reports, found + part.claims, unsaid + part.unsaid
         output.progress.show(f"{reports:,} reports, {found:,} claims")
     if options.min_confidence and unsaid:
         batch.warn(f"--min-confidence left out {unsaid:,} claims of a coder that gives none; leave the option out")

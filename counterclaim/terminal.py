@@ -68,9 +68,10 @@ class Output:
 
     def write(self, piece: str) -> None:
         """Write one piece whole; a Ctrl-C that came meanwhile is raised after it, a second one at once."""
-        self._write(piece.encode())
+        self.write_bytes(piece.encode())
 
-    def _write(self, piece: bytes) -> None:
+    def write_bytes(self, piece: bytes) -> None:
+        """Write one piece of UTF-8 whole, as `write` does."""
         if sys.stdout.isatty():
             self.progress.clear()
         self._writing = True
@@ -85,7 +86,7 @@ class Output:
     def write_lines(self, lines: Sequence[bytes]) -> None:
         """Write lines of UTF-8, without their ends, in one piece."""
         if lines:
-            self._write(b"\n".join(lines) + b"\n")
+            self.write_bytes(b"\n".join(lines) + b"\n")
 
     def say(self, message: str) -> None:
         """Say what a run came to, on standard error, in as many lines as it has."""

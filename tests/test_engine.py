@@ -18,7 +18,7 @@ import pytest
 from counterclaim import arguments
 from counterclaim.cli import main
 from counterclaim.engine import ENGINES, Engine, Lost, engine_named
-from counterclaim.engine.coding import Recipe, coded, outcomes_of
+from counterclaim.engine.coding import Recipe, coded, finished_by
 from counterclaim.engine.engines import cores
 from counterclaim.engine.parts import SUFFIX, parts_in, read
 from counterclaim.errors import EngineMissing, PartRefused, UnknownLanguage
@@ -129,7 +129,7 @@ def test_an_input_that_kills_its_worker_each_time_is_lost_and_no_other(processes
 
 def test_only_the_report_that_kills_its_worker_is_refused(processes: Engine) -> None:
     reports = [*REPORTS[:3], ("file:9", Report(id="bad", body="DEADLY")), *REPORTS[3:5]]
-    rows = list(outcomes_of(reports, engine_tasks.DEADLY, processes))
+    rows = [row for part in finished_by(reports, engine_tasks.DEADLY, tuple, processes) for row in part]
     assert [report.id for _, report, _ in rows] == [report.id for _, report in reports]
     assert [str(done) for _, _, done in rows if isinstance(done, Exception)] == [
         "coding it ended its process 2 times; look at the report, or leave it out",

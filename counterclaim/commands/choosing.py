@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from counterclaim.batch import Batch
 from counterclaim.coding import Coded, Coder, coders
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from counterclaim.asking.abreast import Row
     from counterclaim.engine import Engine
     from counterclaim.engine.coding import Recipe
+
+
+Out = TypeVar("Out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,17 @@ class Chosen:
         from counterclaim.engine.coding import coded
 
         return coded(reports, self.elsewhere.recipe, self.elsewhere.engine, self.elsewhere.folder)
+
+    def finished(
+        self, reports: Iterable[tuple[str, Report]], finish: Callable[[tuple[Row, ...]], Out]
+    ) -> Iterator[Out]:
+        """What `finish` makes of reports that were coded, in order: of part after part where they are coded elsewhere,
+        and it works there; of one report after the other here."""
+        if self.elsewhere is None:
+            return (finish((row,)) for row in self.coded(reports))
+        from counterclaim.engine.coding import finished
+
+        return finished(reports, self.elsewhere.recipe, self.elsewhere.engine, finish, self.elsewhere.folder)
 
     def spent(self) -> str | None:
         """What asking has cost, in one line; None where nobody was asked."""

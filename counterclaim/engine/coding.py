@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from counterclaim.asking.abreast import Outcome, Row, outcome
 from counterclaim.coding import Coder, coders
 from counterclaim.engine.engines import Engine
 from counterclaim.engine.lost import Lost
-from counterclaim.engine.parts import Kept, Part, kept_or_made
+from counterclaim.engine.parts import Kept, Part, kept_or_made, packed, unpacked
 from counterclaim.errors import WorkerLost
 from counterclaim.language.own import read_own
 from counterclaim.model import Report
+
+Out = TypeVar("Out")
 
 REPORTS: Final = 400
 """Reports of a part: enough that handing it over costs little, few enough that a lost one does not either."""
@@ -60,28 +62,49 @@ def coded(
 
     With `folder`, parts are kept there under names made of their content, and those that are there are not made again.
     """
+    for rows in finished(reports, recipe, engine, tuple, folder):
+        yield from rows
+
+
+def finished(
+    reports: Iterable[tuple[str, Report]],
+    recipe: Recipe,
+    engine: Engine,
+    finish: Callable[[tuple[Row, ...]], Out],
+    folder: Path | None = None,
+) -> Iterator[Out]:
+    """What `finish` makes of the rows of each part, in order; it works where they were coded, beside the coder.
+
+    A row is a report with its place and what it claims, or why nobody could code it. What takes long to hand over is
+    best not handed over: let `finish`, a function that a module names, make of it what is wanted in the end. A report
+    that took its worker down comes to it alone. `folder` as in `coded`.
+    """
     keep = Kept(folder, recipe.named()) if folder is not None else None
-    return outcomes_of(reports, partial(code_part, recipe), engine, keep)
+    return finished_by(reports, partial(code_part, recipe), finish, engine, keep)
 
 
-def outcomes_of(
+def finished_by(
     reports: Iterable[tuple[str, Report]],
     work: Callable[[Part], tuple[Outcome, ...]],
+    finish: Callable[[tuple[Row, ...]], Out],
     engine: Engine,
     keep: Kept | None = None,
-) -> Iterator[Row]:
-    """Each report, in order, with what `work` makes of it; a function that can be named by its module."""
-    ahead: deque[Part] = deque()
+) -> Iterator[Out]:
+    """What `finish` makes of the rows of each part, with another function than a coder's that makes outcomes."""
+    ahead: deque[bytes] = deque()
 
-    def parts() -> Iterator[Part]:
+    def parts() -> Iterator[bytes]:
         for part in cut(reports):
-            ahead.append(part)
-            yield part
+            ahead.append(packed(part))
+            yield ahead[-1]
 
-    found = engine.map(work, parts()) if keep is None else engine.map(partial(kept_or_made, work, keep), parts())
-    for outcomes in found:
+    make = partial(_made, work, finish, keep)
+    for made in engine.map(make, parts()):
         part = ahead.popleft()
-        yield from zip_rows(part, _each_alone(part, work, engine) if isinstance(outcomes, Lost) else outcomes)
+        if isinstance(made, Lost):
+            yield from _each_alone(unpacked(part), make, finish, engine)
+        else:
+            yield made
 
 
 def cut(reports: Iterable[tuple[str, Report]]) -> Iterator[Part]:
@@ -89,6 +112,18 @@ def cut(reports: Iterable[tuple[str, Report]]) -> Iterator[Part]:
     coming = iter(reports)
     while part := tuple(islice(coming, REPORTS)):
         yield part
+
+
+def _made(
+    work: Callable[[Part], tuple[Outcome, ...]],
+    finish: Callable[[tuple[Row, ...]], Out],
+    keep: Kept | None,
+    handed: bytes,
+) -> Out:
+    """What is made of one part, in the worker."""
+    part = unpacked(handed)
+    outcomes = work(part) if keep is None else kept_or_made(work, keep, part)
+    return finish(tuple(zip_rows(part, outcomes)))
 
 
 def zip_rows(part: Part, outcomes: tuple[Outcome, ...]) -> Iterator[Row]:
@@ -110,10 +145,12 @@ def _coder(recipe: Recipe) -> Coder:
     return coders.with_own(coders.coder_named(recipe.coder, recipe.weights), own)
 
 
-def _each_alone(part: Part, work: Callable[[Part], tuple[Outcome, ...]], engine: Engine) -> tuple[Outcome, ...]:
-    """The outcomes of a part that could not be coded as a whole: only the reports that are to blame are refused."""
-    made = engine.map(work, [(one,) for one in part])
-    return tuple(WorkerLost(found.tries) if isinstance(found, Lost) else found[0] for found in made)
+def _each_alone(
+    part: Part, make: Callable[[bytes], Out], finish: Callable[[tuple[Row, ...]], Out], engine: Engine
+) -> Iterator[Out]:
+    """What becomes of a part that could not be coded as a whole: only the reports that are to blame are refused."""
+    for row, made in zip(part, engine.map(make, [packed((row,)) for row in part]), strict=True):
+        yield finish(((*row, WorkerLost(made.tries)),)) if isinstance(made, Lost) else made
 
 
 def _digest(path: Path) -> bytes:

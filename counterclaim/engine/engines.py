@@ -30,6 +30,9 @@ ENGINES: Final = (SERIAL, PROCESSES, RAY)
 TRIES: Final = 2
 """How often an input may take its worker down, alone, before it is given up."""
 
+THREADS: Final = "/proc/self/task"
+"""Where Linux lists the threads of a process, those too that Python did not start."""
+
 
 class Engine(Protocol):
     """Something that applies a function to inputs."""
@@ -113,8 +116,19 @@ class _Run(Generic[In, Out]):
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # a fresh interpreter for each: threads and locks of this process do not come along, on any system
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_obey)
+    begun = multiprocessing.get_context("fork" if _is_alone() else "spawn")
+    return ProcessPoolExecutor(workers, begun, initializer=_obey)
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread, whoever started it: then a fork copies no lock that nobody opens again.
+
+    A fork begins at once; a fresh interpreter has to load everything again. Where it cannot be known, it is not so.
+    """
+    try:
+        return len(os.listdir(THREADS)) == 1
+    except OSError:
+        return False
 
 
 def _obey() -> None:

@@ -6,6 +6,10 @@ import multiprocessing
 import os
 import threading
 from multiprocessing.process import BaseProcess
+from typing import Final
+
+LOOKED: Final = 0.5
+"""Seconds between two looks."""
 
 
 def follow_parent() -> None:
@@ -16,5 +20,6 @@ def follow_parent() -> None:
 
 
 def _end_after(parent: BaseProcess) -> None:
-    parent.join()
+    while parent.is_alive() and os.getppid() == parent.pid:  # a forked worker holds open what would tell of the end
+        parent.join(LOOKED)
     os._exit(1)  # at once: what it worked on is done again by whoever goes on
