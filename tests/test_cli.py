@@ -186,7 +186,7 @@ class TestCode:
         def full(_self: object, _piece: str) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(terminal.Output, "write", full)
+        monkeypatch.setattr(terminal.Output, "write_bytes", full)
         monkeypatch.setattr(cli, "discard_output", lambda: None)
         assert main(["code", str(reports)]) == 1
         assert capsys.readouterr().err == (

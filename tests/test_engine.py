@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -17,10 +18,10 @@ import pytest
 
 from counterclaim import arguments
 from counterclaim.cli import main
-from counterclaim.engine import ENGINES, Engine, Lost, engine_named
+from counterclaim.engine import ENGINES, Engine, Lost, engine_named, engines
 from counterclaim.engine.coding import Recipe, coded, finished_by
 from counterclaim.engine.engines import cores
-from counterclaim.engine.parts import SUFFIX, parts_in, read
+from counterclaim.engine.parts import SUFFIX, packed, parts_in, read, unpacked
 from counterclaim.errors import EngineMissing, PartRefused, UnknownLanguage
 from counterclaim.model import Report
 
@@ -88,6 +89,7 @@ def test_a_killed_worker_costs_nothing_but_time(processes: Engine, tmp_path: Pat
 
 ORPHANS = """
 import sys
+import threading
 from pathlib import Path
 import engine_tasks
 from counterclaim.engine import engine_named
@@ -258,3 +260,20 @@ def test_ray_gives_the_same_also_where_a_worker_is_killed(ray: Engine, tmp_path:
     assert list(done) == [number * number for number in range(10)]
     with pytest.raises(ValueError, match="seven"):
         list(ray.map(engine_tasks.refusing, range(10)))
+
+
+def test_a_process_with_a_second_thread_is_not_forked() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert not engines._is_alone()
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_half_a_character_is_handed_over() -> None:
+    part = (("file:1", Report(id="r", body="\ud800")),)
+    assert unpacked(packed(part)) == part == (("file:1", Report(id="r", body="\ud800")),)
+    assert unpacked(packed(tuple(REPORTS))) == tuple(REPORTS)

@@ -64,7 +64,8 @@ class Chosen:
         self, reports: Iterable[tuple[str, Report]], finish: Callable[[tuple[Row, ...]], Out]
     ) -> Iterator[Out]:
         """What `finish` makes of reports that were coded, in order: of part after part where they are coded elsewhere,
-        and it works there; of one report after the other here."""
+        and it works there; of one report after the other here.
+        """
         if self.elsewhere is None:
             return (finish((row,)) for row in self.coded(reports))
         from counterclaim.engine.coding import finished

@@ -69,7 +69,7 @@ def packed(part: Part) -> bytes:
 def unpacked(handed: bytes) -> Part:
     """The part that was handed over."""
     if handed[:1] == _PICKLED:
-        part: Part = pickle.loads(handed)  # noqa: S301  # by `packed`, in the process that gives the orders
+        part: Part = pickle.loads(handed)  # by `packed`, in the process that gives the orders
         return part
     return _UNPACK(handed)
 
