@@ -203,7 +203,8 @@ def claimer(act: Act, speaker: str, actor: str | None) -> str:
     """Who makes the claim: the speaker, or the one who is reported to plan or refuse, or nobody named."""
     if speaker != NARRATOR:
         return speaker
-    if (act.future or act.stance) and actor and not _arranged(act):
+    professed = "professed" in act.phrase.func  # "X claims control of Y"
+    if (act.future or act.stance or professed) and actor and not _arranged(act):
         return actor
     return UNNAMED if act.hedged else NARRATOR
 

@@ -22,6 +22,12 @@ MILITARY = frozenset(
 """Units of war."""
 ACCIDENTAL = frozenset("killed wounded killed_or_wounded missing destroyed damaged captured displaced".split())
 """Events that befall people and things in peace too."""
+FALLEN = frozenset({"soldiers", "fighters"})
+"""People whose loss is no accident where somebody fights: "X says 31 soldiers were killed"."""
+TOLD = frozenset({"say", "refuse"})
+"""Cues of whoever tells of a loss, or denies it."""
+BROKEN = frozenset({"destroyed", "damaged"})
+"""Losses of things by which people die in peace too."""
 ENOUGH = 2
 """How many signs of conflict it takes."""
 BY_NATURE = 4
@@ -32,6 +38,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
     force = broad = other = acts = losses = words = war = unrelated = disasters = 0
+    fallen = said = broken = False
     shown = text.shown
     seen: set[str] = set()
     last = -1
@@ -53,6 +60,9 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
         func = lexeme.func
         menace = "onslaught" in func
+        fallen = fallen or (lexeme.unit is not None and lexeme.unit.unit in FALLEN)
+        said = said or (lexeme.cue is not None and lexeme.cue.form in TOLD)
+        broken = broken or any(trigger.event in BROKEN for trigger in lexeme.triggers)
         acts = acts or menace  # "Western troops would be targets": force that is only threatened
         words += armed or menace or "conflict" in func or _military(lexeme)
         if armed or "war" in func:
@@ -64,8 +74,11 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
     rivals = rivals_meet(parties, pack.rivals)
-    if losses and not (acts or war or rivals):
+    # "X says that 31 soldiers were killed", and not that their plane crashed
+    own = fallen and said and not (broken or unrelated) and not parties.isdisjoint(pack.rivals)
+    if losses and not (acts or war or rivals or own):
         return False  # an accident
+    words += losses and own
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
     unrelated += disasters * (1 if rivals else BY_NATURE)  # foes go on with their war in a storm
     return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH

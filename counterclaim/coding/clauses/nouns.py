@@ -5,7 +5,7 @@ A clause and a noun enter; the clause is changed.
 
 from __future__ import annotations
 
-from counterclaim.coding.acts import WORD
+from counterclaim.coding.acts import WORD, Act
 from counterclaim.coding.clauses.arguments import after_preposition, take_object
 from counterclaim.coding.clauses.quotations import told_last
 from counterclaim.coding.clauses.state import Clause
@@ -30,7 +30,7 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
             clause.count = noun.number  # "two Israeli attacks"
         return
     of_its_office(clause, noun, index)
-    if counts_or_names(clause, noun, index) or completes_tally(clause, noun, index):
+    if completes_tally(clause, noun, index) or counts_or_names(clause, noun, index):
         return
     if clause.inflected and told_last(clause, index):
         clause.prep = None
@@ -43,8 +43,8 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     prep, clause.prep = clause.prep, None
     noun.near, clause.near = (clause.near if prep == "in" else None), None
     last = clause.last
-    if prep == "agent" and last is not None and last.trigger.frame == "toll" and acts_next(clause, noun, index):
-        # "the ship sank because a submarine attacked it"
+    if of_its_own(clause, prep, index) and acts_next(clause, noun, index):
+        # "the ship sank because a submarine attacked it", "died in the case (that) X attacked Y"
         clause.subclause(noun.start)
         clause.subject = clause.slot = [noun]
     elif prep == "for" and noun.weapon and last is None and acts_next(clause, noun, index):
@@ -66,6 +66,14 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     else:
         become_subject(clause, noun)
     clause.adjacent = False
+
+
+def of_its_own(clause: Clause, prep: str | None, index: int) -> bool:
+    """Whether what follows the word before a noun is a clause that tells how people died."""
+    if clause.last is None or clause.last.trigger.frame != "toll":
+        return False
+    case = prep == "in" and index > 0 and "act" in clause.phrases[index - 1].func and not clause.inflected
+    return prep == "agent" or case
 
 
 def of_its_office(clause: Clause, noun: Phrase, index: int) -> None:
@@ -112,17 +120,26 @@ def completes_tally(clause: Clause, noun: Phrase, index: int) -> bool:
     if noun.number is None or noun.unit not in (None, "people") or before is None:
         return False
     # "has topped 40": the verb is a word of the number
-    if before.func.isdisjoint(("amounts", "toward", "in", "past")):
+    reaches = noun.number.core_start > noun.number.start
+    if not reaches and before.func.isdisjoint(("amounts", "toward", "in", "past")):
         return False
-    act = next((act for act in reversed(clause.acts) if "tally" in act.phrase.func), None)
+    act = next((act for act in reversed(clause.acts) if _tallied(clause, act)), None)
     parted = act is not None and any(phrase.kind == MARK for phrase in clause.phrases[act.index : index])
     if act is None or parted or (act.objects and act.objects[-1].number is not None):
         return False
-    noun.unit = "people"
+    noun.unit = next((before.unit for before in act.objects if before.unit in PEOPLE), "people")
     noun.codes = noun.codes or (act.objects[0].codes if act.objects and not act.objects[0].number else ())
     act.objects = [noun]
     act.grow(noun)
     return True
+
+
+def _tallied(clause: Clause, act: Act) -> bool:
+    """Whether an act is a running total: "the death toll", "the number of those who died"."""
+    first = act.objects[0] if act.objects else act.subject[0] if act.subject else None
+    before = clause.phrases[clause.phrases.index(first) - 1] if first in clause.phrases[1:] else None
+    counted = act.trigger.frame == "toll" and before is not None and "tally" in before.func
+    return counted or "tally" in act.phrase.func
 
 
 def is_addressed(clause: Clause, noun: Phrase, index: int) -> bool:
