@@ -160,6 +160,13 @@ def _parties(one: Content, other: Content) -> float:
     return score
 
 
+def _same_target(one: Content, other: Content) -> bool:
+    """Whether it befell one party, or, of an event of two sides, whether they can be the same two."""
+    if one.event in MUTUAL and other.event in MUTUAL:
+        return _parties(one, other) != APART
+    return one.target is not None and other.target is not None and same_party(one.target, other.target)
+
+
 def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:
     """How many of the first can be among the second."""
     return sum([any(same_party(party, each) for each in second) for party in first])
@@ -207,15 +214,17 @@ def place_of(one: Content, other: Content) -> str:
         return ""
     if one.code == other.code:
         return "land" if not one.within or one.code.isupper() else "same"
-    if one.code in other.within or other.code in one.within:
-        joint = JOINT in one.code or JOINT in other.code
-        return "within" if not joint or not (one.counted and other.counted) else "apart"
-    common = set(one.within) & set(other.within)
-    if (JOINT in one.code or JOINT in other.code) and set(one.code.split(JOINT)) & set(other.code.split(JOINT)):
-        return "within"
-    if (one.near or other.near) and (common or not one.within or not other.within):
+    joint = JOINT in one.code or JOINT in other.code
+    if one.code in other.within or other.code in one.within or (joint and _shared(one.code, other.code)):
+        return "apart" if joint and one.counted and other.counted else "within"  # a total over two towns is of both
+    if (one.near or other.near) and (not one.within or not other.within or set(one.within) & set(other.within)):
         return "near"
     return "apart"
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether two places, of which one is several, have one in common."""
+    return not set(one.split(JOINT)).isdisjoint(other.split(JOINT))
 
 
 def _period(one: Content, other: Content) -> bool | None:
@@ -278,7 +287,7 @@ def _tests(one: Content, other: Content) -> Outcome:
     counted = one.counted and other.counted
     return (
         AGREED if one.event == other.event or family_of(one.event) == family_of(other.event) else DIFFERED,
-        NOT_SAID if one.target is None or other.target is None else _of(_parties(one, other) != APART),
+        NOT_SAID if one.target is None or other.target is None else _of(_same_target(one, other)),
         NOT_SAID if not unit else _of(unit != "other"),
         NOT_SAID if not people else _of(unit == "same"),
         NOT_SAID if not place else _of(place != "apart"),

@@ -83,7 +83,7 @@ def content(told: Told) -> Content:
     said = told.about if told.about is not None else told.claim
     start, end = _period(said) if said.period is not None else (None, None)
     day = _day_of(told.published[:10]) if told.published else None
-    if start is not None and (end is None or end - start <= LONGEST) and said.scope in (None, INCIDENT):
+    if start is not None and (end is None or end - start < LONGEST) and said.scope in (None, INCIDENT):
         day = start
     elif day is None:
         day = end

@@ -44,6 +44,8 @@ def same_party(one: str, other: str) -> bool:
 
 
 def rivals(one: str, other: str) -> bool:
-    """Whether two parties are known to fight each other, whoever is meant by either."""
+    """Whether a party is known to fight another, or whoever may be meant by the other: who speaks is known, whom it
+    befell may be named by group, people or land.
+    """
     known = rivals_of(active())
     return any(kindred in known.get(one, ()) for kindred in (other, *kin().get(other, ())))

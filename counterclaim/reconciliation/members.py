@@ -39,11 +39,6 @@ class Member(NamedTuple):
         """Party code of the speaker."""
         return self.said.speaker
 
-    @property
-    def affirms(self) -> bool:
-        """Whether it says that it is so."""
-        return self.stance in AFFIRMS and not self.opposite
-
 
 def members(rows: Sequence[Row], target: str | None, blamed: str | None) -> tuple[Member, ...]:
     """The claims of a question, the earliest first. `target` is whom it befell, `blamed` who is accused in the first

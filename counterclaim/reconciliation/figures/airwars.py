@@ -5,7 +5,7 @@ Grades, the first that fits:
 - confirmed: a belligerent accepts that it did so;
 - contested: whoever is blamed denies it, or several are blamed;
 - fair: two or more origins;
-- weak: one origin.
+- weak: one origin, or none that has a name.
 low and high are the smallest and the largest number of any origin, and the two kinds of origin, belligerents and
 others, stand side by side in the notes; there is no best. Source: Airwars methodology, as the project's notes on forms
 have it; "credible source" is read as "origin that has a name".
@@ -70,7 +70,9 @@ def _grade(question: Question, told: Mapping[str, Told], cast: Sequence[Vote]) -
     if len(blamed) > 1:
         return "contested", f"{' and '.join(blamed)} are blamed"
     named = [vote for vote in cast if vote.side != UNCLEAR]
-    return ("fair", f"{len(named)} origins") if len(named) > 1 else ("weak", "one origin")
+    if len(named) > 1:
+        return "fair", f"{len(named)} origins"
+    return "weak", "one origin" if named else "no origin that has a name"
 
 
 def _range(cast: Sequence[Vote]) -> str:

@@ -86,7 +86,10 @@ def sufferer(question: Question) -> str | None:
     """Whom it befell: the target, else the state on whose soil it happened; None where neither is known."""
     if question.target is not None:
         return question.target
-    return question.place.within[-1] if question.place and question.place.within else None
+    place = question.place
+    if place is None:
+        return None
+    return place.within[-1] if place.within else place.code or None
 
 
 def middle(numbers: Iterable[int]) -> int | None:
