@@ -40,6 +40,16 @@ SENTENCES = [
         "Low unknown (only others say), best unknown (not known), high 700 (the largest figure of any origin); up to 700 by "
         "0 own, 0 independent and 1 hostile or unnamed origins.",
     ),
+    (
+        "ledger", (UN, ("AZE", "asserts", 1300, 1300)),
+        "Low 1,100 (the smallest independent count), best 1,100 (the middle of the independent counts), high 1,300 (the "
+        "largest figure of any origin); 1,100 to 1,300 by 0 own, 1 independent and 1 hostile or unnamed origins.",
+    ),
+    (
+        "ledger", (OWN, UN),
+        "Low 31 (its own side's figure), best 1,100 (the middle of the independent counts), high 1,200 (the largest figure "
+        "of any origin); 31 to 1,200 by 1 own, 1 independent and 0 hostile or unnamed origins.",
+    ),
     ("ledger", (DENIAL,), "Nobody gives a number."),
     (
         "ucdp", (OWN, UN, ENEMY),

@@ -90,6 +90,86 @@ def test_the_order_of_claims_does_not_matter(numbers: list[int], draw: object) -
     assert all(sum(step.difference for step in one.steps) == one.totals[-1].low - one.totals[0].low for one in made)
 
 
+KYIV = Place("Kyiv", "kyiv", ("kyiv region", "UKR"))
+
+
+def test_a_total_that_stays_is_the_same_and_rises_by_nothing() -> None:
+    (one,) = totals(un(100), un(100))
+    assert [(step.kind, step.difference, step.per_day) for step in one.steps] == [("same", 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("row", "low", "high"),
+    [(un(100), 100, 100), (("un", "asserts", 100, None), 100, None), (("un", "asserts", None, 60), 60, 60)],
+)
+def test_a_total_keeps_the_range_it_was_said_as(row: Said, low: int, high: int | None) -> None:
+    (one,) = totals(row)
+    assert [(total.low, total.high) for total in one.totals] == [(low, high)]
+
+
+@pytest.mark.parametrize(("fields", "qualifier"), [({}, "exact"), ({"qualifier": "about"}, "about")])
+def test_a_total_says_how_its_number_was_said(fields: dict[str, object], qualifier: str) -> None:
+    (one,) = totals(un(100), **fields)
+    assert one.totals[0].qualifier == qualifier
+
+
+def test_a_total_that_two_reports_word_differently_has_the_first_qualifier_by_name() -> None:
+    rows = [
+        told(un(100), 0, scope="cumulative", qualifier=way, actor=actor)
+        for way, actor in (("exact", "AZE"), ("about", None))
+    ]
+    (one,) = series(rows)
+    assert one.totals[0].qualifier == "about"
+
+
+def test_totals_of_one_day_stand_by_size_and_open_ones_first() -> None:
+    rows = [told(("un", "asserts", *ends), 0, scope="cumulative") for ends in ((9, 9), (7, 8), (7, None), (7, 7))]
+    (one,) = series(rows)
+    assert [(total.low, total.high) for total in one.totals] == [(7, None), (7, 7), (7, 8), (9, 9)]
+    assert {step.per_day for step in one.steps} == {None}
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        told(("un", "denies", 5, 5), 0, scope="cumulative"),
+        told(("un", "asserts", None, None), 0, scope="cumulative", qualifier="vague"),
+        told(un(5), 0, scope="incident"),
+        Told(told(un(5), 0, scope="cumulative").claim, "One", None),
+    ],
+)
+def test_what_is_no_total_hides_none_that_follows(left: Told) -> None:
+    (one,) = series([left, told(un(100), 1, scope="cumulative")])
+    assert [total.low for total in one.totals] == [100]
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "wanted"),
+    [
+        ({}, None, ("un", "killed", "ARM", "soldiers", None, "cumulative", None)),
+        ({}, KYIV, ("un", "killed", "ARM", "soldiers", "UKR", "cumulative", None)),
+        ({}, Place("Ukraine", "UKR", ()), ("un", "killed", "ARM", "soldiers", "UKR", "cumulative", None)),
+        ({"target": None, "unit": None}, None, ("un", "killed", None, None, None, "cumulative", None)),
+        ({"period": TRUCE}, None, ("un", "killed", "ARM", "soldiers", None, "cumulative", date(2020, 9, 1))),
+        ({"period": TRUCE, "scope": "period"}, None, ("un", "killed", "ARM", "soldiers", None, "period", None)),
+        (
+            {"period": Period(None, date(2020, 9, 1))},
+            None,
+            ("un", "killed", "ARM", "soldiers", None, "cumulative", None),
+        ),
+    ],
+)
+def test_what_a_series_is_of(fields: dict[str, object], place: Place | None, wanted: tuple[object, ...]) -> None:
+    row = told(un(100), 0, **{"scope": "cumulative", **fields})
+    (one,) = series([Told(row.claim, row.outlet, row.published, place=place)])
+    assert (one.party, one.event, one.target, one.unit, one.place, one.scope, one.since) == wanted
+
+
+def test_series_stand_in_a_fixed_order() -> None:
+    rows = [told((party, "asserts", 5, 5), 0, scope="cumulative") for party in ("un", "ARM", "icrc")]
+    assert [one.party for one in series(rows)] == ["ARM", "icrc", "un"]
+
+
 AZE_CLAIMS = ("AZE", "asserts", 550, None)
 ARM_ADMITS = ("ARM", "asserts", 31, 31)
 ARM_DENIES = ("ARM", "denies", None, None)

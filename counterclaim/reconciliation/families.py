@@ -64,10 +64,7 @@ MOODS: Final[Mapping[str, str]] = {
 """What was done, what is asked for and what will be done are different questions about one event."""
 
 UNIT_ABOVE: Final[Mapping[str, str]] = {
-    **dict.fromkeys(
-        "soldiers fighters civilians children police officials journalists aid_workers hostages prisoners".split(),
-        "people",
-    ),
+    **dict.fromkeys("soldiers fighters civilians police officials hostages prisoners".split(), "people"),
     "officers": "soldiers", "children": "civilians", "journalists": "civilians", "aid_workers": "civilians",
     "submarines": "ships", "missiles": "missiles_and_drones", "drones": "missiles_and_drones",
     "radars": "air_defence", "launchers": "equipment", "tanks": "equipment", "armoured_vehicles": "equipment",

@@ -62,7 +62,9 @@ class Series:
     target: str | None
     unit: str | None
     place: str | None
-    """Code of the widest place below the state that the claims name, else of the state; None where they name none."""
+    """Code of the state in which the places lie that the claims name: those below it do not part a series. That of the
+    place itself where it lies in none; None where they name none.
+    """
     scope: str
     """`cumulative`, or `period` for tolls of one stated period each."""
     since: date | None
