@@ -20,6 +20,8 @@ from counterclaim.reading.material import Given, Limits
 from counterclaim.reading.sources import read_located
 
 PAGE = newspages.broadsheet(newspages.EN)[0].encode()
+DRIP = 0.05
+"""Seconds between two bytes of a server that means ill."""
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -43,6 +45,18 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
     try:
         while True:
             handler.wfile.write(b"<rss><channel>" + b"<item><title>Again and again</title></item>" * 1000)
+    except OSError:
+        return
+
+
+def dripping(handler: BaseHTTPRequestHandler) -> None:
+    """One byte of the head now and then: never silent for long, and never done."""
+    try:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(200):
+            handler.wfile.write(b"X-A: b\r\n"[_ % 8 : _ % 8 + 1])
+            handler.wfile.flush()
+            time.sleep(DRIP)
     except OSError:
         return
 
@@ -250,6 +264,9 @@ def test_too_much_and_too_slow_are_given_up(site: Site, pauses: list[float]) -> 
     assert refusal(few, site.set("/bomb", bomb)) == "unpacks to more than 50,000 bytes"
     short = Web(Limits(seconds=0.5), allow_private=True, pause=0.0, sleep=pauses.append)
     assert refusal(short, site.set("/slow", slow)) == "it took longer than 0.5 seconds"
+    began = time.monotonic()
+    assert refusal(short, site.set("/dripping", dripping)) == "it took longer than 0.5 seconds"
+    assert time.monotonic() - began < 100 * DRIP
 
 
 def test_an_answer_that_ends_too_early(site: Site, web: Web) -> None:

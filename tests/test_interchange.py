@@ -39,6 +39,10 @@ def periods(draw: st.DrawFn) -> Period:
     return draw(st.sampled_from([Period(first, stop), Period(first, None), Period(None, stop)]))
 
 
+def in_order(quantity: Quantity) -> bool:
+    return quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
 def bare_claims() -> st.SearchStrategy[Claim]:
     """Claims of one report that deny nothing."""
     counts = st.none() | st.integers(0, 2**40)
@@ -54,7 +58,7 @@ def bare_claims() -> st.SearchStrategy[Claim]:
         actor=st.none() | parties,
         target=st.none() | parties,
         unit=st.none() | words(UNITS),
-        quantity=st.none() | st.builds(Quantity, counts, counts, words(QUALIFIERS)),
+        quantity=st.none() | st.builds(Quantity, counts, counts, words(QUALIFIERS)).filter(in_order),
         scope=st.none() | words(SCOPES),
         period=st.none() | periods(),
         place=st.none() | spans(),

@@ -428,10 +428,42 @@ class TestArchives:
         ]
 
     def test_a_zip_bomb_is_given_up(self, tmp_path: Path) -> None:
-        path = put(tmp_path / "r.zip", zipped({"x.jsonl": b"\n" * 60_000_000, "a.jsonl": line(ROW)}))
-        assert len(reports(path)) == 1
-        assert "r.zip/x.jsonl" in refusals(path)[0]
-        assert "unpacks to more than 400 times its size" in refusals(path)[0]
+        path = put(tmp_path / "r.zip", zipped({"x.jsonl": b"\n" * 6_000_000, "a.jsonl": line(ROW)}))
+        given = Given(limits=Limits(unsuspicious=3_000_000))
+        assert len(reports(path, given=given)) == 1
+        (said,) = refusals(path, given=given)
+        assert "r.zip/x.jsonl" in said
+        assert "unpacks to more than 400 times its size" in said
+
+    def test_many_bombs_in_one_archive_are_one_bomb(self, tmp_path: Path) -> None:
+        members = {f"{n}.txt": b" " * 2_000_000 for n in range(9)} | {"x.jsonl": line(ROW)}
+        given = Given(limits=Limits(unsuspicious=5_000_000))
+        for content in (zipped(members), tarred({f"{name}.gz": gzip.compress(each) for name, each in members.items()})):
+            path = put(tmp_path / ("r.zip" if content.startswith(b"PK") else "r.tar"), content)
+            assert sum("400 times its size" in said for said in refusals(path, given=given)) >= 4
+            assert len(reports(path, given=given)) == 1
+
+    @pytest.mark.parametrize("outer", ["r.gz", "r.zip"])
+    def test_a_bomb_in_a_bomb_is_one_bomb(self, tmp_path: Path, outer: str) -> None:
+        inner = gzip.compress(gzip.compress(b"\n" * 4_000_000))
+        path = put(tmp_path / outer, inner if outer == "r.gz" else zipped({"x.gz": inner}))
+        limits = Limits(unsuspicious=100_000)
+        assert "400 times its size" in refusals(path, given=Given(limits=limits))[0]
+
+    def test_links_out_of_a_folder_are_not_followed(self, tmp_path: Path) -> None:
+        secret = put(tmp_path / "secret.txt", b"What only its owner may read.")
+        folder = tmp_path / "reports"
+        folder.mkdir()
+        put(folder / "a.jsonl", line(ROW))
+        (folder / "inside.jsonl").symlink_to("a.jsonl")
+        (folder / "out.txt").symlink_to(secret)
+        (folder / "up.txt").symlink_to("../secret.txt")
+        (folder / "folder").symlink_to(tmp_path)
+        assert [said.partition(": ")[2].partition(";")[0] for said in refusals(folder)] == [
+            "a link to a folder, not followed", "id 'a' was read already", "a link out of the folder, not followed",
+            "a link out of the folder, not followed",
+        ]  # fmt: skip
+        assert len(reports(folder)) == 1
 
     def test_archives_in_archives_have_an_end(self, tmp_path: Path) -> None:
         content = zipped({"a.jsonl": line(ROW)})

@@ -18,12 +18,12 @@ from counterclaim.model import EVENTS, SCOPES, STANCES, UNITS
 MOST_CLAIMS: Final = 300
 """Claims of one answer; a report of a thousand words makes some thirty."""
 REMEDY: Final = "try another --model, or --fallback rules"
-_THOUGHT: Final = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_THOUGHT: Final = re.compile(r"<(/?)think(?:ing)?>")
 _NOTHING: Final = frozenset({"", "null", "none", "n/a", "-"})
 _CLAIMS_BEGIN: Final = re.compile(r'\{\s*"claims"\s*:')
 _ROWS_BEGIN: Final = re.compile(r'(?:\[\s*)?\{\s*"(?:evidence|speaker)"')
 _ROW_BEGINS: Final = re.compile(r"[\s,\[]*(?=\{)")
-_ENDS: Final = re.compile(r"[}\]]\s*(?:```)?\s*\Z")
+_FENCE: Final = "```"
 
 
 def _nullable(*allowed: str) -> dict[str, Any]:
@@ -86,10 +86,23 @@ class Stated:
 
 def rows_of(answer: str) -> tuple[Stated | str, ...]:
     """The rows of an answer, a reason in place of one that cannot be read. Raises NoAnswer where it holds no JSON."""
-    rows = _rows(_THOUGHT.sub("", answer))
+    rows = _rows(_without_thoughts(answer))
     if len(rows) > MOST_CLAIMS:
         raise NoAnswer(f"the model stated {len(rows):,} claims of one report", REMEDY)
     return tuple(_stated(row) for row in rows)
+
+
+def _without_thoughts(answer: str) -> str:
+    """The answer without what stands between a mark that opens a thought and the next that closes one."""
+    kept: list[str] = []
+    position, opened = 0, -1
+    for mark in _THOUGHT.finditer(answer):
+        if not mark[1] and opened < 0:
+            opened = mark.start()
+        elif mark[1] and opened >= 0:
+            kept.append(answer[position:opened])
+            position, opened = mark.end(), -1
+    return "".join((*kept, answer[position:]))
 
 
 def _rows(answer: str) -> list[Any]:
@@ -133,7 +146,8 @@ def _value(answer: str, begin: int) -> Any:
     except RecursionError:
         raise NoAnswer("the model's JSON is nested too deep", REMEDY) from None
     except ValueError as fault:
-        cut = _ENDS.search(answer) is None or answer.count("{") > answer.count("}")
+        last = answer.rstrip().removesuffix(_FENCE).rstrip()[-1:]
+        cut = last not in ("}", "]") or answer.count("{") > answer.count("}")
         what = "the model's JSON is cut off" if cut else f"the model's JSON is broken ({fault})"
         raise NoAnswer(what, "raise --max-tokens, or try another --model" if cut else REMEDY) from None
 

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from counterclaim.asking.answer import SCHEMA
 from counterclaim.asking.prompt import Message
 from counterclaim.errors import NoAnswer
-from counterclaim.reading.addresses import PASSING, agent, asked_to_wait, is_public
+from counterclaim.reading.addresses import PASSING, agent, asked_to_wait, ended_after, is_public, length_said
 
 PATH: Final = "/chat/completions"
 """What is asked under the address."""
@@ -153,6 +153,7 @@ class Endpoint:
         deadline = time.monotonic() + self.seconds
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         connection = kind(parts.hostname or "", parts.port, timeout=self.seconds)
+        stop = ended_after(connection, self.seconds)
         try:
             connection.request("POST", target, body, self._headers())
             with connection.getresponse() as response:
@@ -166,6 +167,7 @@ class Endpoint:
         except OSError as error:
             raise _Later(f"the address cannot be reached ({error.strerror or error})") from None
         finally:
+            stop.cancel()
             connection.close()
         if response.status in PASSING:
             headers = {name.lower(): value for name, value in response.getheaders()}
@@ -183,9 +185,10 @@ class Endpoint:
             if taken > MOST_BYTES:
                 raise NoAnswer(f"an answer longer than {MOST_BYTES:,} bytes", "check --endpoint")
             if time.monotonic() > deadline:
-                raise TimeoutError
-        expected = response.getheader("Content-Length", "")
-        if expected.isdecimal() and taken < int(expected):
+                break
+        if time.monotonic() > deadline:  # a head that was cut off looks like one that has ended
+            raise TimeoutError
+        if taken < length_said(response.getheader("Content-Length", "")):
             raise http.client.IncompleteRead(b"")
         return b"".join(pieces)
 

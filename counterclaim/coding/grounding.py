@@ -163,15 +163,32 @@ def fault(claim: Claim, ground: Ground) -> str | None:
     return next(_faults(claim, ground), None)
 
 
-def _faults(claim: Claim, ground: Ground) -> Iterator[str]:
-    if claim.report != ground.report.id:
+def misplaced(claim: Claim, report: Report) -> str | None:
+    """The first thing of a claim that cannot be one of this report, whatever its words mean; None if there is none.
+
+    It is what can be told without reading: characters that do not stand there, words that the codebook does not have.
+    """
+    return next(_misplaced(claim, report.id, report.text), None)
+
+
+def _misplaced(claim: Claim, report: str, text: str) -> Iterator[str]:
+    if claim.report != report:
         yield f"it is a claim of report {claim.report!r}"
     for field, span in _spans(claim):
-        if not 0 <= span.start < span.end or ground.text[span.start : span.end] != span.text:
+        if not 0 <= span.start < span.end or text[span.start : span.end] != span.text:
             yield f"{field} {span.text!r} does not stand at {span.start} to {span.end}"
     for field, word, allowed in _words(claim):
         if word not in allowed:
             yield f"{field} {word!r} is not in the codebook"
+    if claim.low is not None and claim.high is not None and not 0 <= claim.low <= claim.high:
+        yield f"{claim.low} to {claim.high} is no number of things"
+    period = claim.period
+    if period is not None and period.start and period.stop and period.start >= period.stop:
+        yield f"it ends on {period.end}, before it starts on {period.start}"
+
+
+def _faults(claim: Claim, ground: Ground) -> Iterator[str]:
+    yield from _misplaced(claim, ground.report.id, ground.text)
     for field, party in _parties(claim):
         if not ground.names(party):
             yield f"{field} {party!r} does not stand in the report"

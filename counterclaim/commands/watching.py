@@ -53,7 +53,7 @@ def feeds_of(path: Path) -> list[Feed]:
     """The feeds of a file; raises CounterclaimError with file and feed."""
     try:
         told = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise CounterclaimError(f"{path}: cannot be read ({fault}); write TOML with [[feed]] and url") from None
     rows, usual = told.pop("feed", []), told.pop("interval", INTERVAL)
     if told or not isinstance(rows, list) or not rows:

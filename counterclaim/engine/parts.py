@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +20,7 @@ import msgspec
 
 from counterclaim.asking.abreast import Outcome, Row
 from counterclaim.coding import Coded
+from counterclaim.coding.grounding import misplaced
 from counterclaim.errors import PartRefused, RefusedReport, UnknownLanguage
 from counterclaim.model import Report
 from counterclaim.reading.extras import needed
@@ -31,6 +32,9 @@ SUFFIX: Final = ".parquet"
 VERSION: Final = "1"
 """Of the columns; another one is another name."""
 COLUMNS: Final = ("place", "report", "coded", "lang", "supported")
+MOST_BYTES: Final = 1 << 30
+"""Bytes that one part may unpack to: some thousand times what one of ours holds."""
+ROWS_AT_ONCE: Final = 64
 CODER: Final = b"counterclaim.coder"
 """Where the file says who coded it."""
 _ENCODE: Final = msgspec.json.Encoder().encode
@@ -83,12 +87,15 @@ def name_of(part: Part, coder: str) -> str:
 
 
 def kept_or_made(make: Callable[[Part], tuple[Outcome, ...]], keep: Kept, part: Part) -> tuple[Outcome, ...]:
-    """The outcomes of a part: read where it is kept, else made and kept."""
-    path = keep.folder / f"{name_of(part, keep.coder)}{SUFFIX}"
+    """The outcomes of a part: read where it is kept, else made and kept. Raises PartRefused."""
+    path, coder = keep.folder / f"{name_of(part, keep.coder)}{SUFFIX}", keep.coder.partition(" ")[0]
     if path.exists():
-        return tuple(outcome for _, _, outcome in read(path).rows)
+        held = read(path)
+        if (held.coder, tuple(row[:2] for row in held.rows)) != (coder, part):
+            raise PartRefused(str(path), "holds other reports than its name says", "remove it; it will be made again")
+        return tuple(outcome for _, _, outcome in held.rows)
     made = make(part)
-    write(path, part, made, keep.coder.partition(" ")[0])
+    write(path, part, made, coder)
     return made
 
 
@@ -128,21 +135,47 @@ def _row(outcome: Outcome) -> tuple[str | None, str | None, tuple[str, ...] | No
 
 
 def read(path: Path) -> Coding:
-    """What a part holds. Raises PartRefused where the file is none, or damaged."""
+    """What a part holds. Raises PartRefused where the file is none or damaged, or somebody else made it badly."""
     arrow, parquet = _arrow(path)
     try:
-        found = parquet.read_table(path)
-        columns = [found.column(name).to_pylist() for name in COLUMNS]
-        coder = found.schema.metadata[CODER].decode()
-        return Coding(coder, tuple(_outcome_row(*row) for row in zip(*columns, strict=True)))
+        # texts that stand in it many times stay one text until they are asked for: none unpacks to more than it says
+        with parquet.ParquetFile(path, read_dictionary=list(COLUMNS[:4])) as file:
+            coder = file.schema_arrow.metadata[CODER].decode()
+            return Coding(coder, tuple(_outcome_row(*row) for row in _rows(file)))
     except (arrow.ArrowException, OSError, KeyError, TypeError, ValueError, msgspec.MsgspecError) as fault:
         said = " ".join(str(fault).split())[:200]
         raise PartRefused(str(path), f"is no whole part ({said})", "remove it; it will be made again") from None
 
 
+def _rows(file: Any) -> Iterator[list[Any]]:
+    """The rows of a file, each as its columns. Raises ValueError where they are too much."""
+    groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
+    taken = 0 if sum(group.total_byte_size for group in groups) <= MOST_BYTES else MOST_BYTES + 1
+    for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(COLUMNS), use_threads=False):
+        for number in range(batch.num_rows):
+            row = [batch.column(name)[number].as_py() for name in COLUMNS]
+            taken += sum(len(value or ()) for value in row)
+            if taken > MOST_BYTES:
+                raise ValueError(f"unpacks to more than {MOST_BYTES:,} bytes")
+            yield row
+
+
 def _outcome_row(where: str, report: str, coded: str | None, lang: str | None, supported: list[str] | None) -> Row:
-    outcome = _CODED.decode(coded) if coded is not None else UnknownLanguage(lang, tuple(supported or ()))
-    return where, _REPORT.decode(report), outcome
+    """A row of a part. Raises ValueError where its claims are none of its report."""
+    own = _REPORT.decode(report)
+    if not isinstance(where, str):
+        raise ValueError("no place")
+    if coded is None:
+        return where, own, UnknownLanguage(lang, tuple(supported or ()))
+    done = _CODED.decode(coded)
+    ids = {claim.id for claim in done.claims}
+    for claim in done.claims:
+        fault = misplaced(claim, own)
+        if fault is None and not ids.issuperset(claim.denies):
+            fault = "it denies what is not there"
+        if fault is not None:
+            raise ValueError(f"claim {claim.id}: {fault}")
+    return where, own, done
 
 
 def parts_in(folder: Path) -> tuple[Path, ...]:

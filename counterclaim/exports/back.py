@@ -1,20 +1,40 @@
 """Typed values of rows that `tables.read_rows` reads back: the same claims and questions that the ledger gave.
 
-Rows of a table enter, `Claim`s and `Question`s leave. A claim keeps the id that it was first coded under.
+Rows of a table enter, `Claim`s and `Question`s leave. A claim keeps the id that it was first coded under. A row that
+somebody has spoilt raises CounterclaimError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from counterclaim.errors import CounterclaimError
 from counterclaim.ledger.tellings import kept
 from counterclaim.model import Answer, Claim, Period, Place, Quantity, Question, Relation, Revision, Span
 
 
+@contextmanager
+def _reading(kind: str, row: Mapping[str, Any]) -> Iterator[None]:
+    """Say in one line what is wrong with a row."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
+        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+        raise CounterclaimError(
+            f"{kind} {row.get('id')!r}: its row cannot be read ({said}); export it again"
+        ) from fault
+
+
 def claim_of(row: Mapping[str, Any]) -> Claim:
-    """The claim of a row of the table of claims."""
+    """The claim of a row of the table of claims. Raises CounterclaimError where it is none."""
+    with _reading("claim", row):
+        return _claim(row)
+
+
+def _claim(row: Mapping[str, Any]) -> Claim:
     evidence = _span(row, "evidence")
     if evidence is None:
         raise ValueError(f"claim {row['id']} has no evidence")
@@ -57,7 +77,17 @@ def _period(row: Mapping[str, Any], written: Span | None) -> Period:
 def question_of(
     row: Mapping[str, Any], answers: Iterable[Mapping[str, Any]], relations: Iterable[Mapping[str, Any]]
 ) -> Question:
-    """The question of a row of the table of questions, with its rows of answers and relations in any order."""
+    """The question of a row of the table of questions, with its rows of answers and relations in any order.
+
+    Raises CounterclaimError where one of them is none.
+    """
+    with _reading("question", row):
+        return _question(row, answers, relations)
+
+
+def _question(
+    row: Mapping[str, Any], answers: Iterable[Mapping[str, Any]], relations: Iterable[Mapping[str, Any]]
+) -> Question:
     place = None
     if row["place_code"] is not None:
         near, known = bool(row["place_near"]), bool(row["place_known"])

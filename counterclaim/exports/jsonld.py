@@ -222,15 +222,30 @@ def read_nodes(path: Path) -> Iterator[Node]:
         for line in chain(lines):
             if line == END.lstrip():
                 return
-            yield json.loads(line.rstrip().removesuffix(b","))
+            yield _node(path, line)
     raise ValueError(f"{path}: ends in the middle; export it anew")
+
+
+def _node(path: Path, line: bytes) -> Node:
+    try:
+        node = json.loads(line.rstrip().removesuffix(b","))
+    except (ValueError, RecursionError) as fault:
+        raise ValueError(f"{path}: a line is no JSON ({fault}); export it anew") from fault
+    if not isinstance(node, dict):
+        raise ValueError(f"{path}: a line is no node; export it anew")
+    return node
 
 
 def read_claims(path: Path) -> Iterator[tuple[str, Claim]]:
     """The claims of a document, each with the id it was kept under. Raises ValueError where it is none of ours."""
     for node in read_nodes(path):
         if isinstance(node.get("@type"), list) and "Claim" in node["@type"]:
-            yield claim_of(node)
+            try:
+                yield claim_of(node)
+            except (KeyError, TypeError, AttributeError, OverflowError) as fault:
+                raise ValueError(
+                    f"{path}: {node.get('@id')!r} cannot be read back ({fault}); export it anew"
+                ) from fault
 
 
 JSONLD: Final = Form(

@@ -27,20 +27,24 @@ def findings(path: Path) -> Iterator[str]:
     pointed: dict[str, str] = {}
     try:
         for node in read_nodes(path):
-            name = str(node.get("@id", node.get("relating", "?")))
-            yield from (f"{path}: {name}: {fault}" for fault in _faults(node))
+            name = repr(str(node.get("@id", node.get("relating", "?"))))[1:-1]
+            try:
+                faults, others = list(_faults(node)), list(_pointed(node)) if "@type" in node else []
+            except (KeyError, TypeError, AttributeError, RecursionError) as fault:  # not built as our nodes are
+                faults, others = [f"is no node of ours ({type(fault).__name__}: {fault})"], []
+            yield from (f"{path}: {name}: {' '.join(fault.split())}" for fault in faults)
             if "@type" not in node:
                 continue  # a plain statement about a claim that has a node of its own
             if "@id" in node and name in ids:
                 yield f"{path}: {name}: stands twice"
             ids.update([name] if "@id" in node else [])
-            pointed.update(dict.fromkeys(_pointed(node), name))
+            pointed.update({str(other): name for other in others})
     except ValueError as fault:
-        yield str(fault)
+        yield " ".join(str(fault).split())
         return
     for other, name in pointed.items():
-        if other not in ids:
-            yield f"{path}: {name}: points at {other}, which is not there"
+        if repr(other)[1:-1] not in ids:
+            yield f"{path}: {name}: points at {other!r}, which is not there"
 
 
 def _pointed(node: Mapping[str, Any]) -> Iterator[str]:
@@ -60,7 +64,7 @@ def _faults(node: Any) -> Iterator[str]:
     if "Claim" in kinds:
         try:
             claim_of(node)
-        except (ValueError, KeyError, TypeError) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as fault:
             yield f"cannot be read back as a claim ({type(fault).__name__}: {fault})"
     if "Relation" in kinds and str(node.get("kind")).removeprefix("cc:") not in RELATIONS:
         yield f"kind {node.get('kind')!r} is no relation of the codebook"

@@ -76,21 +76,25 @@ def write(columns: Sequence[Column], pages: Iterator[Page], out: BinaryIO) -> in
 
 
 def read(path: Path, columns: Sequence[Column]) -> tuple[list[str], Iterator[dict[str, Any]]]:
-    """Names of the columns of a file, and its rows. Raises CounterclaimError."""
+    """Names of the columns of a file, and its rows. Raises CounterclaimError; rows of a damaged file, ValueError."""
     arrow = _arrow()
     try:
         file = arrow.parquet.ParquetFile(path)
     except (arrow.ArrowException, OSError) as fault:
-        raise CounterclaimError(f"{path}: this is no Parquet ({fault}); export it again") from fault
+        said = " ".join(str(fault).split())[:200]
+        raise CounterclaimError(f"{path}: this is no Parquet ({said}); export it again") from fault
     return list(file.schema_arrow.names), _rows(file, columns)
 
 
 def _rows(file: Any, columns: Sequence[Column]) -> Iterator[dict[str, Any]]:
     days = [column.name for column in columns if column.kind == DAY]
     nested = [column.name for column in columns if column.kind == NESTED]
-    with file:
-        for batch in file.iter_batches(2_000):
-            for row in batch.to_pylist():
-                row |= {name: row[name].isoformat() if row[name] else None for name in days}
-                row |= {name: from_json(row[name]) for name in nested}
-                yield row
+    try:
+        with file:
+            for batch in file.iter_batches(2_000):
+                for row in batch.to_pylist():
+                    row |= {name: row[name].isoformat() if row[name] else None for name in days}
+                    row |= {name: from_json(row[name]) for name in nested}
+                    yield row
+    except (_arrow().ArrowException, AttributeError, TypeError) as fault:
+        raise ValueError(str(fault)) from fault

@@ -96,13 +96,22 @@ def table(name: str) -> Form:
 def read_rows(path: Path, table: str) -> Iterator[dict[str, Any]]:
     """The rows of a table that was exported, each value as it was: days as texts, lists as lists.
 
-    Raises CounterclaimError where the file is no such table.
+    Raises CounterclaimError where the file is no such table, or damaged.
     """
     columns = TABLES[table]
     reader = {".csv": _read_csv, ".jsonl": _read_jsonl, ".parquet": _read_parquet}.get(path.suffix)
     if reader is None:
         raise CounterclaimError(f"{path}: tables end in .csv, .jsonl or .parquet; rename it")
-    yield from reader(path, columns)
+    rows = reader(path, columns)
+    while True:
+        try:
+            row = next(rows, None)
+        except (ValueError, RecursionError, csv.Error, OSError, msgspec.MsgspecError) as fault:
+            said = " ".join(str(fault).split())[:200]
+            raise CounterclaimError(f"{path}: is damaged ({said}); export it again") from fault
+        if row is None:
+            return
+        yield row
 
 
 def _read_csv(path: Path, columns: Sequence[Column]) -> Iterator[dict[str, Any]]:
@@ -119,7 +128,7 @@ def _read_jsonl(path: Path, columns: Sequence[Column]) -> Iterator[dict[str, Any
     with path.open("rb") as file:
         for line in file:
             row = json.loads(line)
-            _check(path, list(row), columns)
+            _check(path, list(row) if isinstance(row, dict) else [], columns)
             yield row
 
 

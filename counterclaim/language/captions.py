@@ -15,7 +15,7 @@ from counterclaim.language.segment import Passage
 from counterclaim.reading.text import NormalText
 
 NAMES = rf"[{UPPER}][\w.&'’+-]*(?:\s?[/,]\s?[{UPPER}][\w.&'’+-]*|[ ][{UPPER}][\w.&'’+-]*)*"
-AGENCIES = re.compile(rf"[{UPPER}]{{2,}}[\w+]*(?:/[{UPPER}][\w+]*(?: [{UPPER}][\w+]*)*)+")
+AGENCIES = re.compile(rf"[{UPPER}]{{2}}[\w+]*(?:/[{UPPER}][\w+]*(?: [{UPPER}][\w+]*)*)+")
 """Agencies that share one credit: "EPA/TTXVN"."""
 LAST_NAME = re.compile(rf"\s+[{UPPER}][\w'’-]*$")
 GOES_ON = re.compile(rf"\s(?![{UPPER}])\w")

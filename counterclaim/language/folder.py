@@ -68,6 +68,8 @@ def table(folder: Path, file: str) -> Row:
         return _compiled(folder, file, written) or tomllib.loads(written.decode("utf-8"))
     except (OSError, ValueError) as fault:
         raise PackError(f"{folder.name}/{file}", "file", str(fault)) from fault
+    except RecursionError as fault:
+        raise PackError(f"{folder.name}/{file}", "file", "is nested too deep") from fault
 
 
 def compiled_at(folder: Path, file: str) -> Path:

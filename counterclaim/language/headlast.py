@@ -26,6 +26,8 @@ ADJECTIVES = 3
 """Words outside the lexicon that may stand before a noun: "the 20 badly burned long-range missiles"."""
 BEFORE_ACT = 2
 """Words outside the lexicon that may stand between whose act it is and its noun: "Russian massive overnight attack"."""
+OPENED_WITHIN = 60
+"""Characters in which the words stand that open a noun phrase."""
 THINGS = (SITES - {"settlements"}) | {"ships", "submarines", "vehicles", "aircraft", "helicopters", "tanks"}
 """Units of things of which a noun in the singular is one."""
 LANDS = frozenset({"state", "capital", "region", "metonym"})
@@ -112,10 +114,10 @@ class Joiner(Walk):
 
     def _opening(self, start: int) -> int:
         """Where a noun phrase starts with the words that open it: "the", "its own"."""
-        words = self.text.words
-        while start > 1:
-            at = words.rfind(" ", 0, start - 1) + 1
-            word = words[at : start - 1]
+        words, earliest = self.text.words, max(0, start - OPENED_WITHIN)
+        while start > earliest + 1:
+            at = words.rfind(" ", earliest, start - 1) + 1
+            word = words[at : start - 1] if at > earliest or not earliest else ""
             if not word or words[start - 1] != " " or word not in self.order.determiners:
                 break
             start = at

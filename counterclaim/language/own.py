@@ -135,7 +135,11 @@ def read_own(path: Path) -> OwnWords:
         content = tomllib.loads(path.read_text("utf-8"))
     except OSError as fault:
         raise PackError(str(path), "file", f"cannot be read ({fault.strerror}); check the path") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except RecursionError:
+        raise PackError(
+            str(path), "file", "is nested too deep; write it as the page of one's own words shows"
+        ) from None
+    except ValueError as fault:
         raise PackError(str(path), "file", f"is no TOML ({fault}); save it as UTF-8 and correct that line") from None
     unknown = sorted(set(content) - set(KEYS))
     if unknown:

@@ -63,7 +63,7 @@ def _checked(snapshot: sqlite3.Connection, file: Path, expected_link: str | None
     for test in tests:
         try:
             faults.extend(test())
-        except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
+        except (sqlite3.Error, LedgerError, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
             # Damaged rows can break whatever reads them; that is a fault as well, and the other tests go on.
             faults.append(Fault("pages", f"cannot be read to their end ({error})"))
     if expected_link and expected_link.lower() not in walk.links:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from counterclaim.ledger.chain import Value
-from counterclaim.ledger.rows import as_json, from_json
+from counterclaim.ledger.rows import as_json, from_json, stored
 from counterclaim.model import Answer, Period, Place, Question, Relation, Revision
 
 QUESTION_COLUMNS: Final = (
@@ -58,6 +58,7 @@ def relation_values(relation: Relation) -> tuple[Value, ...]:
     return as_json(relation.reasons), float(relation.score), relation.made_by
 
 
+@stored
 def question_of(
     row: Mapping[str, Any], answers: Iterable[Mapping[str, Any]], relations: Iterable[Mapping[str, Any]]
 ) -> Question:
@@ -90,6 +91,7 @@ def in_order(relations: Iterable[Relation], claims: Sequence[str]) -> tuple[Rela
     )
 
 
+@stored
 def answer_of(row: Mapping[str, Any]) -> Answer:
     """The answer of a row."""
     revisions = tuple(
@@ -103,6 +105,7 @@ def answer_of(row: Mapping[str, Any]) -> Answer:
     )  # fmt: skip
 
 
+@stored
 def relation_of(row: Mapping[str, Any]) -> Relation:
     """The relation of a row."""
     reasons = tuple((field, outcome) for field, outcome in from_json(row["reasons"]))

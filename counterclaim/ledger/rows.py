@@ -6,14 +6,16 @@ is kept as written beside them, and `checking` holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import wraps
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 import msgspec
 
+from counterclaim.errors import LedgerError
 from counterclaim.ledger.chain import Value
 from counterclaim.model import Claim, Period, Quantity, Raw, Report, Span
 
@@ -26,6 +28,9 @@ CLAIM_COLUMNS: Final = (
     "via", "denies", "spans",
 )  # fmt: skip
 """Columns of a claim after number and commit, in the order of the schema."""
+DAMAGED: Final = ("a row", "is damaged", "restore a copy, or run counterclaim check to see what else is")
+_Told = ParamSpec("_Told")
+_Typed = TypeVar("_Typed")
 
 
 def as_json(value: Any) -> str:
@@ -33,9 +38,26 @@ def as_json(value: Any) -> str:
     return _encode(value).decode()
 
 
+def stored(typed: Callable[_Told, _Typed]) -> Callable[_Told, _Typed]:
+    """A function from rows to a value that raises LedgerError where a row is not as we wrote it."""
+
+    @wraps(typed)
+    def read(*told: _Told.args, **named: _Told.kwargs) -> _Typed:
+        try:
+            return typed(*told, **named)
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as fault:
+            raise LedgerError(*DAMAGED) from fault
+
+    return read
+
+
+@stored
 def from_json(text: str) -> Any:
-    """The value of a JSON text of ours."""
-    return _decode(text)
+    """The value of a JSON text of ours. Raises LedgerError where it is damaged."""
+    try:
+        return _decode(text)
+    except (msgspec.MsgspecError, RecursionError) as fault:
+        raise ValueError(str(fault)) from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,7 @@ def content_digest(values: Sequence[Value]) -> bytes:
     return sha256(msgspec.msgpack.encode(tuple(values))).digest()
 
 
+@stored
 def report_of(row: Mapping[str, Any]) -> Report:
     """The report of a row that also has its source's columns."""
     raw = Raw(row["source_sha256"], row["fetched"], row["encoding"]) if row["source_sha256"] else None
@@ -114,6 +137,7 @@ def _spans(claim: Claim) -> dict[str, Any]:
     return found
 
 
+@stored
 def claim_of(row: Mapping[str, Any], report_id: str, text: str) -> Claim:
     """The claim of a row; `text` is that of its report."""
     spans = from_json(row["spans"])
@@ -138,6 +162,7 @@ def claim_of(row: Mapping[str, Any], report_id: str, text: str) -> Claim:
     )  # fmt: skip
 
 
+@stored
 def light_claim_of(row: Mapping[str, Any], report_id: str) -> Claim:
     """The claim of a row without its report's text: the words of cue, trigger, number and time stay out."""
     spans = from_json(row["spans"])

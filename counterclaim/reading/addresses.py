@@ -8,11 +8,13 @@ between requests, and failures that may pass are tried again, later each time. N
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -179,10 +181,10 @@ class Web:
         """One request. Raises RefusedReport where it cannot succeed, `_Later` where it may."""
         name, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         target = _resolved(name, port, where, self.allow_private)
-        connection = _connection(
-            parts.scheme, name, port, target, min(ANSWER_WITHIN, _left(deadline, where, self.limits))
-        )
+        left = _left(deadline, where, self.limits)
+        connection = _connection(parts.scheme, name, port, target, min(ANSWER_WITHIN, left))
         opened: list[http.client.HTTPResponse] = []
+        stop = ended_after(connection, left)
         try:
             headers = {"User-Agent": agent(self.contact), "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
             connection.request("GET", urlunsplit(("", "", parts.path or "/", parts.query, "")), headers=headers)
@@ -197,9 +199,9 @@ class Web:
                         break
                     raise RefusedReport(where, f"longer than {longest:,} bytes", "fetch it yourself and give the file")
                 _left(deadline, where, self.limits)
+            _left(deadline, where, self.limits)  # a head that was cut off looks like one that has ended
             fields = {field.lower(): value for field, value in response.getheaders()}
-            expected = fields.get("content-length", "")
-            if not cut and expected.isdecimal() and taken < int(expected) and response.status == 200:
+            if not cut and taken < length_said(fields.get("content-length", "")) and response.status == 200:
                 raise _Later("the answer ended too early")
             return _Answer(response.status, fields, b"".join(pieces))
         except (TimeoutError, ConnectionError, http.client.HTTPException) as error:
@@ -210,6 +212,7 @@ class Web:
         except OSError as error:
             raise _Later(f"cannot be reached ({error.strerror or error})") from None
         finally:
+            stop.cancel()
             for response in opened:
                 response.close()
             connection.close()
@@ -296,6 +299,19 @@ def _connection(
     return safe
 
 
+def ended_after(connection: http.client.HTTPConnection, seconds: float) -> threading.Timer:
+    """A timer, begun, that ends a connection: a server that sends one byte of a head now and then never goes silent."""
+
+    def end() -> None:
+        with contextlib.suppress(OSError, AttributeError):  # it was not open yet, or not any more
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
 def _to(target: tuple[str, int]) -> Callable[..., socket.socket]:
     def connect(_asked: tuple[str, int], timeout: float, *_more: object) -> socket.socket:
         return socket.create_connection(target, timeout)
@@ -310,5 +326,10 @@ def asked_to_wait(headers: Mapping[str, str]) -> float | None:
         return float(written)
     try:
         return max((parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds(), 0.0)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
+
+
+def length_said(header: str) -> int:
+    """The length of a body that a Content-Length header says; 0 where it says none that can be true."""
+    return int(header) if header.isdecimal() and len(header) < 19 else 0

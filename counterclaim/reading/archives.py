@@ -1,7 +1,7 @@
 """Walks folders, zip and tar archives: every file in them is read as if it had been named, archives inside too.
 
 A folder or a stream enters; what the reader of each file yields leaves, each with its place ("archive/member"). Nothing
-is unpacked to disk, no link is followed, and nesting, members and sizes have limits.
+is unpacked to disk, no link leads out of what was named, and nesting, members and sizes have limits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import IO, Final, cast
 
 from counterclaim.errors import RefusedReport
-from counterclaim.reading.material import Found, Given, Material, Reader, fresh, printable, refused
+from counterclaim.reading.material import Found, Given, Material, Reader, Tally, fresh, printable, refused
 from counterclaim.reading.spooling import on_disk
 from counterclaim.reading.unpacking import AT_ONCE, BROKEN_READ, Bomb, counted, plain, read_fault
 
@@ -28,7 +28,7 @@ DAMAGED: Final = ("not a zip archive, or damaged", "fetch the file again")
 
 def files_in(folder: str, name: str, given: Given) -> Iterator[str | Found]:
     """The paths of all files in a folder, in the order of their names; a refusal where there are too many or none."""
-    pending, number = [folder], 0
+    pending, number, inside = [folder], 0, os.path.realpath(folder)
     while pending:
         here = pending.pop()
         try:
@@ -45,14 +45,21 @@ def files_in(folder: str, name: str, given: Given) -> Iterator[str | Found]:
             if number > given.limits.members:
                 yield refused(name, f"more than {given.limits.members:,} files", "raise --limit members")
                 return
-            if not entry.is_file():
-                yield refused(printable(entry.path), "no file, or a broken link", "leave it out")
-            elif entry.is_symlink() and entry.is_dir():
+            if entry.is_symlink() and entry.is_dir():
                 yield refused(printable(entry.path), "a link to a folder, not followed", "name the folder itself")
+            elif not entry.is_file():
+                yield refused(printable(entry.path), "no file, or a broken link", "leave it out")
+            elif entry.is_symlink() and not _is_inside(entry.path, inside):
+                yield refused(printable(entry.path), "a link out of the folder, not followed", "name the file itself")
             else:
                 yield entry.path
     if not number:
         yield refused(name, "a folder without files", "put reports in it, or leave it out")
+
+
+def _is_inside(link: str, folder: str) -> bool:
+    """Whether a link leads to a file of the folder: one that a stranger packed may lead to anything of the user's."""
+    return os.path.commonpath([os.path.realpath(link), folder]) == folder
 
 
 def _left_behind(member: str) -> bool:
@@ -68,13 +75,16 @@ def read_zip(material: Material, given: Given, read: Reader) -> Iterator[Found]:
     number = 0
     try:
         with on_disk(material, given.limits) as stream, zipfile.ZipFile(stream) as archive:
+            own = _Taken()
+            tally = material.tally or Tally(own.count)
             for info in archive.infolist():
-                if info.is_dir() or _left_behind(info.filename):
+                if info.filename.endswith("/") or _left_behind(info.filename):
                     continue
                 number += 1
                 where = f"{material.name}/{printable(info.filename)}"
                 _check_number(number, material.name, given)
-                yield from _zip_member(archive, info, where, material, given, read)
+                own.taken += info.compress_size
+                yield from _zip_member(archive, info, where, replace(material, tally=tally), given, read)
         if not number:
             yield refused(material.name, "an archive without files", "put reports in it, or leave it out")
     except RefusedReport as refusal:
@@ -91,9 +101,10 @@ def _zip_member(
     if info.flag_bits & ENCRYPTED:
         yield refused(where, "encrypted", "unpack the archive first")
         return
+    assert material.tally is not None
     try:
         with archive.open(info) as member:
-            stream = counted(member.read, lambda: info.compress_size, given.limits)
+            stream = counted(member.read, material.tally, given.limits)
             yield from read(_inside(material, where, info.filename, stream), given)
     except Bomb as error:
         yield refused(where, *read_fault(error))
@@ -106,6 +117,7 @@ def read_tar(material: Material, given: Given, read: Reader) -> Iterator[Found]:
     number = 0
     try:
         tail = _Tail(material.stream)
+        material = replace(material, tally=material.tally or Tally(tail.count))
         with tarfile.open(fileobj=cast("IO[bytes]", tail), mode="r|") as archive:
             for info in archive:
                 if info.isdir() or _left_behind(info.name):
@@ -140,14 +152,26 @@ def _inside(material: Material, where: str, file: str, stream: IO[bytes]) -> Mat
     return replace(material, name=where, file=file, stream=stream, depth=material.depth + 1, kind=None, charset=None)
 
 
-class _Tail:
+class _Taken:
+    """Bytes that were taken of an archive."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def count(self) -> int:
+        return self.taken
+
+
+class _Tail(_Taken):
     """A stream that remembers its last bytes, because only they tell whether a tar archive is whole."""
 
     def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
         self._stream, self._last = stream, b""
 
     def read(self, size: int) -> bytes:
         piece = self._stream.read(size)
+        self.taken += len(piece)
         self._last = (self._last + piece)[-TAR_END:]
         return piece
 

@@ -124,6 +124,8 @@ def read_feed(material: Material, given: Given) -> Iterator[Found]:
             entries.ready.clear()
             if not piece:
                 break
+            if taken - parser.CurrentByteIndex > limits.report:
+                raise RefusedReport(name, f"one mark longer than {limits.report:,} bytes", "fetch the feed again")
             if taken > limits.feed:
                 raise RefusedReport(name, f"a feed longer than {limits.feed:,} bytes", "raise --limit feed")
         if not number:
@@ -195,5 +197,5 @@ def iso_time(written: str) -> str:
         moment = parsedate_to_datetime(written)
         # "-0000" is a time in UTC without a zone of its own
         return check_published((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat(), "")
-    except (ValueError, TypeError, RefusedReport):
+    except (ValueError, TypeError, OverflowError, RefusedReport):
         return ""

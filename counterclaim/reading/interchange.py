@@ -298,6 +298,8 @@ def _check_words(row: _ClaimRow, where: str) -> None:
 
 
 def _quantity(row: _ClaimRow, where: str) -> Quantity | None:
+    if row.low is not None and row.high is not None and row.low > row.high:
+        raise GoldError(f"{where}: low {row.low} is above high {row.high}; exchange them")
     if row.qualifier is not None:
         return Quantity(row.low, row.high, row.qualifier)
     if row.low is None and row.high is None:

@@ -112,6 +112,17 @@ Found: TypeAlias = tuple[str, Outcome | Page]
 """What a reader yields: the place, and what was found there."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """What one file, with all that lies packed in it, came to so far: bombs inside bombs are one bomb."""
+
+    taken: Callable[[], int]
+    """Bytes that were taken of the file itself."""
+    given: int = 0
+    """Bytes that came out of it, at all depths together; no more than is honest, once it was found to hold a bomb."""
+    bombed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """One stream of bytes to be read: "this file", "this member of that archive", "what this address gave"."""
@@ -128,6 +139,8 @@ class Material:
     """Media type that whoever sent it says."""
     depth: int = 0
     """Archives and compressed files that it lies in."""
+    tally: Tally | None = None
+    """What the outermost of these came to; None where it lies in none."""
 
 
 Reader: TypeAlias = Callable[[Material, Given], Iterator[Found]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 from typing import Any, Final
 
 from counterclaim.errors import RefusedReport
@@ -29,6 +30,9 @@ SHORTEST: Final = 60
 """Characters of main text below which the page's own machine-readable text is taken, if that is longer."""
 FEWEST: Final = 40
 """Characters that a main text has at least; what is shorter is a menu that was left over."""
+MOST_ELEMENTS: Final = 30_000
+"""Elements of a page whose main text is looked for; long articles have three thousand, and the search takes time that
+grows with the square of their number: some ten seconds here."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -61,6 +65,9 @@ def report_of(page: Page, given: Given) -> Report:
         tree = html.document_fromstring(_DECLARED.sub("", source))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise RefusedReport(page.where, "no HTML", "give a page, or leave it out") from None
+    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        what = f"a page of more than {MOST_ELEMENTS:,} elements"
+        raise RefusedReport(page.where, what, "give the page of one article, or its text")
     facts = facts_of(tree, page.url)
     text = _main_text(tree, facts, page)
     raw = {"sha256": sha256(page.content).hexdigest(), "fetched": page.fetched, "encoding": encoding}

@@ -171,9 +171,10 @@ def read_material(material: Material, given: Given) -> Iterator[Found]:
         head = b"" if os.path.splitext(file)[1].lstrip(".") in READERS else _peek(material.stream)
         suffix = packed_suffix(file) or MAGIC.get(head[:2]) or MAGIC.get(head[:4]) or ""
         if suffix:
-            stream = unpacked(material.stream, suffix, material.name, given.limits)
+            stream, tally = unpacked(material, suffix, given.limits)
+            depth = material.depth + 1
             inner = replace(
-                material, stream=stream, file=file.removesuffix(suffix), depth=material.depth + 1, kind=None
+                material, stream=stream, file=file.removesuffix(suffix), depth=depth, kind=None, tally=tally
             )
             yield from read_material(inner, given)
             return

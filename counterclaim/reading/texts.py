@@ -25,31 +25,31 @@ FRONT_FIELDS: Final = {
 }  # fmt: skip
 """Field that may stand at the head of a Markdown file -> field of a report."""
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_FRONT_LINE = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_FRONT_LINE = re.compile(r"^(\w+)[ \t]*:(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)(.+)\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _MARKS: Final = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures, with what is written under them
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
+    (re.compile(r"!\[[^\]\n]{0,999}\]\([^)\n]{0,999}\)"), ""),  # pictures, with what is written under them
+    (re.compile(r"\[([^\]\n]{1,999})\]\([^)\n]{0,999}\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]{1,999})\]\[[^\]\n]{0,999}\]"), r"\1"),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]+\S.*$", re.MULTILINE), ""),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"<(https?://[^>\s]{1,999})>"), r"\1"),
     (re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$", re.MULTILINE), ""),
     (_UNDERLINED, r"\1"),
-    (_HEADING, r"\1"),
+    (_HEADING, lambda found: _heading(found)),
     (re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,999}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~\"'])"), r"\1"),
-    (re.compile(r"[ \t]+$", re.MULTILINE), ""),
+    (re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE), ""),
     (re.compile(r"\n{3,}"), "\n\n"),
 )
-"""What Markdown marks, and what stays of it, in this order."""
+"""What Markdown marks, and what stays of it, in this order. What a mark opens ends within a thousand characters, and no
+pattern looks at the same characters again and again: a text of nothing but marks takes no longer than another."""
 
 
 def read_text(material: Material, given: Given, head: bytes = b"", *, marked: bool = False) -> Iterator[Found]:
@@ -115,17 +115,32 @@ def from_markdown(text: str) -> dict[str, str]:
     if front := _FRONT.match(text):
         for name, said in _FRONT_LINE.findall(front.group(1)):
             if field := FRONT_FIELDS.get(name.lower()):
-                fields.setdefault(field, said.strip("\"'"))
+                fields.setdefault(field, said.strip().strip("\"'"))
         text = text[front.end() :]
     first = _HEADING.search(text) or _UNDERLINED.search(text)
     if first and not text[: first.start()].strip():
-        heading = _plain(first.group(1))
+        heading = _plain(_heading(first))
         if fields.setdefault("title", heading) == heading:
             text = text[first.end() :]
     return fields | {"text": _plain(text)}
 
 
+def _heading(found: re.Match[str]) -> str:
+    """The words of a heading, without the marks that may close it."""
+    return found[1].rstrip(" \t").rstrip("#").rstrip(" \t")
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[position:start])
+        position = end + 3
+    return "".join((*kept, text[position:]))
+
+
 def _plain(text: str) -> str:
+    text = _without_comments(text)
     for pattern, stays in _MARKS:
         text = pattern.sub(stays, text)
     return text.strip()

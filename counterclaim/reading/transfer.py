@@ -14,9 +14,10 @@ FEEDS: Final = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"}
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_BEFORE = re.compile(rb"\s+|<\?xml[^>]*>|<!--.*?-->", re.DOTALL)
+"""What may stand before the first tag of a page, one piece of it: a pattern for all of them would try a page of nothing
+but comments in more ways than anybody can wait for."""
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 def media_type(header: str) -> tuple[str, str | None]:
@@ -27,12 +28,15 @@ def media_type(header: str) -> tuple[str, str | None]:
 
 def is_page(said: str, content: bytes) -> bool:
     """Whether a body is an HTML page: by its type, or by how it begins where the type is not said."""
-    return said in PAGES or (said in ("", "application/octet-stream") and bool(_HTML.match(content[:2048])))
+    return said in PAGES or (said in ("", "application/octet-stream") and is_html(content[:2048]))
 
 
 def is_html(head: bytes) -> bool:
     """Whether bytes begin as an HTML page does."""
-    return bool(_HTML.match(head))
+    position = 0
+    while before := _BEFORE.match(head, position):
+        position = before.end()
+    return bool(_HTML.match(head, position))
 
 
 def unchunked(body: bytes) -> bytes:

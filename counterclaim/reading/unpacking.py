@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import IO, Any, Final, cast
 
 from counterclaim.reading.extras import needed
-from counterclaim.reading.material import Limits
+from counterclaim.reading.material import Limits, Material, Tally
 
 PACKED: Final = (".gz", ".zst")
 """Suffixes of compressed files."""
@@ -39,20 +39,22 @@ class Damaged(OSError):
 class _Unpacked(io.RawIOBase):
     """The bytes of a compressed stream, counted."""
 
-    def __init__(self, read: Callable[[int], bytes], taken: Callable[[], int], limits: Limits) -> None:
-        self._read, self._taken, self._limits = read, taken, limits
-        self._given = 0
+    def __init__(self, read: Callable[[int], bytes], tally: Tally, limits: Limits) -> None:
+        self._read, self._tally, self._limits = read, tally, limits
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         piece = self._read(min(len(buffer), AT_ONCE))
-        self._given += len(piece)
-        limits = self._limits
-        if self._given > limits.unpacked:
+        self._tally.given += len(piece)
+        limits, tally = self._limits, self._tally
+        if tally.given > limits.unpacked:
             raise Bomb(f"unpacks to more than {limits.unpacked:,} bytes")
-        if self._given > limits.unsuspicious and self._given > limits.times * self._taken():
+        honest = limits.times * tally.taken()
+        if tally.given > honest and (tally.bombed or tally.given > limits.unsuspicious):
+            # What lies beside a bomb is still read, as far as it is honest; the next bomb is one at once.
+            tally.given, tally.bombed = honest, True
             raise Bomb(f"unpacks to more than {limits.times} times its size")
         buffer[: len(piece)] = piece
         return len(piece)
@@ -81,19 +83,23 @@ def packed_suffix(file: str) -> str:
     return suffix if suffix in PACKED else ""
 
 
-def unpacked(stream: IO[bytes], suffix: str, name: str, limits: Limits) -> IO[bytes]:
-    """The stream with its compression undone as it is read; raises RefusedReport where a package is missing."""
-    packed = _Counted(stream)
+def unpacked(material: Material, suffix: str, limits: Limits) -> tuple[IO[bytes], Tally]:
+    """The stream of a material with its compression undone as it is read, and the tally that it is counted in.
+
+    Raises RefusedReport where a package is missing.
+    """
+    packed = _Counted(material.stream)
+    tally = material.tally or Tally(lambda: packed.taken)
     if suffix == ".gz":
         read = cast("Callable[[int], bytes]", gzip.GzipFile(fileobj=io.BufferedReader(packed, AT_ONCE)).read1)
     else:
-        read = _Frames(packed, name).read
-    return counted(read, lambda: packed.taken, limits)
+        read = _Frames(packed, material.name).read
+    return counted(read, tally, limits), tally
 
 
-def counted(read: Callable[[int], bytes], taken: Callable[[], int], limits: Limits) -> IO[bytes]:
-    """What `read` unpacks, as a stream that stops a bomb; `taken` tells how many packed bytes it came from."""
-    return io.BufferedReader(_Unpacked(read, taken, limits), AT_ONCE)
+def counted(read: Callable[[int], bytes], tally: Tally, limits: Limits) -> IO[bytes]:
+    """What `read` unpacks, as a stream that stops a bomb: by all that was unpacked of the file it lies in."""
+    return io.BufferedReader(_Unpacked(read, tally, limits), AT_ONCE)
 
 
 def plain(stream: IO[bytes]) -> IO[bytes]:

@@ -21,6 +21,8 @@ PASSED_OVER: Final = frozenset({"warcinfo", "request", "metadata", "revisit", "c
 LONGEST_LINE: Final = 65_536
 MOST_LINES: Final = 1_000
 SKIPPED_AT_ONCE: Final = 1 << 20
+MOST_DIGITS: Final = 18
+"""Digits of a length that can be true."""
 _Headers = dict[str, str]
 
 
@@ -77,7 +79,7 @@ def _headers(stream: IO[bytes], where: str) -> _Headers:
 
 def _length(headers: _Headers, where: str) -> int:
     written = headers.get("content-length", "")
-    if not written.isdecimal():
+    if not written.isdecimal() or len(written) > MOST_DIGITS:
         raise RefusedReport(where, "a record without its length", "check that the file is WARC, and whole")
     return int(written)
 
@@ -136,7 +138,7 @@ def _response(block: bytes, where: str) -> tuple[int, _Headers, bytes]:
     """Status, headers (names in lower case) and body of a response of HTTP. Raises RefusedReport."""
     stream = io.BytesIO(block)
     first = stream.readline(LONGEST_LINE).split(None, 2)
-    if len(first) < 2 or not first[0].startswith(b"HTTP/") or not first[1].isdigit():
+    if len(first) < 2 or not first[0].startswith(b"HTTP/") or not (len(first[1]) == 3 and first[1].isdigit()):
         raise RefusedReport(where, "no response of HTTP", "check that the file is WARC, and whole")
     lines = []
     while (line := stream.readline(LONGEST_LINE)).strip():

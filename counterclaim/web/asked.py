@@ -89,8 +89,9 @@ def _is_moment(written: str) -> bool:
     if _is_day(written):
         return True
     try:
-        return datetime.fromisoformat(written).tzinfo is not None and len(written) <= 40
-    except ValueError:
+        moment = datetime.fromisoformat(written)
+        return moment.tzinfo is not None and len(written) <= 40 and moment.astimezone(UTC) is not None
+    except (ValueError, OverflowError):  # the first and the last day of the calendar lie beyond it elsewhere
         return False
 
 

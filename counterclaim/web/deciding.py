@@ -68,7 +68,7 @@ def sent_of(body: bytes, kind: str) -> tuple[Sent, Mapping[str, str]]:
     if kind.startswith("application/json"):
         try:
             return msgspec.json.decode(body, type=Sent), {}
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise BadDecision(f"this JSON is no decision ({error}); see /openapi.json") from None
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)

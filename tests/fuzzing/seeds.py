@@ -9,7 +9,8 @@ import tarfile
 import zipfile
 from typing import Final
 
-from fuzzing.targets import SUFFIXES
+from fuzzing.keeping import FORMS, LEARNED, OWN
+from fuzzing.readers import SUFFIXES
 
 ENGLISH: Final = (
     "Ukraine says 550 killed\x00KYIV, Nov 26 (Reuters) - Ukraine's defence ministry said on Monday that at least 550 Russian soldiers had "
@@ -69,6 +70,70 @@ def files() -> list[bytes]:
     return [bytes([SUFFIXES.index(suffix)]) + content for suffix, content in contents.items()]
 
 
+ATOM: Final = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><title>X</title><entry><title>T</title><link href='http://x/1'/>"
+    "<updated>2025-11-26T00:00:00Z</updated><content type='xhtml'><p>31 died</p></content></entry></feed>"
+)
+ANSWER: Final = json.dumps(
+    {
+        "claims": [
+            {"evidence": "Ukraine said on Monday that 31 soldiers had died in Kyiv", "speaker_party": "UKR", "stance": "asserts",
+             "event": "killed", "number": "31", "unit": "soldiers", "target": "UKR", "time": "on Monday", "place": "Kyiv",
+             "via": ["Reuters"], "denies": []},
+            {"evidence": "Russia denied it", "speaker_party": "RUS", "stance": "denies", "event": "killed", "denies": [0, 1]},
+        ]
+    }
+)  # fmt: skip
+LINKED: Final = (
+    '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "T", "datePublished": '
+    '"2025-11-26", "author": [{"name": "A"}], "publisher": {"name": "X"}, "articleBody": "31 soldiers died in Kyiv."}'
+    "</script></head><body><div class='related'>more</div><p>31 soldiers died in Kyiv, the ministry said on Monday.</p>"
+)
+FORMS_SENT: Final = (
+    b"decision=accept&why=x&row=1",
+    b"decision=reject",
+    b"decision=correct&f.low=3&f.high=4&f.event=killed",
+    b"decision=merge&into=$Q",
+    b"decision=split&claims=$C&claims=$D",
+    b"decision=copy&other=$R",
+    b"decision=no_copy&other=$R",
+    b"decision=withdraw&claim=$C&other=$D",
+    b"decision=add&f.evidence=0%3A9&f.speaker_party=ARM&f.stance=asserts&f.event=killed",
+    b"next=//x&lang=vi&csrf=<zq>",
+)
+QUERIES: Final = (
+    b"as_of=2020-10-01&recorded=2030-01-01&rule=ucdp&lang=vi",
+    b"party=ARM&event=killed&status=disputed&page=2&size=3",
+    b"words=<zq>&outlet=a",
+    b"recorded=2020-10-01T00:00:00%2B14:00",
+    b"next=/review&queue=claims&done=1&before=3",
+    b"version=1&claim=x&kind=claims",
+)
+
+
+def inside(whole: bytes, number: int) -> bytes:
+    """Where in a file a fuzzer puts its bytes: places all over it, and how many they replace."""
+    return (len(whole) * number // 7).to_bytes(2, "big") + bytes([number])
+
+
+def kept() -> dict[str, list[bytes]]:
+    """Files that are kept, with a few bytes put into them."""
+    own = [b"\x01" + inside(OWN, n) + word for n, word in enumerate((b"[[party]]\n", b"= 3\n", b"99"))]
+    learned = [
+        b"\x01" + inside(LEARNED, n) + word
+        for n, word in enumerate((b"[", b"null,", b'"x"', b"1e999", b"{}", b"-1", b"[]"))
+    ]
+    return {
+        "config": [*own, b"\x00" + OWN, b"\x00[[figure]]\nname = 'x'\nlike = 'os:system'", b"\x00a = " + b"[" * 3000],
+        "weights": [*learned, b"\x00{}\n{}", b"\x01\x00\x00\x00" + b"[" * 3000],
+        "part": [(n * 211).to_bytes(2, "big") + bytes([n]) + b"\x00\xff" for n in range(8)],
+        "ledger": [
+            bytes([n]) + (n * 9973).to_bytes(3, "big") + bytes([n * 7 % 256]) + b"abcd" * n for n in range(1, 5)
+        ],
+        "exports": [bytes([n, 1]) + (n * 37).to_bytes(2, "big") + b"\x02" + b'"x",null' for n in range(len(FORMS))],
+    }
+
+
 SEEDS: Final[dict[str, list[bytes]]] = {
     "normal": [ENGLISH.encode(), VIETNAMESE.encode(), "e\u0301\u200bD\u0323ß\u0130\ufb01".encode()],
     "numbers": [NUMBERS.encode(), VIETNAMESE.encode(), RUSSIAN.encode()],
@@ -79,6 +144,21 @@ SEEDS: Final[dict[str, list[bytes]]] = {
     "claims": [json.dumps(CLAIMS).encode(), b"[]", b'{"report": "r", "claims": []}'],
     "pack": [bytes([n, 1, 200, 4]) + b'= "x"\n' for n in range(0, 10, 4)]
     + [b"\x00\x00\x00\x00[[", b"\x01\x00\x10\x01\xff"],
+    "learned": [ENGLISH.encode(), VIETNAMESE.encode(), b"\x00"],
+    "answer": [
+        ANSWER.encode(),
+        b"```json\n" + ANSWER.encode() + b"\n```",
+        b"<think>x</think>[]",
+        b'{"claims": [{"evidence": "a"},',
+    ],
+    "page": [PAGE.encode(), LINKED.encode(), b"\xff\xfe<\x00p\x00", b"<!---->" * 9 + b"<html>"],
+    "feed": [FEED.encode(), ATOM.encode(), b"<!DOCTYPE x [<!ENTITY a 'b'>]><rss>&a;</rss>"],
+    "warc": [WARC, gzip.compress(WARC), WARC.replace(b"response", b"resource")],
+    "archive": [bytes([n]) + file[1:] for file in files() for n in range(3) if file[0] in (6, 7)],
+    **kept(),
+    "web": [bytes([n, 0]) + query + b"\x00lang=vi" for n, query in enumerate(QUERIES * 3)]
+    + [bytes([n % 3, 6]) + b"\x00\x00" + form for n, form in enumerate(FORMS_SENT)]
+    + [b"\x00\x16\x00\x00" + b'{"decision": "correct", "changes": {"low": 3, "place": null}, "row": 1}'],
     "words": [b"soldiers", '"đà nẵng" tank*'.encode(), b'" OR NEAR( -x ^ :', b"a\x00UKR\x002025-01-01"],
     "address": [
         b"",

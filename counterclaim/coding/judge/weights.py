@@ -25,6 +25,14 @@ OWN: Final = Path(__file__).with_name("weights.json")
 AGAIN: Final = "train them anew with counterclaim train, or leave --weights out"
 ALONE, WITH_HINTS = "alone", "with hints"
 ASKING: Final = "asking"
+_OPTION: Final = len(features.NAMES) + len(looks.OPTION_NAMES) + len(looks.HINT_NAMES)
+WIDTHS: Final[Mapping[str, int]] = {
+    "first": _OPTION,
+    "second": _OPTION + len(looks.AGAIN_NAMES),
+    "target": len(features.NAMES) + len(looks.TARGET_NAMES),
+    "count": len(features.NAMES) + len(looks.COUNT_NAMES),
+}
+"""Forests of a judgement, and how many numbers a row of each has."""
 
 
 def version() -> str:
@@ -102,12 +110,22 @@ def load(path: Path | None = None) -> Weights:
 @cache
 def _load(path: Path) -> Weights:
     body = read(path)
-    judgements = body["judgements"]
+    try:
+        return _weights(body)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        raise WeightsRefused(str(path), "are not built as weights of a judge are", AGAIN) from None
+
+
+def _weights(body: Mapping[str, Any]) -> Weights:
+    """What a file holds; raises one of many errors where it is not built so."""
+    judgements, told, card = body["judgements"], body.get(ASKING, {}), body["card"]
+    if not all(isinstance(code, str) for code in card["languages"]):
+        raise ValueError("languages")
     return Weights(
         _judgement(judgements[ALONE]),
         _judgement(judgements[WITH_HINTS]) if WITH_HINTS in judgements else None,
-        Asking(**body.get(ASKING, {})),
-        body["card"],
+        Asking(**{name: float(bar) for name, bar in told.items()}),
+        card,
     )
 
 
@@ -120,13 +138,16 @@ def read(path: Path) -> dict[str, Any]:
     try:
         label = json.loads(head)
         told = (label["what"], label["sha256"], label["version"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise WeightsRefused(str(path), "are no weights of a judge", AGAIN) from None
     if told[0] != FORMAT or told[2] != version():
         raise WeightsRefused(str(path), "were made for another version of the program", AGAIN)
     if hashlib.sha256(rest).hexdigest() != told[1]:
         raise WeightsRefused(str(path), "are damaged: they differ from their digest", AGAIN)
-    found: dict[str, Any] = json.loads(rest)
+    try:
+        found: dict[str, Any] = json.loads(rest)
+    except (ValueError, RecursionError):
+        raise WeightsRefused(str(path), "hold no JSON", AGAIN) from None
     return found
 
 
@@ -138,6 +159,14 @@ def written(body: Mapping[str, Any]) -> bytes:
 
 
 def _judgement(body: Mapping[str, Any]) -> Judgement:
-    first, second, target, count = (Forest(body[name]) for name in ("first", "second", "target", "count"))
+    first, second, target, count = (_forest(name, body) for name in WIDTHS)
     by_language = {lang: Curve(steps) for lang, steps in body.get("right by language", {}).items()}
-    return Judgement(first, second, target, count, body["least"], Curve(body["right"]), body["words"], by_language)
+    words = {word: int(number) for word, number in body["words"].items()}
+    return Judgement(first, second, target, count, float(body["least"]), Curve(body["right"]), words, by_language)
+
+
+def _forest(name: str, body: Mapping[str, Any]) -> Forest:
+    made = Forest(body[name])
+    if made.widest >= WIDTHS[name]:
+        raise ValueError(f"{name}: asks for place {made.widest} of a row")
+    return made

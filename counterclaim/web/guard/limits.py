@@ -134,7 +134,7 @@ class Limits:
         if len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"]) > self.bounds.address:
             return Refusal(414, "address_too_long")
         length = header(scope, b"content-length")
-        if length.isdecimal() and int(length) > self.bounds.body:
+        if length.isdecimal() and (len(length) > 18 or int(length) > self.bounds.body):
             return Refusal(413, "too_large", (("Connection", "close"),))
         return None
 

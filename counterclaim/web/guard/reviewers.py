@@ -57,7 +57,7 @@ def read_reviewers(path: Path) -> Mapping[str, str]:
     """Digest of the token -> name. Raises ReviewersRefused."""
     try:
         told = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         what = error.strerror if isinstance(error, OSError) else "this is no TOML"
         raise ReviewersRefused(
             str(path), f"it cannot be read ({what})", 'write lines as in "Name" = "digest"'
