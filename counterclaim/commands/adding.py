@@ -5,22 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
 from counterclaim.arguments import LLM
 from counterclaim.batch import Batch
-from counterclaim.coding import Coded, coders
+from counterclaim.coding import coders
 from counterclaim.commands.choosing import chosen_by, say_what_is_missing, uncoded
-from counterclaim.errors import CounterclaimError, LedgerError, PartRefused, RefusedReport, UnknownLanguage
+from counterclaim.commands.preparing import Names, Prepared, prepared
+from counterclaim.errors import LedgerError, PartRefused, RefusedReport
 from counterclaim.ledger import Added, Ledger
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.settling import settle
-from counterclaim.ledger.store import Fresh, fresh
+from counterclaim.ledger.store import Fresh
 from counterclaim.model import Report
 from counterclaim.terminal import Output
-
-if TYPE_CHECKING:
-    from counterclaim.asking.abreast import Row
 
 
 def add_reports(options: argparse.Namespace, output: Output) -> int:
@@ -68,28 +66,30 @@ class Totals:
 
 def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[Fresh]:
     """The reports that the ledger does not know, coded; one that no pack reads is kept without claims, and said."""
-    rows = _coded_here if getattr(options, "from_parts", None) is None else _from_parts
-    for name, (where, report, done) in rows(options, batch, ledger, totals):
-        if isinstance(done, UnknownLanguage):
-            batch.warn(f"{where}: kept without claims: {done}")
-            yield fresh(report, Coded(()), name)
-        elif isinstance(done, CounterclaimError):
-            batch.refuse(uncoded(where, done))
-        else:
-            say_what_is_missing(batch, where, done)
-            yield fresh(report, done, coders.recorded_name(options.fallback) if done.instead else name)
+    parts = _coded_here if getattr(options, "from_parts", None) is None else _from_parts
+    for part in parts(options, batch, ledger, totals):
+        for position, (where, made) in enumerate(zip(part.places, part.ready, strict=True)):
+            fault = part.faults.get(position)
+            if made is None:
+                batch.refuse(uncoded(where, part.faults[position]))
+                continue
+            if fault is not None:
+                batch.warn(f"{where}: kept without claims: {fault}")
+            else:
+                say_what_is_missing(batch, where, made.coded)
+            yield made
 
 
-def _coded_here(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Row]]:
+def _coded_here(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[Prepared]:
     """The reports of all sources, coded by the coder of that name."""
     name = options.coder or coders.default()
     if name == LLM:
         name = f"{LLM} {options.model}"
-    for row in chosen_by(options).coded(_unknown(batch, ledger, totals)):
-        yield coders.recorded_name(name), row
+    names = Names(coders.recorded_name(name), coders.recorded_name(options.fallback or coders.RULES))
+    return chosen_by(options).finished(_unknown(batch, ledger, totals), partial(prepared, names))
 
 
-def _from_parts(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Row]]:
+def _from_parts(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[Prepared]:
     """The reports of kept parts with what they claim; a damaged part is said, and the others go on."""
     from counterclaim.engine.parts import parts_in, read
     from counterclaim.language.credits import credited
@@ -100,13 +100,14 @@ def _from_parts(options: argparse.Namespace, batch: Batch, ledger: Ledger, total
         except PartRefused as fault:
             batch.refuse(RefusedReport(fault.where, fault.what, fault.remedy))
             continue
+        names = Names(part.coder, part.coder)
         for where, found, done in part.rows:
             batch.reports += 1
             report = credited(found)
             if ledger.knows(report):
                 totals.known += 1
             else:
-                yield part.coder, (where, report, done)
+                yield prepared(names, ((where, report, done),))
 
 
 def _unknown(batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[tuple[str, Report]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final
 
+from counterclaim.ledger.known import Known
 from counterclaim.ledger.statements import statement
 from counterclaim.model import Report
 from counterclaim.reading.extras import needed
@@ -27,6 +28,8 @@ KEPT: Final = 20_000
 """Sketches kept in memory, so that a run need not draw those of recent reports again: about 20 MB."""
 SAME_ARTICLE_LOOKED_AT: Final = 50
 """Reports of one article number that are compared, the newest first; more are another kind of number."""
+FIRST_COMMIT: Final = 1
+"""Number of the commit that begins a ledger."""
 LETTERS: Final = "abcdefghijklmnop"
 """First letters of the names of bands, one each."""
 
@@ -85,6 +88,20 @@ class Copies:
     read: Callable[[int], Report]
     """Gives the stored report of a number."""
     _sketches: OrderedDict[int, Sketch] = field(default_factory=OrderedDict)
+    _known: Known | None = None
+    """Bands that may be in the ledger; None where that is not known."""
+
+    def begin(self, commit: int) -> None:
+        """A commit of this number begins, in which reports are added."""
+        if commit == FIRST_COMMIT:
+            self._known = Known(commit - 1)
+        elif self._known is not None and not self._known.holds(commit):
+            self._known = None
+
+    def ended(self, commit: int) -> None:
+        """What was added is in the ledger, whose last commit has this number."""
+        if self._known is not None:
+            self._known.ended(commit)
 
     def found(self, number: int, own: Sketched) -> tuple[str, ...]:
         """Ids of earlier reports that this one is one with, one of each group, and remember it under its number."""
@@ -108,8 +125,9 @@ class Copies:
         if sketch.article:
             rows = self.connection.execute(statement("same_article"), (sketch.article, SAME_ARTICLE_LOOKED_AT))
             yield from self._confirmed(rows.fetchall(), seen, lambda other: same_article(other, sketch))
-        if own.bands:
-            rows = self.connection.execute(statement("same_bands"), (" OR ".join(own.bands),))
+        bands = own.bands if self._known is None else self._known.add(own.bands)
+        if bands:
+            rows = self.connection.execute(statement("same_bands"), (" OR ".join(bands),))
             yield from self._confirmed(rows.fetchall(), seen, lambda other: near(other, sketch))
 
     def _confirmed(
@@ -144,5 +162,6 @@ class Copies:
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Drop the sketches of rows that a transaction did not keep."""
+        self._known = None
         for number in numbers:
             self._sketches.pop(number, None)

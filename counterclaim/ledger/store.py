@@ -19,7 +19,7 @@ from counterclaim.ledger import lookup
 from counterclaim.ledger.appending import By, Commit, commit
 from counterclaim.ledger.connection import WAIT, open_to_read, open_to_write, said
 from counterclaim.ledger.copies import Copies, Sketched, group_of, sketched
-from counterclaim.ledger.folding import forms
+from counterclaim.ledger.folding import Forms, forms
 from counterclaim.ledger.lookup import ALWAYS, StoredClaim, StoredReport
 from counterclaim.ledger.rows import Standing, as_json, claim_values, content_digest, report_values
 from counterclaim.ledger.statements import statement
@@ -41,6 +41,8 @@ class Fresh:
     coder: str
     """Name of the coder."""
     sketched: Sketched
+    searched: Forms
+    """Of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Ledger:
         claims, numbers = 0, []
         try:
             with commit(self.connection, self.path, "add", by) as begun:
+                self._copies.begin(begun.seq)
                 for each in fresh:
                     version = self._version(each.report)
                     if version is None:
@@ -118,13 +121,15 @@ class Ledger:
         except BaseException:
             self._copies.forget(numbers)
             raise
-        return Added(begun.seq if new else begun.seq - 1, tuple(new), claims, len(fresh) - len(new))
+        last = begun.seq if new else begun.seq - 1
+        self._copies.ended(last)
+        return Added(last, tuple(new), claims, len(fresh) - len(new))
 
     def _append_report(self, begun: Commit, fresh: Fresh, version: int) -> int:
         report, values = fresh.report, report_values(fresh.report)
         id_, *told = values
         number = begun.append("reports", id_, version, *told, self._source(begun, report), content_digest(values))
-        self.connection.execute(statement("add_search_report"), (number, *forms(report.text)))
+        self.connection.execute(statement("add_search_report"), (number, *fresh.searched))
         others = self._copies.found(number, fresh.sketched)
         for other in others:
             begun.append("copies", report.id, other, 0, RULE)
@@ -211,4 +216,4 @@ class Ledger:
 
 def fresh(report: Report, coded: Coded, coder: str) -> Fresh:
     """A report made ready to be added; raises RefusedReport where rensa is missing."""
-    return Fresh(report, coded, coder, sketched(report))
+    return Fresh(report, coded, coder, sketched(report), forms(report.text))
