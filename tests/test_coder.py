@@ -132,3 +132,21 @@ def test_a_dateline_and_a_closing_credit_relay_the_report(text: str, via: tuple[
     claims = code(Report(id="r", lang="en", body=text))
     assert claims
     assert {claim.via for claim in claims} == {via}
+
+
+TOLL_DAYS = [
+    # a toll is of the day of what it came of, where it has no day of its own
+    ("At least 20 people were killed in Israeli attacks in Gaza on Sunday.", "2026-01-11"),
+    ("Đòn không kích của Israel vào thủ đô Sanaa, Yemen hôm 13/1 đã khiến 9 người thiệt mạng.", "2026-01-13"),
+    ("Israeli attacks on Sunday came as 20 people died in Gaza on Monday.", "2026-01-12"),
+    ("On Sunday Israel attacked Gaza. Hospitals say 20 people were killed.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TOLL_DAYS)
+def test_a_toll_is_of_the_day_of_what_it_came_of(text, day):
+    lang = "en" if text.isascii() else "vi"
+    row = {"id": "r", "text": text, "lang": lang, "published": "2026-01-15T10:00:00"}
+    found = code(report_from_json(row, "test"))
+    (toll,) = [claim for claim in found if claim.event == "killed"]
+    assert (str(toll.period.start) if toll.period else None) == day

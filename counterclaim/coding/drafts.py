@@ -33,6 +33,7 @@ from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
 from counterclaim.language.phrase import Phrase
+from counterclaim.language.timejoints import Time
 from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
 SITES = frozenset({"bases", "infrastructure", "buildings", "depots"})
@@ -58,9 +59,11 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
     codes = sides.codes(speech.speaker, sides.speaking if speech.speaker.role == "self" else ())
     if speech.at is not None and speech.speaker.title == "local" and not speech.speaker.codes:
         codes = sides.around(speech.at) or codes
-    office = speech.speaker.title == "office" and not (speech.speaker.codes or speech.speaker.named)
-    if speech.closing is not None and office:
+    bare = not (speech.speaker.codes or speech.speaker.named)
+    if speech.closing is not None and bare and speech.speaker.title == "office":
         codes = sides.opening(speech.closing) or codes  # of whom the sentence is about, not of who is named last
+    if speech.closing is not None and bare and {"conflict", "state"} <= speech.speaker.func:
+        codes = sides.opening(speech.closing, acting=True) or codes  # "X shoots down a drone of Y, military says"
     codes = tuple(dict.fromkeys((*codes, *sides.all_codes(speech.joined))))
     if not codes:
         outlet = speech.speaker.outlet
@@ -230,7 +233,7 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft.actor, draft.target = actor, target
     draft.act, draft.speech, draft.trigger = act, act.speech, act.phrase
     draft.speaker = act.speech.speaker if act.speech is not None else None
-    draft.time, draft.nominal = act.time, act.nominal
+    draft.time, draft.nominal = act.time or _time_of_cause(act), act.nominal
     draft.unit, draft.number = counted(act, event, group, target)
     if draft.number is None and stance in ("threatens", "calls_for"):
         draft.unit = None  # what is only threatened or asked for has befallen nothing
@@ -240,6 +243,11 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft.start = min(act.start, act.speech.start) if act.speech is not None else act.start
     draft.end = act.end
     return draft
+
+
+def _time_of_cause(act: Act) -> Time | None:
+    """When people were lost, where only what it came of is dated: "killed in attacks on Sunday"."""
+    return act.cause.time if act.cause is not None and act.trigger.frame in ("toll", "harm") else None
 
 
 def _unsaid(speech: Speech) -> bool:

@@ -174,10 +174,15 @@ class Sides:
         at = bisect_left(self.topics, (position,)) - 1
         return self.topics[at][1] if at >= 0 else self.before(position)
 
-    def opening(self, position: int) -> Codes:
-        """The party that a sentence opens with; nothing where other words stand before it."""
+    def opening(self, position: int, acting: bool = False) -> Codes:
+        """The party that a sentence opens with; nothing where other words stand before it.
+
+        With `acting`, only a state that stands for itself or with its people, and not "Russian strikes".
+        """
         at = bisect_left(self.starts, position)
         first = self.named[at] if at < len(self.named) else None
+        if acting and (first is None or first.modifies or not all(code.isupper() for code in first.codes)):
+            return ()
         return first.codes if first is not None and first.start <= position + OPENS and len(first.codes) == 1 else ()
 
     def group(self, position: int) -> Codes:

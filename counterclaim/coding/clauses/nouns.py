@@ -77,13 +77,17 @@ def of_its_own(clause: Clause, prep: str | None, index: int) -> bool:
 
 
 def of_its_office(clause: Clause, noun: Phrase, index: int) -> None:
-    """Let an unnamed source be of the party in whose office it sits: "a source at the police command of X"."""
-    if noun.title != "source" or noun.codes or index + 2 >= len(clause.phrases) or not clause.inflected:
+    """Let an unnamed source be of the party in whose office it sits: "a source at the police command of X".
+
+    Officials are of the land in which they are: "officials in Odesa".
+    """
+    local = noun.title == "local"
+    if not (local or noun.title == "source") or noun.codes or index + 2 >= len(clause.phrases) or not clause.inflected:
         return
     opener, office = clause.phrases[index + 1 : index + 3]
     if opener.func.isdisjoint(("in", "owner")) or opener.start > noun.end + 1 or office.kind != NOUN:
         return
-    if office.title in ("organ", "office", "forces") or office.place_noun:
+    if office.title in ("organ", "office", "forces") or office.place_noun or (local and office.place):
         noun.codes = office.codes
 
 
