@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date, timedelta
 
 from claimed import told
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from counterclaim.reconciliation.blocks import blocks_of, windows
 from counterclaim.reconciliation.content import row_of
-from counterclaim.reconciliation.engine import Archive, reconciled
+from counterclaim.reconciliation.engine import Archive, reconciled, undisturbed
 
 FIRST = date(2025, 11, 1)
 PLACES = st.sampled_from([None, "Pokrovsk", "Kyiv", "Donetsk", "Ukraine", "near Kyiv", "the border"])
@@ -107,3 +109,26 @@ def test_no_block_grows_with_the_archive():
         sizes.append(max(map(len, archive._blocks.values())))
     length, margin = windows("killed")
     assert sizes[0] == sizes[1] == length + 2 * margin
+
+
+class Circle:
+    """Holds itself."""
+
+    own = None
+
+
+def test_nothing_is_taken_from_the_search_for_cycles():
+    """What others have frozen stays so, and what is made while it is off can still be found by it."""
+    for frozen in (False, True):
+        if frozen:
+            gc.freeze()
+        with undisturbed():
+            assert not gc.isenabled()
+            circle = Circle()
+            circle.own, mark = circle, weakref.ref(circle)
+            del circle
+        assert gc.isenabled()
+        assert bool(gc.get_freeze_count()) == frozen
+        gc.unfreeze()
+        gc.collect()
+        assert mark() is None

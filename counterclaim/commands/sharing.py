@@ -17,7 +17,7 @@ from counterclaim.commands.choosing import Elsewhere, chosen_by, say_what_is_mis
 from counterclaim.commands.reconciling import Drawing, drop_aside, say_set_aside
 from counterclaim.engine import SERIAL, engine_named
 from counterclaim.engine.coding import PACKAGE, Recipe
-from counterclaim.engine.parts import Kept, parts_in
+from counterclaim.engine.parts import parts_in
 from counterclaim.engine.reconciling import Gathered, reconciled, sorted_kept, sorted_parts
 from counterclaim.engine.shards import Settling, merged
 from counterclaim.engine.sorting import Plan, Sorted
@@ -33,8 +33,7 @@ DECIDING: Final = ("*.py", "reconciliation/**/*.py", "engine/*.py", "commands/*.
 def reconcile_elsewhere(options: argparse.Namespace, output: Output, draw: Drawing) -> int:
     """Code and sort parts, reconcile the shards of all, and print their questions in order."""
     where, batch, gathered = _elsewhere(options), Batch(options, output), Gathered()
-    keep = Kept(where.folder, where.recipe.named()) if where.folder is not None else None
-    plan = Plan(where.recipe, date.today(), options.as_of, keep)
+    plan = Plan(where.recipe, date.today(), options.as_of, where.folder)
     if (missing := Gathering().copies) is not None:
         batch.warn(missing)
     for found in _parts(options, batch, plan, where):
@@ -88,9 +87,9 @@ def _say(batch: Batch, found: Sorted) -> None:
 
 def _settling(plan: Plan, draw: Drawing) -> Settling:
     """How shards are reconciled. What a rule of somebody's own file decides is not kept: that file may change."""
-    if plan.keep is None or ":" in (draw.rule or ""):
+    if plan.folder is None or ":" in (draw.rule or ""):
         return Settling(draw, plan.recipe.config)
-    known = hashlib.sha256(plan.keep.coder.encode())
+    known = hashlib.sha256(plan.recipe.named().encode())
     for path in sorted(each for where in DECIDING for each in PACKAGE.glob(where)):
         known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + path.read_bytes())
-    return Settling(draw, plan.recipe.config, plan.keep.folder, known.hexdigest())
+    return Settling(draw, plan.recipe.config, plan.folder, known.hexdigest())

@@ -7,26 +7,25 @@ and no claims. The output is that of `reconciliation.engine.Archive`, whatever t
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from counterclaim.engine.bundles import Bundle
-from counterclaim.engine.coding import cut
+from counterclaim.engine.coding import finished
 from counterclaim.engine.engines import Engine
 from counterclaim.engine.lost import Lost
 from counterclaim.engine.shards import Line, Settling, Shard, settle
-from counterclaim.engine.sorting import Plan, Sighting, Sorted, sort_kept, sort_part
+from counterclaim.engine.sorting import Plan, Sighting, Sorted, sort_kept, sort_rows
 from counterclaim.engine.standing import At, Name, Standing
-from counterclaim.errors import PartRefused, WorkerLost
+from counterclaim.errors import PartRefused
 from counterclaim.model import Report
 from counterclaim.reading.identity import Identity
 
 REMEDY: Final = "give each worker more memory, or name fewer of --workers"
-_Each = TypeVar("_Each")
 
 
 def sorted_parts(reports: Iterable[tuple[str, Report]], plan: Plan, engine: Engine) -> Iterator[Sorted]:
@@ -34,21 +33,14 @@ def sorted_parts(reports: Iterable[tuple[str, Report]], plan: Plan, engine: Engi
 
     Raises PartRefused where parts cannot be kept.
     """
-    ahead, work = deque[tuple[tuple[str, Report], ...]](), partial(sort_part, plan)
-    for found in engine.map(work, _remembered(cut(each for each in reports if plan.wants(each[1])), ahead)):
-        part = ahead.popleft()
-        if not isinstance(found, Lost):
-            yield found
-            continue
-        for (where, _), alone in zip(part, engine.map(work, [(one,) for one in part]), strict=True):
-            yield Sorted(1, ((where, WorkerLost(alone.tries)),), (), ()) if isinstance(alone, Lost) else alone
+    wanted = (each for each in reports if plan.wants(each[1]))
+    return finished(wanted, plan.recipe, engine, partial(sort_rows, plan), plan.folder)
 
 
 def sorted_kept(paths: Iterable[Path], plan: Plan, engine: Engine) -> Iterator[Sorted | PartRefused]:
     """Each kept part, sorted, or why it cannot be read."""
-    ahead = deque[Path]()
-    for found in engine.map(partial(sort_kept, plan), _remembered(paths, ahead)):
-        path = ahead.popleft()
+    known = tuple(paths)
+    for path, found in zip(known, engine.map(partial(sort_kept, plan), known), strict=True):
         yield _refused(str(path), found) if isinstance(found, Lost) else found
 
 
@@ -64,13 +56,6 @@ def reconciled(shards: Iterable[Shard], settling: Settling, engine: Engine) -> I
 
 def _refused(what: str, lost: Lost) -> PartRefused:
     return PartRefused(what, f"ended the process of its worker {lost.tries} times", REMEDY)
-
-
-def _remembered(coming: Iterable[_Each], ahead: deque[_Each]) -> Iterator[_Each]:
-    """What is handed over, and put down in order beside."""
-    for each in coming:
-        ahead.append(each)
-        yield each
 
 
 @dataclass(slots=True)

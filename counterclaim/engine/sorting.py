@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from counterclaim.asking.abreast import Outcome, Row
 from counterclaim.coding import Coded
 from counterclaim.engine.bundles import Bundle, Telling, bundled, shard_of
-from counterclaim.engine.coding import Recipe, code_part, zip_rows
-from counterclaim.engine.parts import Kept, Part, kept_or_made, read
+from counterclaim.engine.coding import Recipe
+from counterclaim.engine.parts import read
 from counterclaim.engine.standing import mark_of, pack_marks
 from counterclaim.errors import CounterclaimError, PartRefused, RefusedReport
 from counterclaim.language.own import OwnWords, read_own, using
@@ -38,8 +38,8 @@ class Plan:
     """The day after which no report can be published."""
     as_of: date | None = None
     """The last day of publication that counts; reports of unknown date then do not."""
-    keep: Kept | None = None
-    """Where parts are kept, and who coded them."""
+    folder: Path | None = None
+    """Where parts are kept."""
 
     def wants(self, report: Report) -> bool:
         """Whether a report was published in time."""
@@ -72,13 +72,6 @@ class Sorted:
     bundles: tuple[Bundle, ...]
 
 
-def sort_part(plan: Plan, part: Part) -> Sorted:
-    """Code a part, or read it where it is kept, and sort its claims. Raises PartRefused."""
-    work = partial(code_part, plan.recipe)
-    outcomes = work(part) if plan.keep is None else kept_or_made(work, plan.keep, part)
-    return sort_rows(plan, tuple(zip_rows(part, outcomes)))
-
-
 def sort_kept(plan: Plan, path: Path) -> Sorted | PartRefused:
     """Sort the claims of a kept part; a refusal where its file is none."""
     try:
@@ -101,7 +94,7 @@ def sort_rows(plan: Plan, rows: Sequence[Row]) -> Sorted:
                 said.append((where, replace(done, claims=())))
             if done.claims:
                 sightings.append(_sort_report(plan, position, report, done, shards))
-    return Sorted(len(rows), tuple(said), tuple(sightings), bundled(shards, plan.keep.folder if plan.keep else None))
+    return Sorted(len(rows), tuple(said), tuple(sightings), bundled(shards, plan.folder))
 
 
 def _sort_report(plan: Plan, position: int, report: Report, done: Coded, shards: dict[int, list[Telling]]) -> Sighting:

@@ -68,7 +68,7 @@ class _Again:
         if mark.claim in self.aside:
             return None
         wrong = (mark.what, mark.remedy) if mark.what else None
-        if wrong is None and self.digests.get(mark.claim, mark.digest) != mark.digest:
+        if self.digests.get(mark.claim, mark.digest) != mark.digest:
             wrong = CLASH
         if wrong is not None:
             self.aside.add(mark.claim)

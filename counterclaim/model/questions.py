@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -69,6 +70,7 @@ class Told:
         return moment_of(self.published) if self.published else inf
 
 
+@lru_cache(maxsize=64)
 def moment_of(published: str) -> float:
     """A time of publication in seconds since 1970 in UTC; without a zone it is taken for UTC. Raises ValueError."""
     at = datetime.fromisoformat(published)

@@ -8,6 +8,7 @@ place and period can be the same: what is not comparable is never a contradictio
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from counterclaim.language.gazetteer import JOINT
@@ -169,7 +170,13 @@ def _same_target(one: Content, other: Content) -> bool:
 
 def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:
     """How many of the first can be among the second."""
-    return sum([any(same_party(party, each) for each in second) for party in first])
+    found = 0
+    for party in first:
+        for each in second:
+            if same_party(party, each):
+                found += 1
+                break
+    return found
 
 
 def unit_of(one: str | None, other: str | None) -> str:
@@ -277,7 +284,13 @@ def fits(one: Content, other: Content) -> bool:
 
 def reasons(one: Content, other: Content) -> tuple[tuple[str, str], ...]:
     """For each field of `COMPARED`: whether two claims agreed on it, differed, or one did not say it."""
-    return tuple(zip(COMPARED, _tests(one, other), strict=True))
+    return _named(_tests(one, other))
+
+
+@cache
+def _named(outcomes: Outcome) -> tuple[tuple[str, str], ...]:
+    """Outcomes by field; few of the possible ones occur, and each is kept once."""
+    return tuple(zip(COMPARED, outcomes, strict=True))
 
 
 def _tests(one: Content, other: Content) -> Outcome:

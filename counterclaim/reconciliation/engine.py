@@ -120,6 +120,9 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # what was made counts as old, so that it is not walked over at once
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

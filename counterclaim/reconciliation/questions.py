@@ -68,9 +68,11 @@ def most(group: Sequence[Member], field: str) -> str | None:
     if len(group) == 1:
         found: str | None = getattr(group[0].said, field)
         return found
+    values = [getattr(member.said, field) for member in group]
+    if len(named := {value for value in values if value}) < 2:
+        return next(iter(named), None)
     reports: dict[str, set[str]] = {}
-    for member in group:
-        value = getattr(member.said, field)
+    for member, value in zip(group, values, strict=True):
         if value:
             reports.setdefault(value, set()).add(member.told.claim.report)
     return min(reports, key=lambda value: (-len(reports[value]), value), default=None)
