@@ -185,6 +185,14 @@ def test_a_report_that_no_pack_reads_is_kept_without_claims(tmp_path: Path) -> N
         assert ledger.report("fr").claims == ()
 
 
+def test_filters_that_statements_share_stand_once_and_are_spelled_out() -> None:
+    for name in ("claims_exported", "claims_tabled"):
+        whole = statement(name, frozenset({"event"}))
+        assert "AND c.event = :event" in whole
+        assert "-- as in" not in whole
+        assert ":event" not in statement(name)
+
+
 def test_a_filter_that_is_not_asked_for_is_no_part_of_a_statement() -> None:
     whole = statement("questions_listed", frozenset({"party", "event", "recorded"}))
     assert ":party" in whole

@@ -104,6 +104,13 @@ def test_a_denial_is_linked_once_to_what_it_denies_in_its_report() -> None:
     assert linked(first, denial) == [(1, 0, "denies")]
 
 
+def test_a_denial_of_one_claim_meets_what_others_say() -> None:
+    first = told("RUS", number=20, published=EARLY, report="one")
+    other = told("USA", number=30, published=EARLY, report="two", outlet="Other")
+    denial = told("UKR", "denies", published=LATE, report="one", about=first)
+    assert [link for link in linked(first, other, denial) if link[0] == 2] == [(2, 0, "denies"), (2, 1, "denies")]
+
+
 def test_a_denial_of_two_claims_is_linked_to_each() -> None:
     first = told("RUS", number=20, published=EARLY, report="one")
     second = told("USA", number=30, published=EARLY, report="one", outlet="Other")

@@ -1,5 +1,7 @@
 """Named SQL: `sql/*.sql` hold statements, each under a line `-- name: what_it_gives`; the name gives the statement.
 
+A line `-- as in NAME` stands for the lines of that name: filters that several statements share stand once.
+
 Nothing is read but the package's own files. A statement is text with named parameters (`:id`); no value is ever put
 into it otherwise.
 """
@@ -16,6 +18,7 @@ from typing import Final
 
 FOLDER: Final = Path(__file__).parent
 _IF: Final = re.compile(r"-- if (\w+)$")
+_AS: Final = re.compile(r"^\s*-- as in (\w+)$")
 _NAME: Final = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
@@ -30,8 +33,14 @@ def statement(name: str, given: frozenset[str] = frozenset()) -> str:
 
 @cache
 def _with(name: str, given: frozenset[str]) -> str:
-    lines = _named()[name].splitlines()
+    lines = [line for told in _named()[name].splitlines() for line in _spelled(told)]
     return "\n".join(line for line in lines if not (found := _IF.search(line)) or found[1] in given)
+
+
+def _spelled(line: str) -> list[str]:
+    """The lines that one stands for."""
+    shared = _AS.match(line)
+    return _named()[shared[1]].splitlines() if shared else [line]
 
 
 @cache

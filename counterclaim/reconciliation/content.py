@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from counterclaim.model import Claim, Told
+from counterclaim.model import Period, Told
 from counterclaim.reconciliation.families import GROUNDS, LOCATED, MOODS, family_of
 
 LONGEST: Final = 31
@@ -81,7 +81,7 @@ def _day_of(day: str) -> int:
 def content(told: Told) -> Content:
     """What a claim says; of a denial with a claim that it denies, what that one says."""
     said = told.about if told.about is not None else told.claim
-    start, end = _period(said) if said.period is not None else (None, None)
+    start, end = _days(said.period) if said.period is not None else (None, None)
     day = _day_of(told.published[:10]) if told.published else None
     if start is not None and (end is None or end - start < LONGEST) and said.scope in (None, INCIDENT):
         day = start
@@ -107,10 +107,8 @@ def key(told: Told, said: Content) -> tuple[str, str]:
     return family_of(said.event), MOODS[claim.stance]
 
 
-def _period(claim: Claim) -> tuple[int | None, int | None]:
-    period = claim.period
-    if period is None:
-        return None, None
+def _days(period: Period) -> tuple[int | None, int | None]:
+    """First and last day of a period."""
     start = period.start.toordinal() if period.start is not None else None
     end = period.stop.toordinal() - 1 if period.stop is not None else None
     return start, end

@@ -45,13 +45,8 @@ LEFT JOIN sources s ON s.n = r.source
 WHERE r.seq <= :seq
     AND NOT EXISTS (SELECT 1 FROM reports w WHERE w.id = r.id AND w.version > r.version AND w.seq <= :seq);
 
--- name: claims_exported
--- Claims that hold, by filters, in the order in which their rows were appended, as of a commit.
-SELECT c.*, k.at, k.who, k.why FROM claims c JOIN reports r ON r.n = c.report JOIN commits k ON k.seq = c.seq
-WHERE c.n > :after AND c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
-    AND NOT EXISTS (
-        SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind' AND w.seq <= :seq
-    )
+-- name: claims_chosen
+-- Filters of claims c in reports r, as of a commit.
     AND :party IN (c.speaker_party, c.actor, c.target) -- if party
     AND c.event = :event -- if event
     AND c.target = :target -- if target
@@ -69,7 +64,16 @@ WHERE c.n > :after AND c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AN
             AND q.status = :status) -- if status
     AND EXISTS (SELECT 1 FROM members m WHERE m.claim = c.id AND m.question = :question -- if question
         AND m.gone = 0 AND m.seq <= :seq AND NOT EXISTS (SELECT 1 FROM members w -- if question
-            WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n AND w.seq <= :seq)) -- if question
+            WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n AND w.seq <= :seq)) -- if question;
+
+-- name: claims_exported
+-- Claims that hold, by filters, in the order in which their rows were appended, as of a commit.
+SELECT c.*, k.at, k.who, k.why FROM claims c JOIN reports r ON r.n = c.report JOIN commits k ON k.seq = c.seq
+WHERE c.n > :after AND c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
+    AND NOT EXISTS (
+        SELECT 1 FROM claims w WHERE w.id = c.id AND w.n > c.n AND w.standing <> 'blind' AND w.seq <= :seq
+    )
+    -- as in claims_chosen
 ORDER BY c.n LIMIT :most;
 
 -- name: reports_numbered
@@ -86,24 +90,7 @@ SELECT c.n AS row, c.id, c.speaker, c.speaker_party, c.via, c.stance, c.event, c
 FROM claims c CROSS JOIN reports r ON r.n = c.report -- if published
 FROM claims c -- if unpublished
 WHERE c.gone = 0 AND c.standing NOT IN ('rejected', 'blind') AND c.seq <= :seq
-    AND :party IN (c.speaker_party, c.actor, c.target) -- if party
-    AND c.event = :event -- if event
-    AND c.target = :target -- if target
-    AND substr(r.published, 1, 10) >= :since -- if since
-    AND substr(r.published, 1, 10) <= :until -- if until
-    AND r.outlet = :outlet -- if outlet
-    AND (r.lang = :lang OR EXISTS (SELECT 1 FROM tellings t WHERE t.claim = c.id AND t.lang = :lang)) -- if lang
-    AND EXISTS (SELECT 1 FROM tellings t WHERE t.claim = c.id AND t.gone = 0 AND ( -- if place
-        t.place_code = :place OR EXISTS (SELECT 1 FROM json_each(t.place_within) p WHERE p.value = :place))) -- if place
-    AND EXISTS (SELECT 1 FROM members m JOIN questions q ON q.id = m.question -- if status
-        WHERE m.claim = c.id AND m.gone = 0 AND q.gone = 0 AND m.seq <= :seq AND q.seq <= :seq -- if status
-            AND NOT EXISTS (SELECT 1 FROM members w WHERE w.question = m.question AND w.claim = m.claim -- if status
-                AND w.n > m.n AND w.seq <= :seq) -- if status
-            AND NOT EXISTS (SELECT 1 FROM questions w WHERE w.id = q.id AND w.n > q.n AND w.seq <= :seq) -- if status
-            AND q.status = :status) -- if status
-    AND EXISTS (SELECT 1 FROM members m WHERE m.claim = c.id AND m.question = :question -- if question
-        AND m.gone = 0 AND m.seq <= :seq AND NOT EXISTS (SELECT 1 FROM members w -- if question
-            WHERE w.question = m.question AND w.claim = m.claim AND w.n > m.n AND w.seq <= :seq)) -- if question
+    -- as in claims_chosen
 ORDER BY c.n;
 
 -- name: questions_tabled
