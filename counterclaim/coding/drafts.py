@@ -79,7 +79,7 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
     for act in reading.acts:
         if asks(reading.asked, act.phrase.start):
             continue
-        for speech in _speeches(act):
+        for speech in _speeches(act, sides):
             act.speech = speech
             for draft in _act_drafts(act, sides):
                 if speech is not None:
@@ -96,11 +96,15 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
                 yield draft
 
 
-def _speeches(act: Act) -> Sequence[Speech | None]:
+def _speeches(act: Act, sides: Sides) -> Sequence[Speech | None]:
     """Whose content an act is: of "rejects the claim of Russia that ..." also that of the one who rejects it."""
     speech = act.speech
     if speech is None or speech.outer is None or speech.outer.form != "refuse":
         return (speech,)
+    if act.actors == [speech.speaker] and speech.outer.speaker is not None and act.trigger.frame == "mutual":
+        own, denying = speakers(speech, sides), speakers(speech.outer, sides)
+        if not any(sides.fight(one, other) for one in own for other in denying):
+            act.actors = [speech.outer.speaker]  # "X denies Trump's claim of a truce with Y": it is the truce of X
     return (speech, speech.outer)
 
 
@@ -162,9 +166,16 @@ def doers(act: Act, view: Codes, sides: Sides) -> Codes:
     speech = act.speech
     if view and speech is not None and speech.mutual and not act.actors:
         return tuple(code for code in speech.codes if code not in view)[:1]  # "A and B accuse each other of ..."
+    if speech is not None and speech.form == "blame" and speech.outer is not None and all(map(_points, act.actors)):
+        view = speakers(speech.outer, sides)  # "Hamas rejects Israel's accusation (that) it broke the truce"
     if view and speech is not None and act.actors == [speech.speaker] and act.trigger.frame != "mutual":
         return view  # "France and Germany say that they will ...": each of itself
     return actors_of(act, view, sides)
+
+
+def _points(noun: Phrase) -> bool:
+    """Whether it only points back: "it", "they"."""
+    return noun.role == "self" and not noun.codes
 
 
 def _afloat(act: Act) -> bool:

@@ -108,9 +108,20 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     if act.trigger.event == "control" and _attribute(act, phrases):
         return True
     wanted = act.speech is not None and act.speech.form in ("ask", "will")
+    if _disowned(act):
+        return False
     # nobody asks for a conflict: it is what is spoken of
     aside = told or act.background or (wanted and act.trigger.event == "clash")
     return act.trigger.standing and aside and not brought_about(act, phrases)
+
+
+def _disowned(act: Act) -> bool:
+    """Whether somebody says that there is no truce: "says there is no ceasefire", "denies claims of a ceasefire"."""
+    speech = act.speech
+    if act.trigger.event != "ceasefire" or speech is None or act.background:
+        return False
+    claimed = speech.nested and speech.outer is not None and speech.outer.form == "refuse"
+    return (claimed and speech.form == "say") or (act.negated and speech.form in ("say", "refuse"))
 
 
 def _awaited(act: Act) -> bool:
