@@ -28,6 +28,8 @@ CHECKPOINT_PAGES: Final = 8_192
 WAIT: Final = 120.0
 """Seconds that a writer waits for others before it gives up."""
 
+NO_TEXT: Final = "Could not decode to UTF-8"
+"""What Python says of a text of a row that is none; it has no code of its own."""
 UPDATE: Final = "update Counterclaim"
 ANOTHER_FILE: Final = "name a ledger, or a new file"
 
@@ -162,15 +164,24 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def said(path: Path) -> Iterator[None]:
+def said(file: Path | sqlite3.Connection) -> Iterator[None]:
     """Turn what SQLite says of a file into one line: where, what, what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        what, remedy = _fault(error)
-        raise LedgerError(str(path), what, remedy) from error
+        what, remedy = FAULTS["SQLITE_CORRUPT"] if NO_TEXT in str(error) else _fault(error)
+        raise LedgerError(_named(file), what, remedy) from error
     except UnicodeDecodeError as error:  # SQLite's own words quote damaged bytes
-        raise LedgerError(str(path), *FAULTS["SQLITE_CORRUPT"]) from error
+        raise LedgerError(_named(file), *FAULTS["SQLITE_CORRUPT"]) from error
+
+
+def _named(file: Path | sqlite3.Connection) -> str:
+    """The file that a fault is about."""
+    if isinstance(file, Path):
+        return str(file)
+    with contextlib.suppress(sqlite3.Error):
+        return str(file.execute("PRAGMA database_list").fetchone()[2])
+    return "the ledger"
 
 
 def _fault(error: sqlite3.Error) -> tuple[str, str]:

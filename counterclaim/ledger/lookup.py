@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from counterclaim.ledger.connection import said
 from counterclaim.ledger.copies import group_of
 from counterclaim.ledger.rows import Standing, claim_of, report_of
 from counterclaim.ledger.statements import statement
@@ -92,11 +93,12 @@ def until(day: str) -> str:
 
 
 def rows(connection: sqlite3.Connection, name: str, told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows that a named statement gives, by column."""
+    """The rows that a named statement gives, by column. Raises LedgerError where they cannot be read."""
     given = frozenset(field for field, value in told.items() if value is not None and value != ALWAYS)
-    cursor = connection.execute(statement(name, given), told)
-    columns = [each[0] for each in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    with said(connection):
+        cursor = connection.execute(statement(name, given), told)
+        columns = [each[0] for each in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
 def report_by_number(connection: sqlite3.Connection, number: int) -> Report:
