@@ -87,7 +87,7 @@ def test_a_correction_keeps_the_id_and_changes_view_question_and_answer(ledger: 
     ("changes", "said"),
     [
         ({"event": "murdered"}, "'murdered' is not in the codebook"),
-        ({"low": 5, "high": 3, "qualifier": "range"}, "counts from 5 to 3"),
+        ({"low": 5, "high": 3, "qualifier": "range"}, "low 5 is above high 3"),
         ({"low": -1}, "this is no coded report"),
         ({"target": "nobody-at-all"}, "which the store does not know"),
         ({"place": "Atlantis"}, "does not stand in the report"),

@@ -137,6 +137,30 @@ class TestBadFiles:
         assert path.read_bytes() == before
 
     @pytest.mark.parametrize("write", [True, False])
+    @pytest.mark.parametrize(
+        "planted",
+        [
+            ("CREATE TRIGGER x AFTER INSERT ON commits BEGIN DELETE FROM untold; END",),
+            ("DROP VIEW v_claims", "CREATE VIEW v_claims AS SELECT 1 AS id"),
+            (
+                "DROP TABLE marks",
+                "CREATE VIEW marks AS WITH RECURSIVE x(n) AS (SELECT 1 UNION SELECT n + 1 FROM x) SELECT n FROM x",
+            ),
+        ],
+    )
+    def test_a_file_that_somebody_laid_a_trap_in(self, filled: Path, planted: tuple[str, ...], write: bool) -> None:
+        connection = sqlite3.connect(filled)
+        connection.execute("CREATE VIEW of_my_own AS SELECT 1")  # is nobody's business
+        connection.commit()
+        Ledger(filled, write=write).close()
+        for each in planted:
+            connection.execute(each)
+        connection.commit()
+        connection.close()
+        with pytest.raises(LedgerError, match=r"a (view|trigger) '\w+' does not belong to a ledger"):
+            Ledger(filled, write=write)
+
+    @pytest.mark.parametrize("write", [True, False])
     def test_a_ledger_of_a_newer_version(self, filled: Path, write: bool) -> None:
         connection = sqlite3.connect(filled)
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")

@@ -189,8 +189,8 @@ def brief(told: Dossier) -> str:
 
 
 def _plain(text: str) -> str:
-    """Words as they are: no sign of theirs is markup."""
-    return re.sub(r"([\\`*_\[\]<>|~&#])", r"\\\1", text)
+    """Words as they are, in one line: no sign of theirs is markup."""
+    return re.sub(r"([\\`*_\[\]<>|~&#])", r"\\\1", " ".join(text.splitlines()))
 
 
 def _row(cells: Iterable[str]) -> str:

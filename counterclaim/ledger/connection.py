@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -99,7 +100,43 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
     if version > VERSION:
         what = f"a ledger of version {version}, and this program knows versions up to {VERSION}"
         raise LedgerError(str(path), what, UPDATE)
+    for kind, name, table, sql in connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('view', 'trigger')"
+    ):
+        # A view in place of a table or of ours, or a trigger, would run what whoever made the file wrote.
+        if (name, sql) not in _guards(table) if kind == "trigger" else version == VERSION and _poses(name, sql):
+            what = f"a {kind} {name[:40]!r} does not belong to a ledger"
+            raise LedgerError(str(path), what, "do not use this file, or ask whoever made it")
     return int(version)
+
+
+def _poses(view: str, sql: str) -> bool:
+    """Whether a view takes the place of a table or view of ours; others are nobody's business."""
+    made = _made()
+    return view in made and made[view] != sql
+
+
+@cache
+def _made() -> Mapping[str, str]:
+    """Tables and views of this version by name, as SQLite writes them down."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    for file in ("schema.sql", *(f"migrations/{number:04}.sql" for number in range(2, VERSION + 1)), "views.sql"):
+        _run(fresh, file)
+    found = dict(fresh.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')"))
+    fresh.close()
+    return found
+
+
+def _guards(table: str) -> tuple[tuple[str, str], ...]:
+    """The triggers of a table, by name, that keep its rows as they are."""
+    return tuple(
+        (
+            f"{table}_never_{verb.lower()}",
+            f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END",
+        )
+        for verb in ("UPDATE", "DELETE")
+    )
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -129,11 +166,8 @@ def _refresh_views(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP {kind} "{name}"')
     _run(connection, "views.sql")
     for table in (*TABLES, "commits"):
-        for verb in ("UPDATE", "DELETE"):
-            connection.execute(
-                f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END"
-            )
+        for _, sql in _guards(table):
+            connection.execute(sql)
 
 
 def _draw_tallies(connection: sqlite3.Connection) -> None:
