@@ -135,6 +135,7 @@ def add_reports(command: argparse.ArgumentParser, least: str = "+") -> None:
     command.add_argument("--contact", metavar="WHO", help="mail or page by which publishers reach you")
     command.add_argument("--refused", type=Path, metavar="FILE", help="keep every refusal there, as JSON lines")
     command.add_argument("--resume", type=Path, metavar="FILE", help="go on where the run that wrote this file ended")
+    command.add_argument("--progress", action="store_true", help="say how far it is where no terminal shows it, too")
     command.add_argument(
         "--limit", type=_limit, action="append", dest="limit", default=[], metavar="NAME=NUMBER",
         help="raise or lower a limit: " + ", ".join(f"{field.name} {field.default:,}" for field in fields(Limits)),

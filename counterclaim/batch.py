@@ -11,7 +11,7 @@ import contextlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO, cast
@@ -19,6 +19,7 @@ from typing import Final, TextIO, cast
 from counterclaim.errors import CounterclaimError, RefusedReport
 from counterclaim.model import Report
 from counterclaim.reading.addresses import Web
+from counterclaim.reading.gauge import Gauge
 from counterclaim.reading.material import Given, Limits
 from counterclaim.reading.resuming import Resume
 from counterclaim.reading.sources import read_located
@@ -36,7 +37,11 @@ class Batch:
 
     def __init__(self, options: argparse.Namespace, output: Output) -> None:
         self._paths: list[str] = options.paths
-        self._given = given_by(options)
+        gauge = Gauge(self._paths)
+        self._given = replace(given_by(options), gauge=gauge)
+        output.progress.follow(gauge.share)
+        if options.progress:
+            output.progress.ask()
         self._output = output
         self._resume: Path | None = options.resume
         self._kept: Path | None = options.refused
@@ -55,6 +60,10 @@ class Batch:
                 else:
                     self.reports += 1
                     yield where, outcome
+
+    def follow(self, share: Callable[[], float | None]) -> None:
+        """Show how far the work is by another measure than what was read of the sources: 0 to 1, or None."""
+        self._output.progress.follow(share)
 
     def warn(self, message: str) -> None:
         """Say in one line what a person should know of a report that was read."""

@@ -69,7 +69,7 @@ def read_reports(options: argparse.Namespace, output: Output) -> int:
         if waiting > WRITTEN_AT_ONCE or options.resume:
             output.write_lines(lines)
             lines, waiting = [], 0
-        output.progress.show(f"{batch.reports:,} reports")
+        output.progress.show(f"{batch.reports:,} reports", batch.reports)
     output.write_lines(lines)
     output.say(batch.summary(_write_copies(known, options.copies) if known is not None else ""))
     return batch.status
@@ -110,7 +110,7 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
         if part.reports:
             output.write_bytes(b"\n" + part.text if reports and paper else part.text)
         reports, found, unsaid = reports + part.reports, found + part.claims, unsaid + part.unsaid
-        output.progress.show(f"{reports:,} reports, {found:,} claims")
+        output.progress.show(f"{reports:,} reports, {found:,} claims", reports)
     if options.min_confidence and unsaid:
         batch.warn(f"--min-confidence left out {unsaid:,} claims of a coder that gives none; leave the option out")
     if spent := chosen.spent():
@@ -129,7 +129,7 @@ def show_coverage(options: argparse.Namespace, output: Output) -> int:
             total.add(report, inspect(report))
         except UnknownLanguage as error:
             batch.refuse(uncoded(where, error))
-        output.progress.show(f"{total.reports:,} reports, {total.claims:,} claims")
+        output.progress.show(f"{total.reports:,} reports, {total.claims:,} claims", total.reports)
     output.write(render(total))
     return batch.status
 

@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import Final
 
@@ -27,6 +27,11 @@ FIRST_PROGRESS: Final = 1.0
 NEXT_PROGRESS: Final = 0.25
 """Seconds between two lines of progress."""
 
+LINE_OF_PROGRESS: Final = 10.0
+"""Seconds between two lines of progress where they are not renewed in place."""
+LEAST_SHARE: Final = 0.01
+"""Share of the work from which on the time left is worth saying."""
+
 
 def page() -> Page:
     """The page that standard output is: its width, and colours only where a person wants them."""
@@ -36,19 +41,56 @@ def page() -> Page:
     return Page(min(width, WIDEST_PAGE), is_terminal and not plain)
 
 
+def _unknown() -> None:
+    """Nobody knows how much there is to do."""
+
+
+def pace(done: int | None, seconds: float, share: float | None) -> str:
+    """How fast work goes and how long it still takes, to be put behind what is done; empty where nothing is known."""
+    said = "" if not done or seconds < FIRST_PROGRESS else f", {done / seconds:,.0f} a second"
+    if share is None:
+        return said
+    said += f", {share:.0%}".replace("%", " %")
+    if share < LEAST_SHARE or seconds < FIRST_PROGRESS:
+        return said
+    minutes, left = divmod(round(seconds * (1 - share) / share), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{said}, {f'{hours}:{minutes:02}' if hours else minutes}:{left:02} left"
+
+
 class Progress:
-    """A line "12,345 reports, 6,789 claims" on standard error, renewed in place; silent unless a person looks."""
+    """A line "12,345 reports, 6,789 claims, 4,120 a second, 38 %, 0:42 left" on standard error.
+
+    It is renewed in place, and silent unless a person looks or asks for it.
+    """
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._next = time.monotonic() + FIRST_PROGRESS
+        self._in_place = self._shown = sys.stderr.isatty()
+        self._began = time.monotonic()
+        self._next = self._began + FIRST_PROGRESS
         self._drawn = False
+        self._share: Callable[[], float | None] = _unknown
 
-    def show(self, line: str) -> None:
-        """Draw the line, if it is time."""
+    def ask(self) -> None:
+        """Show it also where no terminal is: a line of its own every ten seconds."""
+        self._shown = True
+        if not self._in_place:
+            self._next = time.monotonic() + LINE_OF_PROGRESS
+
+    def follow(self, share: Callable[[], float | None]) -> None:
+        """Work begins of which `share` says how much is done, 0 to 1, or None; the pace is that from now on."""
+        self._began, self._share = time.monotonic(), share
+
+    def show(self, line: str, done: int | None = None) -> None:
+        """Draw the line, if it is time; `done`: how many there are of what counts by the second."""
         if self._shown and (now := time.monotonic()) >= self._next:
-            self._next, self._drawn = now + NEXT_PROGRESS, True
-            sys.stderr.write(f"\r\x1b[K{line}")
+            line += pace(done, now - self._began, self._share())
+            if self._in_place:
+                self._next, self._drawn = now + NEXT_PROGRESS, True
+                sys.stderr.write(f"\r\x1b[K{line}")
+            else:
+                self._next = now + LINE_OF_PROGRESS
+                sys.stderr.write(f"{line}\n")
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -277,3 +277,31 @@ def test_half_a_character_is_handed_over() -> None:
     part = (("file:1", Report(id="r", body="\ud800")),)
     assert unpacked(packed(part)) == part == (("file:1", Report(id="r", body="\ud800")),)
     assert unpacked(packed(tuple(REPORTS))) == tuple(REPORTS)
+
+
+def test_what_was_coded_before_a_kill_is_not_coded_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"id": f"r{n}", "published": "2025-11-03", "text": f"{n}. {TEXTS[0]}"} for n in range(3 * 400)]
+    source, parts = tmp_path / "reports.jsonl", tmp_path / "parts"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    plain = ["code", str(source), "--coder", "rules", "--format", "jsonl"]
+    options = [*plain, "--parts", str(parts), "--engine", "processes", "--workers", "1"]
+    command = [sys.executable, "-c", "import sys; from counterclaim.cli import main; sys.exit(main())", *options]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    stopped = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while not list(parts.glob(f"*{SUFFIX}")):
+        assert time.monotonic() < until
+        assert stopped.poll() is None
+        time.sleep(0.01)
+    stopped.kill()
+    stopped.wait()
+    before = {path.name: path.stat().st_mtime_ns for path in parts_in(parts)}
+    assert len(before) < 3
+    main(options)
+    again = capsys.readouterr().out
+    after = {path.name: path.stat().st_mtime_ns for path in parts_in(parts)}
+    assert len(after) == 3
+    assert {name: after[name] for name in before} == before
+    main(plain)
+    assert again == capsys.readouterr().out
+    assert again.count("\n") == len(rows)

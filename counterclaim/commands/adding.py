@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from counterclaim.arguments import LLM
 from counterclaim.batch import Batch
@@ -15,7 +16,7 @@ from counterclaim.commands.preparing import Names, Prepared, prepared
 from counterclaim.errors import LedgerError, PartRefused, RefusedReport
 from counterclaim.ledger import Added, Ledger
 from counterclaim.ledger.appending import By
-from counterclaim.ledger.settling import settle
+from counterclaim.ledger.settling import TOLD, settle
 from counterclaim.ledger.store import Fresh
 from counterclaim.model import Report
 from counterclaim.terminal import Output
@@ -39,13 +40,10 @@ def add_batch(ledger: Ledger, options: argparse.Namespace, output: Output, total
     """Add the reports of all sources to an open ledger and reconcile; the batch tells what was read and refused."""
     by, batch = By(options.who, options.why), Batch(options, output)
 
-    def reconciled(blocks: int) -> None:
-        output.progress.show(f"{totals.new:,} reports added, {blocks:,} blocks reconciled")
-
     for group in _groups(_ready(options, batch, ledger, totals), options.batch):
         totals.count(ledger.add(group, by), options, output)
-        output.progress.show(f"{totals.new:,} reports added, {totals.claims:,} claims")
-    settle(ledger, by, reconciled)
+        output.progress.show(f"{totals.new:,} reports added, {totals.claims:,} claims", totals.new)
+    settle(ledger, by, Settling(output, totals).show)
     return batch
 
 
@@ -62,6 +60,23 @@ class Totals:
         self.known += added.known
         if options.format == "jsonl" and added.reports:
             output.write(json.dumps({"commit": added.seq, "reports": added.reports, "claims": added.claims}) + "\n")
+
+
+class Settling:
+    """Shows how far reports that were added are told and their blocks reconciled."""
+
+    def __init__(self, output: Output, totals: Totals) -> None:
+        self._output, self._totals = output, totals
+        self._step, self._share = "", 0.0
+
+    def show(self, step: str, done: int, left: int) -> None:
+        """So many are done of a step, and so many left."""
+        self._share = done / (done + left) if done + left else 1.0
+        if step != self._step:
+            self._step = step
+            self._output.progress.follow(lambda: self._share)
+        said = "reports told" if step == TOLD else "blocks reconciled"
+        self._output.progress.show(f"{self._totals.new:,} reports added, {done:,} of {done + left:,} {said}", done)
 
 
 def _ready(options: argparse.Namespace, batch: Batch, ledger: Ledger, totals: Totals) -> Iterator[Fresh]:
@@ -94,7 +109,11 @@ def _from_parts(options: argparse.Namespace, batch: Batch, ledger: Ledger, total
     from counterclaim.engine.parts import parts_in, read
     from counterclaim.language.credits import credited
 
-    for path in parts_in(options.from_parts):
+    paths = parts_in(options.from_parts)
+    begun: list[Path] = []
+    batch.follow(lambda: len(begun) / len(paths))
+    for path in paths:
+        begun.append(path)
         try:
             part = read(path)
         except PartRefused as fault:

@@ -198,5 +198,6 @@ def _add_watching(commands: Any) -> None:
         "refused": None,
         "resume": None,
         "limit": [],
+        "progress": False,
     }
     command.set_defaults(run=later("watching", "watch_feeds"), format="text", batch=BATCH, **unasked)

@@ -177,7 +177,7 @@ def _together(options: argparse.Namespace, output: Output) -> Together:
             continue
         say_what_is_missing(batch, where, done)
         gathering.take(report, done.claims, done.languages[0] if done.languages else None)
-        output.progress.show(f"{batch.reports:,} reports")
+        output.progress.show(f"{batch.reports:,} reports", batch.reports)
     everything = list(gathering.told())
     archive.add(everything)
     drop_aside(batch, archive.aside.values())

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from counterclaim.batch import Batch
@@ -19,7 +20,7 @@ from counterclaim.engine import SERIAL, engine_named
 from counterclaim.engine.coding import PACKAGE, Recipe
 from counterclaim.engine.parts import parts_in
 from counterclaim.engine.reconciling import Gathered, reconciled, sorted_kept, sorted_parts
-from counterclaim.engine.shards import Settling, merged
+from counterclaim.engine.shards import Line, Settling, merged
 from counterclaim.engine.sorting import Plan, Sorted
 from counterclaim.errors import PartRefused, RefusedReport
 from counterclaim.language.own import active
@@ -39,9 +40,11 @@ def reconcile_elsewhere(options: argparse.Namespace, output: Output, draw: Drawi
     for found in _parts(options, batch, plan, where):
         _say(batch, found)
         gathered.take(found)
-        output.progress.show(f"{batch.reports:,} reports")
+        output.progress.show(f"{batch.reports:,} reports", batch.reports)
     drop_aside(batch, gathered.standing.aside.values())
-    shards, done = gathered.shards(), []
+    shards = gathered.shards()
+    done: list[Sequence[Line] | Path] = []
+    output.progress.follow(lambda: len(done) / len(shards))
     for lines in reconciled(shards, _settling(plan, draw), where.engine):
         done.append(lines)
         output.progress.show(f"{batch.reports:,} reports, {len(done)} of {len(shards)} shares reconciled")

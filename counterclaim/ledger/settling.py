@@ -42,16 +42,20 @@ ALONE_AT_ONCE: Final = 12
 BLOCKS_AT_ONCE: Final = 20
 """Blocks reconciled in one transaction."""
 RECONCILED: Final = "reconcile"
+TOLD: Final = "tell"
+Progress = Callable[[str, int, int], None]
+"""Is told which step is under way, how many reports or blocks of it are done, and how many are left."""
 
 
-def settle(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None) -> int:
+def settle(ledger: Ledger, by: By, progress: Progress | None = None) -> int:
     """Do all that is pending, and say how many blocks were reconciled. Raises LedgerError."""
-    tell_untold(ledger, by)
+    tell_untold(ledger, by, progress)
     return reconcile_pending(ledger, by, progress)
 
 
-def tell_untold(ledger: Ledger, by: By) -> None:
+def tell_untold(ledger: Ledger, by: By, progress: Progress | None = None) -> None:
     """Tell the reports that are yet to be told; the blocks that this touches become pending. Raises LedgerError."""
+    done = 0
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
             scheme.adopt(ledger.connection)
@@ -61,11 +65,14 @@ def tell_untold(ledger: Ledger, by: By) -> None:
                     ledger.connection.execute(statement("add_pending"), (block,))
                 begun.flush()
                 ledger.connection.execute(statement("drop_untold"), (row["report"],))
+        done += len(untold)
+        if progress is not None:
+            progress(TOLD, done, _left(ledger, "untold_left"))
         if len(untold) < REPORTS_AT_ONCE:
             return
 
 
-def reconcile_pending(ledger: Ledger, by: By, progress: Callable[[int], None] | None = None) -> int:
+def reconcile_pending(ledger: Ledger, by: By, progress: Progress | None = None) -> int:
     """Reconcile the pending blocks, and say how many there were. Raises LedgerError."""
     done = 0
     while True:
@@ -80,9 +87,13 @@ def reconcile_pending(ledger: Ledger, by: By, progress: Callable[[int], None] | 
             reconcile_blocks(begun, pending)
         done += len(pending) + len(alone)
         if progress is not None:
-            progress(done)
+            progress(RECONCILED, done, _left(ledger, "pending_left"))
         if len(pending) < BLOCKS_AT_ONCE:
             return done
+
+
+def _left(ledger: Ledger, counting: str) -> int:
+    return int(rows(ledger.connection, counting, {})[0]["count"])
 
 
 def _some_pending(ledger: Ledger) -> list[str]:

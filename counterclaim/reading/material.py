@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import IO, Final, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
 from counterclaim.errors import RefusedReport
 from counterclaim.model import Report
+
+if TYPE_CHECKING:
+    from counterclaim.reading.gauge import Gauge
 
 STANDARD_INPUT: Final = "-"
 
@@ -86,6 +89,8 @@ class Given:
     fetch: Fetch | None = None
     """How addresses are fetched; None where they may not be."""
     limits: Limits = field(default_factory=Limits)
+    gauge: Gauge | None = None
+    """What is told of every file that is read; None where nobody asks how far reading has come."""
 
 
 NOTHING: Final = Given()

@@ -91,6 +91,8 @@ def read_located(
     seen = Seen()
     for path in [os.fspath(each) for each in paths]:
         if resume and resume.is_done(path):
+            if given.gauge is not None:
+                given.gauge.passed(path)
             continue
         passed = resume.passed(path) if resume else 0
         for number, (where, found) in enumerate(_read_path(path, given), 1):
@@ -140,7 +142,11 @@ def _read_path(path: str, given: Given) -> Iterator[Found]:
         yield refused(name, *_open_fault(error))
         return
     with opened as stream:
+        if given.gauge is not None and path != STANDARD_INPUT:
+            given.gauge.open(stream)
         yield from read_material(Material(name, "" if path == STANDARD_INPUT else path, stream), given)
+        if given.gauge is not None:
+            given.gauge.close()
 
 
 def _read_address(address: str, given: Given) -> Iterator[Found]:

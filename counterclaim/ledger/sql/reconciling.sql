@@ -36,6 +36,12 @@ INSERT OR IGNORE INTO pending VALUES (?);
 -- name: some_pending
 SELECT block FROM pending WHERE block NOT GLOB '+*' ORDER BY block LIMIT :most;
 
+-- name: untold_left
+SELECT count(*) AS count FROM untold;
+
+-- name: pending_left
+SELECT count(*) AS count FROM pending WHERE block NOT GLOB '+*';
+
 -- name: some_alone
 SELECT block AS name, CAST(substr(block, 2) AS INTEGER) AS n FROM pending WHERE block GLOB '+*' ORDER BY 2 LIMIT :most;
 
