@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -23,6 +26,9 @@ def pipe(lang: str, **config: object) -> Language:
     nlp = spacy.blank(lang, config=BLANKS if lang == "vi" else {})
     nlp.add_pipe(pipeline.NAME, config={"coder": "rules", **config})
     return nlp
+
+
+one_pipe = cache(lambda: pipe("en", unread="skip"))
 
 
 @pytest.mark.parametrize(("lang", "text"), [("en", ENGLISH), ("vi", VIETNAMESE), ("xx", ENGLISH)])
@@ -82,3 +88,17 @@ def test_a_doc_that_the_component_did_not_see_has_no_claims() -> None:
 def test_an_installed_package_needs_no_import() -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["entry-points"]["spacy_factories"] == {pipeline.NAME: "counterclaim.pipeline:claims_component"}
+
+
+@settings(max_examples=12, derandomize=True, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("Russia said it killed 12 soldiers , “ Kyiv denied on Monday \u0301 \n".split(" ")), max_size=20
+    )
+)
+def test_any_words_are_coded_on_whole_tokens(words: list[str]) -> None:
+    doc = one_pipe()(" ".join(words))
+    for found in doc._.claims:
+        span = found.claim.evidence
+        assert doc.text[span.start : span.end] == span.text
+        assert found.evidence.start_char <= span.start < span.end <= found.evidence.end_char

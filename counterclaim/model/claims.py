@@ -47,7 +47,7 @@ ID_LENGTH = 16
 def content_id(*parts: object) -> str:
     """The id of whatever these parts identify: the same parts give the same id everywhere."""
     written = "\x1f".join(["" if part is None else str(part) for part in parts])
-    return hashlib.sha256(written.encode()).hexdigest()[:ID_LENGTH]
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def rule(name: str) -> Rule:
         raise CounterclaimError(f"rule {name!r}: no such rule; {known}")
     try:
         found = getattr(import_module(module), function)
-    except (ImportError, AttributeError, ValueError) as fault:
+    except (ImportError, AttributeError, ValueError, TypeError, SyntaxError) as fault:
         raise CounterclaimError(f"rule {name!r}: cannot be loaded ({fault}); {known}") from fault
     if not callable(found):
         raise CounterclaimError(f"rule {name!r}: is no function; {known}")
