@@ -23,6 +23,10 @@ WISHED = frozenset({"calls_for", "offers"})
 """Stances to what the sides of the report are to do."""
 OWN_STANCES = frozenset({"threatens", "offers", "intends"})
 """Stances to one's own acts."""
+MANY = 1000
+"""People lost from which on they are those of a war, and may be of all its sides."""
+FACTUAL = frozenset({"asserts", "confirms", "accuses"})
+"""Stances to what has happened."""
 BEFALLEN = STRIKES | TOLLS | THINGS
 """What somebody suffers."""
 DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting", "control"})
@@ -57,7 +61,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             _against(draft, drafts, position, sides)
         _fired(draft, drafts[:position])
         _claimed(draft, sides)
-        if draft.event in LOST and draft.target is None and own_loss(draft):
+        if draft.event in LOST and draft.target is None and own_loss(draft, sides):
             draft.target = loser(draft, drafts, position)
         if draft.event in TOLLS or suffered(draft):
             find_sufferer(draft, drafts, position, sides)
@@ -68,6 +72,31 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     for draft in drafts:
         if draft.event == "killed" and draft.actor == draft.target and not owned(draft):
             draft.target = None  # "its response killed 90 attackers"
+    _civilians(drafts, sides)
+
+
+def _civilians(drafts: Sequence[Draft], sides: Sides) -> None:
+    """Whose the civilians are that a report tells of, and whom what struck them struck, where nothing says it."""
+    for draft in drafts:
+        if draft.event not in TOLLS or draft.target is not None or draft.unit not in CIVIL:
+            continue
+        if draft.stance not in FACTUAL or (land := _there(draft, drafts, sides)) is None:
+            continue
+        draft.target = land
+        for other in drafts:
+            near = other.passage == draft.passage and other.event in STRIKES and other.stance in FACTUAL
+            if near and other.target is None and other.actor is not None:
+                other.target = land  # "a Russian air strike killed 38 civilians"
+
+
+def _there(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
+    """Whose the civilians of one incident are, in a report whose places all lie in one land at war with no other."""
+    counted = draft.number.low if draft.number is not None else None
+    if (draft.speech is not None and draft.speech.mutual) or (counted or 0) >= MANY:
+        return None
+    cause = draft.act.cause if draft.act is not None else None
+    fought = any(other.event == "clash" and other.passage == draft.passage for other in drafts)
+    return None if fought or (cause is not None and cause.trigger.frame == "mutual") else sides.theatre()
 
 
 def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
@@ -118,6 +147,8 @@ def _of_war(draft: Draft) -> bool:
     if draft.unit in GUARDED:
         return True
     if draft.event == "captured":
+        if draft.trigger is not None and "abducts" in draft.trigger.func and draft.target is not None:
+            return True  # no police do that
         return draft.actor is not None and draft.target is not None and draft.actor != draft.target
     return draft.target is not None or draft.actor is None
 

@@ -57,6 +57,9 @@ def speakers(speech: Speech | None, sides: Sides) -> Codes:
     if speech.codes:
         return speech.codes
     codes = sides.codes(speech.speaker, sides.speaking if speech.speaker.role == "self" else ())
+    told = sides.speaking if len(sides.speaking) == 1 else ()
+    if speech.speaker.role == "same" and told and told[0] in sides.bodies:
+        codes = told  # "The group also said ...", where a body that only watches spoke last
     if speech.at is not None and speech.speaker.title == "local" and not speech.speaker.codes:
         codes = sides.around(speech.at) or codes
     bare = not (speech.speaker.codes or speech.speaker.named)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import STRIKES, TOLLS
-from counterclaim.coding.sides import NO_SIDES, Sides
+from counterclaim.coding.sides import Sides
 from counterclaim.language.phrase import POINTERS
 from counterclaim.model import NARRATOR, PEOPLE, UNNAMED
 
@@ -38,7 +38,11 @@ def find_sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: S
     if inflicted(draft, drafts, sides):
         return
     clash = _clash(draft, drafts)
-    if (draft.target is None or _by_place(draft)) and own_loss(draft) and (clash is None or draft.unit != "people"):
+    if (
+        (draft.target is None or _by_place(draft))
+        and own_loss(draft, sides)
+        and (clash is None or draft.unit != "people")
+    ):
         draft.target = loser(draft, drafts, position)
     if draft.target is not None:
         return
@@ -78,7 +82,7 @@ def inflicted(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> bool:
     return False
 
 
-def own_loss(draft: Draft) -> bool:
+def own_loss(draft: Draft, sides: Sides) -> bool:
     """Whether somebody tells of people lost that can only be the speaker's own: "a soldier was killed in ..."."""
     act = draft.act
     return (
@@ -86,7 +90,7 @@ def own_loss(draft: Draft) -> bool:
         and (act.trigger.frame == "toll" or act.passive)
         and draft.speaker_party not in (NARRATOR, UNNAMED)
         and draft.actor != draft.speaker_party
-        and draft.speaker_party not in NO_SIDES
+        and draft.speaker_party not in sides.bodies
         and (
             draft.unit in OWN
             or (

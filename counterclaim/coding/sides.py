@@ -20,6 +20,9 @@ RECENT = 8
 """How many of the parties last named a reader keeps in mind."""
 OPENS = 4
 """Characters of a sentence before the party that opens it, at most: "The "."""
+ELSEWHERE = frozenset({"state", "capital", "metonym", "demonym"})
+"""Kinds of names of lands that name a party as often as a place."""
+NEARLY_ALL = 0.8
 NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western-states"})
 """Bodies that speak of a conflict and are seldom a side of it."""
 
@@ -60,6 +63,19 @@ class Sides:
         """Who does what others threaten to answer: "will strike back if X ..."."""
         self.speaking: Codes = ()
         """Who spoke last: "he" of the next sentence."""
+
+    def theatre(self) -> str | None:
+        """The state on whose land nearly all towns and regions lie that the report names; None where states fight."""
+        lands = Counter(
+            phrase.codes[0]
+            for phrase in self.named
+            if phrase.place and len(phrase.codes) == 1 and phrase.codes[0].isupper() and phrase.land not in ELSEWHERE
+        )
+        pair = self.rival_pair()
+        if pair and all(code.isupper() for code in pair):
+            return None  # two states at war: it lies between them
+        best = max(lands, key=lambda code: lands[code], default=None)
+        return best if best is not None and lands[best] >= NEARLY_ALL * sum(lands.values()) else None
 
     def _people(self) -> dict[str, Codes]:
         """Whose the people are that the report introduces by name, by the last word of the name."""
@@ -270,6 +286,8 @@ class Sides:
         found = {
             named.codes for named in self.named if len(named.codes) == 1 and named.codes[0] in self.bodies - NO_SIDES
         }
+        if len(found) > 1 and self.speaking in found:
+            return self.speaking
         return next(iter(found)) if len(found) == 1 else ()
 
     def _in_office(self, position: int) -> Codes:

@@ -207,6 +207,8 @@ class Joiner(Walk):
             return bool(phrase.role == "both" and loose == 0)
         if owner:
             return True
+        if last.number is None and phrase.role != "both" and self._reopened(last.end, part.start):
+            return False  # "in the town a monitor said"
         person = part.party is not None and part.party.kind == "person"
         if last.number is not None:
             return not person and (not part.name or loose == 0)
@@ -221,6 +223,10 @@ class Joiner(Walk):
         if last.name:
             return (common or part.lexeme.place is not None) and loose == 0
         return self._follows_noun(phrase, last, part, loose)
+
+    def _reopened(self, start: int, end: int) -> bool:
+        """Whether a word that opens a noun phrase stands between two mentions."""
+        return end - start > 1 and not self.order.determiners.isdisjoint(self.text.words[start:end].split())
 
     def _follows_noun(self, phrase: Phrase, last: Mention, part: Mention, loose: int) -> bool:
         """Whether a mention right after a common noun belongs to it: a noun of its own, or somebody's name."""
@@ -245,6 +251,8 @@ class Joiner(Walk):
         beside = speaks and not part.lexeme.func.isdisjoint(BESIDE) and not part.lexeme.triggers
         if loose or between > ADJECTIVES or not (owner or beside):
             return False
+        if not self.order.determiners.isdisjoint(self.text.words[part.end : following.start].split()[1:]):
+            return False  # "in the town of Ehsim the monitor said"
         if self._acts(following) and (following.name or not owner):
             return False  # "victims of the Qatar attack", "a commander in an Israeli attack"
         if beside and not owner and not (following.party or following.lexeme.title):

@@ -17,6 +17,9 @@ CLOSING = frozenset({"say", "warn", "media"})
 
 def look_back(clause: Clause) -> None:
     """Give content that stands before its speaker ("...", X said; ..., according to X) to that speaker."""
+    for each in clause.speeches[:-1]:
+        if each.form == "by" and each.speaker is not None and not each.acts:
+            give_back(clause, each, each.start)  # "clashes went on, according to X, which has counted ..."
     if clause.awaiting is not None and clause.awaiting.form == "by":
         clause.awaiting.form = "hedge"  # "..., according to the latest tallies": nobody named
         give_back(clause, clause.awaiting)
@@ -60,8 +63,11 @@ def tell_before(clause: Clause, speech: Speech) -> None:
         setattr(speech, flag, getattr(speech, flag) or flag in clause.unspoken)
 
 
-def give_back(clause: Clause, speech: Speech) -> int:
-    """Let a speaker say the acts told before, as far as nobody says them yet; how many were given."""
+def give_back(clause: Clause, speech: Speech, until: int | None = None) -> int:
+    """Let a speaker say the acts told before, as far as nobody says them yet; how many were given.
+
+    `until`: where in the text those end that are meant; by default all are.
+    """
     speech.at = min(
         (
             each.start
@@ -73,7 +79,7 @@ def give_back(clause: Clause, speech: Speech) -> int:
     item = max((mark.end for mark in clause.phrases if mark.mark == ";" and mark.end <= speech.start), default=0)
     given = 0
     for act in clause.acts:
-        if act.speech is None and not act.background and act.phrase.start >= item:
+        if act.speech is None and not act.background and item <= act.phrase.start < (until or clause.end):
             act.speech = speech
             given += 1
             act.start = min(act.start, speech.start)
@@ -131,21 +137,21 @@ def attributed(clause: Clause, index: int) -> bool:
 def told_last(clause: Clause, index: int) -> bool:
     """Let who says it stand last without a comma: "killed two in the city a monitor said on Thursday"."""
     noun, before = clause.phrases[index], clause.phrases[index - 1] if index else None
-    if not noun.speaks or before is None or before.kind not in (NOUN, TIME, EVENT) or clause.speech is not None:
+    if not noun.speaks or before is None or not _parts_with(clause, before, noun):
         return False
-    if not any(act.speech is None for act in clause.acts) or noun.start > before.end + 1:
+    if not any(act.speech is None for act in clause.acts):
         return False
-    if before.kind == EVENT and clause.adjacent and not clause.acts[-1].objects:
+    if before.kind == EVENT and clause.adjacent and not (clause.acts[-1].objects or clause.acts[-1].passive):
         return False  # "killed five people a monitor said": the people are the object
     at = index + 1
     titled = noun.title in ("source", "local", "office") and noun.number is not None and noun.number.high == 1
     while titled and at < len(clause.phrases) and (clause.phrases[at].kind == NOUN or _of_source(clause.phrases[at])):
         at += 1
     cue = clause.phrases[at] if at < len(clause.phrases) else None
-    if cue is None or cue.kind != CUE or cue.cue is None or cue.cue.form not in CLOSING or cue.form in ("", AS_NOUN):
+    if cue is None or cue.cue is None or cue.cue.form not in CLOSING or cue.form in ("", AS_NOUN):
         return False
     for each in clause.phrases[at + 1 :]:
-        if each.kind == MARK:
+        if each.kind == MARK or "relative" in each.func:
             break
         if not _plain(each):
             return False
@@ -154,6 +160,19 @@ def told_last(clause: Clause, index: int) -> bool:
     clause.break_off(noun.start)
     clause.main = []
     return True
+
+
+def _parts_with(clause: Clause, before: Phrase, noun: Phrase) -> bool:
+    """Whether what is told can end before a noun: nobody says it yet, and nothing stands open that the noun could fill.
+
+    Words that no lexicon has may stand between them: "on the eve of Ramadan an official said".
+    """
+    speech, near = clause.speech, noun.start <= before.end + 1
+    if speech is not None and not (speech.form == "will" and any(act.speech is None for act in clause.acts)):
+        return False
+    if before.kind == SMALL:
+        return not near and not before.func.isdisjoint(("in", "owner", "toward", "with", "out"))
+    return before.kind in (NOUN, TIME, EVENT) and (near or noun.title in ("source", "local"))
 
 
 def _of_source(phrase: Phrase) -> bool:

@@ -22,6 +22,8 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
     for trigger in phrase.triggers:
         if trigger.needs and lacks_object(clause, trigger, index):
             continue
+        if trigger.frame == "against" and only_says_which(clause, index):
+            continue
         if trigger.frame == "move" and trigger.needs and given(clause, phrase, index):
             continue
         if trigger.needs_beside and not stands_beside(clause, index, trigger.needs_beside):
@@ -63,6 +65,19 @@ def lacks_object(clause: Clause, trigger: Trigger, index: int) -> bool:
     return clause.fired is None
 
 
+def only_says_which(clause: Clause, index: int) -> bool:
+    """Whether a participle only says which things are meant: "boards sanctioned tanker", "of sanctioned ships"."""
+    if index == 0 or index + 1 >= len(clause.phrases):
+        return False
+    before, phrase, noun = clause.phrases[index - 1 : index + 2]
+    if phrase.form not in (PART, EITHER) or not any(trigger.frame == "against" for trigger in phrase.triggers):
+        return False
+    if noun.kind != NOUN or noun.codes or noun.unit is None or noun.start > phrase.end + 1:
+        return False
+    prepositions = ("owner", "toward", "in", "for", "with", "out", "including")
+    return before.kind in (EVENT, CUE) or (before.kind == SMALL and not before.func.isdisjoint(prepositions))
+
+
 def kept_from(clause: Clause, phrase: Phrase) -> bool:
     """Whether aid is the object of an act that keeps it from people, and not given: "restrict aid convoys"."""
     last = clause.last
@@ -101,7 +116,7 @@ def _fits(trigger: Trigger, noun: Phrase, named: bool) -> bool:
 
 def _person(trigger: Trigger, noun: Phrase) -> bool:
     """Whether what the trigger befalls are people, and the noun is one of them by name or office."""
-    named = noun.role == "person" or noun.title in ("person", "office")
+    named = noun.role == "person" or noun.title in ("person", "office") or noun.land == "demonym"
     return named and noun.unit is None and trigger.people and "people" in trigger.needs
 
 
@@ -176,7 +191,7 @@ def aim_next(clause: Clause, index: int) -> bool:
 
 def party_next(clause: Clause, index: int, frame: str) -> bool:
     """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
-    several = len(clause.subject) > 1 or any(noun.role == "both" or len(noun.codes) > 1 for noun in clause.subject)
+    several = len(clause.subject) > 1 or any(several_sides(noun) for noun in clause.subject)
     if frame == "mutual" and (clause.others or several):
         return True
     for phrase in clause.phrases[index + 1 : index + 4]:
@@ -191,6 +206,12 @@ def party_next(clause: Clause, index: int, frame: str) -> bool:
         if "each_other" in phrase.func:
             return True
     return False
+
+
+def several_sides(noun: Phrase) -> bool:
+    """Whether a noun names more than one who can meet: "both", "thirty Western countries"."""
+    counted = noun.number is not None and (noun.number.low or 0) > 1 and bool(noun.codes)
+    return noun.role == "both" or len(noun.codes) > 1 or (counted and noun.unit is None)
 
 
 def host(clause: Clause, index: int) -> Phrase | None:
@@ -236,6 +257,8 @@ def next_noun(clause: Clause, index: int) -> Phrase | None:
     for phrase in following[:2]:
         if phrase.kind == NOUN:
             return phrase
+        if phrase.kind == EVENT and phrase is following[0] and only_says_which(clause, index + 1):
+            continue
         if phrase.kind != SMALL or not phrase.func.isdisjoint(("act", "toward", "in", "background", "contrast")):
             return None
         if "for" in phrase.func and clause.phrases[index].form:

@@ -254,18 +254,27 @@ def instructed(speech: Speech, before: Phrase) -> bool:
 
 def speaker_after(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Whether a verb of speech stands before its speaker: '..., said the minister'."""
-    if not phrase.form or cue.form not in ("say", "warn", "media") or clause.subject_before(index):
+    closes = _told_before(clause, index)
+    if not phrase.form or cue.form not in ("say", "warn", "media") or (clause.subject_before(index) and not closes):
         return False
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     beyond = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
     if following is None or following.kind != NOUN or not following.speaks:
         return False
     before = clause.phrases[index - 1] if index else None
-    if before is not None and before.kind != MARK and "retells" not in before.func:
+    if before is not None and before.kind != MARK and "retells" not in before.func and not closes:
         return False
     if beyond is not None and beyond.cue is not None and beyond.cue.form == "cite":
         return True  # "..., said the paper, quoting sources"
     return beyond is None or beyond.kind in (MARK, TIME) or (beyond.kind == SMALL and not beyond.func & PREDICATES)
+
+
+def _told_before(clause: Clause, index: int) -> bool:
+    """Whether all before a verb of speech is told and its last noun is no subject: "killed 9 in Raqa said the army"."""
+    before = clause.phrases[index - 1] if index else None
+    if before is None or clause.speech is not None or not any(act.speech is None for act in clause.acts):
+        return False
+    return before.kind in (EVENT, TIME) or (before.kind == NOUN and before not in clause.subject)
 
 
 def says_that(clause: Clause, phrase: Phrase, index: int) -> bool:
