@@ -254,12 +254,15 @@ def test_there_is_a_core() -> None:
     assert cores() >= 1
 
 
-def test_ray_gives_the_same_also_where_a_worker_is_killed(ray: Engine, tmp_path: Path) -> None:
+def test_ray_gives_the_same_also_where_a_worker_is_killed(
+    ray: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert told(coded(REPORTS, RULES, ray)) == told(coded(REPORTS, RULES, engine_named("serial")))
     done = ray.map(partial(engine_tasks.killed_once, tmp_path), range(10))
     assert list(done) == [number * number for number in range(10)]
     with pytest.raises(ValueError, match="seven"):
         list(ray.map(engine_tasks.refusing, range(10)))
+    assert capsys.readouterr().out == ""  # Ray says there that a worker died
 
 
 def test_a_process_with_a_second_thread_is_not_forked() -> None:

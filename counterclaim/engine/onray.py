@@ -66,10 +66,16 @@ def connected(workers: int | None, address: str | None) -> OnRay:
     try:
         if not ray.is_initialized():
             _begin(ray, workers, address)
+        _silence(ray)
     except (ConnectionError, RuntimeError, ValueError, OSError) as fault:
         what = f"cannot be reached at {address or 'this machine'} ({' '.join(str(fault).split())})"
         raise EngineMissing("ray", what, "start it, or name the address of one that runs") from None
     return OnRay(ray, workers or max(1, int(cast("Any", ray).cluster_resources().get("CPU", 1))))
+
+
+def _silence(ray: Any) -> None:
+    """Keep Ray from saying on standard output, between the claims, that a worker died; it has no option for that."""
+    ray._private.worker._worker_logs_enabled = False
 
 
 def _begin(ray: Any, workers: int | None, address: str | None) -> None:
