@@ -82,9 +82,10 @@ quality: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m counterclaim.evaluation.bench $(BENCH)
 
-# The ledger under kill -9, many writers, full disks and flipped bytes, as often as its figures say; some minutes.
+# What is killed, starved, damaged, attacked and raced, as often as its figures say (docs/hardening.md): the ledger, workers
+# of engines, nodes of Ray, the site under hostile load; a quarter of an hour or more. TORTURE="-k site" some of it.
 torture: $(READY)
-	$(BIN)/pytest tests/test_ledger_torture.py --torture -v
+	$(BIN)/pytest --torture -v tests/test_*_torture.py tests/test_engine.py tests/test_web_load.py tests/test_hostile_inputs.py $(TORTURE)
 
 # Small changes to what compares claims and makes figures, each of which a test has to notice: docs/hardening.md. Some ten
 # minutes; MUTANTS="reconciliation.status" one module of tests/mutants/modules.toml.

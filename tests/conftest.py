@@ -44,7 +44,7 @@ def report() -> Report:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--torture", action="store_true", help="damage ledgers as often as make torture")
+    parser.addoption("--torture", action="store_true", help="kill, damage and attack as often as make torture")
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what is made now")
 
 

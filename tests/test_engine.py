@@ -9,16 +9,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import engine_tasks
 import pytest
+from pyarrow import parquet
 
 from counterclaim import arguments
 from counterclaim.cli import main
-from counterclaim.engine import ENGINES, Engine, Lost, engine_named, engines
+from counterclaim.engine import ENGINES, Engine, Lost, engine_named, engines, parts
 from counterclaim.engine.coding import Recipe, coded, finished_by
 from counterclaim.engine.engines import cores
 from counterclaim.engine.parts import SUFFIX, packed, parts_in, read, unpacked
@@ -173,6 +174,51 @@ def test_a_damaged_part_is_refused_in_one_line(tmp_path: Path, damage: bytes | N
     with pytest.raises(PartRefused, match=r"is no whole part .*; remove it; it will be made again") as refused:
         list(coded(REPORTS, RULES, engine_named("serial"), tmp_path))
     assert "\n" not in str(refused.value)
+
+
+def poisoned(path: Path, change: Callable[[str], str]) -> None:
+    """A part in which somebody changed what was coded, written as ours are."""
+    table = parquet.read_table(path)
+    changed = [change(each) if each else each for each in table.column("coded").to_pylist()]
+    at = table.column_names.index("coded")
+    parquet.write_table(table.set_column(at, "coded", [changed]), path)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda done: done.replace("20 Russian tanks", "90 Russian tanks"), "does not stand at"),
+        (lambda done: done.replace('"start":0', '"start":-9'), "does not stand at"),
+        (lambda done: done.replace('"event":"destroyed"', '"event":"surrendered"'), "is not in the codebook"),
+        (lambda done: done.replace('"low":20', '"low":99'), "is no number of things"),
+        (lambda done: done.replace('"report":"r0"', '"report":"r1"'), "it is a claim of report 'r1'"),
+    ],
+)
+def test_a_part_whose_claims_do_not_stand_in_its_reports_is_refused(
+    tmp_path: Path, change: Callable[[str], str], said: str
+) -> None:
+    list(coded(REPORTS[:1], RULES, engine_named("serial"), tmp_path))
+    (path,) = parts_in(tmp_path)
+    poisoned(path, change)
+    with pytest.raises(PartRefused, match=said) as refused:
+        read(path)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_part_under_the_name_of_another_is_refused(tmp_path: Path) -> None:
+    list(coded(REPORTS[:4], RULES, engine_named("serial"), tmp_path / "one"))
+    list(coded(REPORTS[4:9], RULES, engine_named("serial"), tmp_path / "other"))
+    (one,), (other,) = parts_in(tmp_path / "one"), parts_in(tmp_path / "other")
+    other.replace(one)
+    with pytest.raises(PartRefused, match="holds other reports than its name says; remove it"):
+        list(coded(REPORTS[:4], RULES, engine_named("serial"), tmp_path / "one"))
+
+
+def test_a_part_that_unpacks_to_far_more_than_ours_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(coded(REPORTS, RULES, engine_named("serial"), tmp_path))
+    monkeypatch.setattr(parts, "MOST_BYTES", 4_000)
+    with pytest.raises(PartRefused, match="unpacks to more than 4,000 bytes"):
+        read(*parts_in(tmp_path))
 
 
 def test_a_folder_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -185,6 +185,30 @@ def test_spoilt_weights_are_refused_in_one_line(tmp_path: Path, spoil, fault: st
     assert "counterclaim train" in str(refused.value)
 
 
+def deep(levels: int) -> object:
+    tree: object = 0.5
+    for _ in range(levels):
+        tree = [0, 0.5, tree, 0.5]
+    return tree
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        [0, "__import__('os').abort()", 0.1, 0.2], ["0 or print(1)", 0.5, 0.1, 0.2],
+        [10_000, 0.5, 0.1, 0.2], [-1, 0.5, 0.1, 0.2],
+        [0, [[]], 0.1, 0.2], [0, 0.5, 0.1], "0.5", None, deep(200), [0, 1e999, 0.1, 0.2], [0, 0.5, {}, 0.2],
+    ],
+)  # fmt: skip
+def test_weights_of_a_stranger_are_numbers_or_refused(tmp_path: Path, tree: object) -> None:
+    body = weights.read(weights.OWN)
+    alone = body["judgements"]["alone"]
+    path = tmp_path / "strange.json"
+    path.write_bytes(weights.written({**body, "judgements": {"alone": {**alone, "first": [tree]}}}))
+    with pytest.raises(WeightsRefused, match="are not built as weights of a judge are"):
+        load(path)
+
+
 def test_weights_that_are_not_there_are_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(WeightsRefused, match=r"cannot be read \(No such file or directory\); train them anew"):
         load(tmp_path / "nowhere.json")
