@@ -118,6 +118,12 @@ TABLE = {
         (None, told("narrator", number=(3, None), unit="people", target="gaza", published="2025-11-20")),
         (None, told("gaza", number=30, unit="people", target="gaza", published="2025-11-21")),
     ],
+    "a floor of one day is no toll of the next, where no town says that it is": [
+        (None, told("narrator", actor="ISR", number=(30, None), unit="people", target="gaza", published="2025-11-20")),
+        (None, told("gaza", actor="ISR", number=32, unit="people", target="gaza", published="2025-11-22")),
+        ("a", told("narrator", number=(8, None), unit="people", target="UKR", place="Kharkiv", published="2026-03-07")),
+        ("a", told("narrator", number=10, unit="people", target="UKR", place="Kharkiv", published="2026-03-08")),
+    ],
     "prisoners that both sides hand over, in either order": [
         ("a", told("RUS", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
         ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="prisoners", number=200)),

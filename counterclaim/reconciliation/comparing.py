@@ -254,6 +254,8 @@ def _number(one: Content, other: Content, place: str) -> float:
             return NUMBER["vague"] if days <= 1 else APART
         if one.low is None or one.low != other.low:
             far = max(_value(one), _value(other)) > MANY_TIMES * max(1, min(_value(one), _value(other)))
+            if days and one.event in TOLLS and place != "same":
+                return APART if far or days > 1 else NUMBER["apart"]
             return NUMBER["fits"] if not far else APART if days else NUMBER["other"]
         return NUMBER["same"] if one.low >= SMALL else NUMBER["small"]
     if place == "within" or (one.event not in TOLLS and days):
