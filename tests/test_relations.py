@@ -158,6 +158,17 @@ def test_at_least_takes_nothing_back(numbers, stands):
     assert (answer.low, answer.high) == stands
 
 
+@pytest.mark.parametrize(
+    ("said", "stance"), [("cas", "confirms"), ("aasac", "asserts"), ("ccaaa", "confirms"), ("aaa", "asserts")]
+)
+def test_a_party_confirms_where_a_third_of_the_papers_say_so(said, stance):
+    words = {"c": "confirms", "a": "asserts", "s": "asserts"}
+    claims = [told("houthi", words[each], target="houthi", unit="officials", number=1, report=f"r{at}")
+              for at, each in enumerate(said)]  # fmt: skip
+    (answer,) = one_question(*claims).answers
+    assert answer.stance == stance
+
+
 def test_dozens_give_way_to_a_number():
     dozens = told("AFG", target="PAK", number=(24, 99), qualifier="vague", published="2025-10-12T09:00:00Z")
     (answer,) = one_question(told("AFG", target="PAK", number=58, published="2025-10-12T08:00:00Z"), dozens).answers

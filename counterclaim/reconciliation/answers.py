@@ -23,6 +23,10 @@ WEAKER: Final[Mapping[str, tuple[str, ...]]] = {
     "doubts": ("denies",),
 }
 """Ways of standing to a question that are no answer beside one of these of the same party."""
+OUTRIGHT: Final = ("confirms",)
+"""Ways of affirming that say more than the others, which papers shorten to "says"."""
+MANY: Final = 3
+"""One claim in so many is enough for one of them."""
 RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
 """Of those who say that it is so, what says more comes first."""
 
@@ -75,7 +79,7 @@ def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
     counted = now is not None and now.said.counted
     return Answer(
         party=party,
-        stance=min(stances, key=lambda stance: (-stances[stance], RANK.get(stance, 9), stance)),
+        stance=_stance(stances),
         low=now.said.low if now is not None else None,
         high=now.said.high if now is not None else None,
         qualifier=_qualifier(now) if now is not None and counted else None,
@@ -102,6 +106,12 @@ def present(group: Sequence[Member]) -> Member | None:
     if not rising:
         return max(last.values(), key=lambda member: (member.moment, _value(member), member.id))
     return max(last.values(), key=lambda member: (_value(member), member.moment, member.id))
+
+
+def _stance(stances: Counter[str]) -> str:
+    """How a party stands: as most of its claims say, and outright where a third of them does."""
+    outright = [stance for stance in OUTRIGHT if MANY * stances[stance] >= sum(stances.values())]
+    return min(outright or stances, key=lambda stance: (-stances[stance], RANK.get(stance, 9), stance))
 
 
 def _lower_floor(member: Member, before: Member) -> bool:
