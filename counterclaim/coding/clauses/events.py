@@ -15,7 +15,7 @@ from counterclaim.coding.clauses.voice import befell, read_form, says_more, take
 from counterclaim.coding.families import STRIKES, THINGS
 from counterclaim.language.lexicon import Trigger
 from counterclaim.language.phrase import MARK, NOUN, SMALL, TIME, Phrase
-from counterclaim.language.readings import ING
+from counterclaim.language.readings import EITHER, ING, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
@@ -214,6 +214,15 @@ def parted(clause: Clause, before: Act) -> bool:
     return any(phrase.kind == MARK or "conjunction" in phrase.func for phrase in between)
 
 
+def person_before(clause: Clause, act: Act) -> Phrase | None:
+    """Whom a participle right after a noun befell, where the subject is another: "thousands mourn a man killed by"."""
+    before = clause.phrases[act.index - 1] if act.index else None
+    if before is None or before.kind != NOUN or before in clause.subject or act.phrase.form not in (PART, EITHER):
+        return None
+    near = act.phrase.start <= before.end + 1 and (before.unit in PEOPLE or before.title == "office")
+    return before if near and act.trigger.people and clause.inflected else None
+
+
 def fill_subject(clause: Clause, act: Act) -> None:
     """Who stands before the trigger, and in which part."""
     subject = [] if told_after(act, clause.phrases) else clause.subject
@@ -249,7 +258,8 @@ def fill_subject(clause: Clause, act: Act) -> None:
             act.actors = clause.agents
         return
     if act.passive:
-        act.objects = list(subject or (clause.outer if clause.background else ()))
+        beside = person_before(clause, act)
+        act.objects = [beside] if beside is not None else list(subject or (clause.outer if clause.background else ()))
         act.actors = clause.agents
         return
     if act.nominal and not clause.light:

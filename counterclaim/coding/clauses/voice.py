@@ -80,7 +80,9 @@ def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
     if before is not None and before.role == "self" and clause.phrases[index].start <= before.end + 1:
         return False  # "it killed": of whom, no lexicon knows
     if trigger.frame == "harm":
-        return True
+        # "a day after Israel killed him": no state is killed, and of whom it did no lexicon knows
+        state = subject is not None and (subject.role, subject.land, subject.unit) == ("name", "state", None)
+        return not (trigger.people and state)
     if subject is None or subject.weapon:
         return False
     relative = index >= 2 and clause.phrases[index - 2].kind == NOUN  # "the group (that) X struck"
