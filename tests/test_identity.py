@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.model import Raw, Report
-from counterclaim.reading.seen import Seen, fingerprint
+from counterclaim.reading.seen import Seen, _File, fingerprint
 from counterclaim.reading.sketches import plain_address
 
 pytest.importorskip("rensa")
@@ -196,11 +196,24 @@ def test_an_address_without_what_does_not_identify_the_page(url: str, plain: str
     assert plain_address(url) == plain or url == "no address"
 
 
-def test_the_set_of_what_was_seen_forgets_nothing() -> None:
-    seen = Seen()
-    assert all(seen.add(str(number)) for number in range(50_000))
-    assert not any(seen.add(str(number)) for number in range(50_000))
-    assert len(seen) == 50_000
+@pytest.mark.parametrize("memory", [1 << 17, 1 << 10])
+def test_the_set_of_what_was_seen_forgets_nothing(memory: int) -> None:
+    seen = Seen(memory, 1 << 12)
+    assert all(seen.add(str(number)) for number in range(30_000))
+    assert not any(seen.add(str(number)) for number in range(30_000))
+    assert len(seen) == 30_000
+    assert isinstance(seen._slots, _File) == (memory < 30_000)
+
+
+def test_where_the_disk_has_no_room_it_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: int, _start: int, _length: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.posix_fallocate", full)
+    seen = Seen(1 << 10, 1 << 12)
+    assert all(seen.add(str(number)) for number in range(5_000))
+    assert not any(seen.add(str(number)) for number in range(5_000))
+    assert not isinstance(seen._slots, _File)
     assert fingerprint("\udc80") != fingerprint("")
 
 
