@@ -67,7 +67,7 @@ def _on(doc: Doc, span: Span | None) -> DocSpan | None:
 
 
 def claims_of(doc: Doc) -> tuple[DocClaim, ...]:
-    """The claims that the component found in a Doc, in the order of the text: what `doc._.claims` gives.
+    """The claims that the component found in a Doc, in the order of `Coded.claims`: what `doc._.claims` gives.
 
     Empty where the component did not see the Doc. Nothing is raised.
     """
@@ -109,7 +109,7 @@ def _read(lang: str | None) -> str | None:
 def claims_component(
     nlp: Language, name: str, coder: str | None, lang: str | None, unread: str, config: str | None
 ) -> Callable[[Doc], Doc]:
-    """The component: a Doc enters, and leaves with `doc._.claims`, a tuple of `DocClaim` in the order of the text.
+    """The component: a Doc enters, and leaves with `doc._.claims`, a tuple of `DocClaim` in the order of `Coded.claims`.
 
     `coder` is `rules` or `learned`, by default what measured best; `lang` a language's code, by default that of the
     pipeline, and where that is `xx` what the text tells; `unread` says what to do with a Doc that no pack reads:

@@ -76,7 +76,7 @@ def read(
 
 
 def code(report: Report | str, *, coder: str | Coder | None = None, config: Config | None = None) -> tuple[Claim, ...]:
-    """Everything one report claims, in the order of the text.
+    """Everything one report claims, in the order in which its text first tells of it.
 
     `report` may be a bare text: it then has no title, outlet or day of publication, so that times like "on Sunday" stay
     open. `coder` is `rules` or `learned`, or a function of your own from a report to `counterclaim.coding.Coded`;

@@ -42,7 +42,7 @@ class Coded:
     languages: tuple[str, ...]
     """Codes of the languages in which it was read, the main one first."""
     claims: tuple[Claim, ...] = ()
-    """In the order of the text."""
+    """In the order in which the text first tells of them; the evidence may stand further on, where it is told best."""
     left_out: tuple[Foreign, ...] = ()
     """Passages in languages that no pack reads."""
     refused: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Coded:
 
 
 def code(report: Report) -> tuple[Claim, ...]:
-    """The claims of one report, in the order of the text; raises `UnknownLanguage` where no pack reads it."""
+    """The claims of one report, in the order of `Coded.claims`; raises `UnknownLanguage` where no pack reads it."""
     return coded(report).claims
 
 

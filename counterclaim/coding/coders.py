@@ -42,7 +42,7 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def code(report: Report, coder: str | Coder | None = None) -> tuple[Claim, ...]:
-    """The claims of one report, in the order of the text; raises `UnknownLanguage` and `CoderMissing`."""
+    """The claims of one report, in the order of `Coded.claims`; raises `UnknownLanguage` and `CoderMissing`."""
     return coded(report, coder).claims
 
 
