@@ -2,18 +2,30 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from claimed import told
 
+import counterclaim
+from counterclaim.benchmarks import measuring, peers, results, stages
+from counterclaim.benchmarks.__main__ import PAGE, main
+from counterclaim.benchmarks.nearness import WAYS, compared
+from counterclaim.benchmarks.page import page
+from counterclaim.benchmarks.peers import PEERS
+from counterclaim.benchmarks.stages import INNER, inner
+from counterclaim.benchmarks.timing import Passed, in_turns
+from counterclaim.coding.coder import code
+from counterclaim.errors import CoderMissing
 from counterclaim.evaluation import repetition, speed
-from counterclaim.evaluation.bench import main
 from counterclaim.evaluation.corpus import ARTICLES, LEADS, read_corpus
+from counterclaim.evaluation.gold import read_reports
 from counterclaim.evaluation.resampling import measure_reconciling, resampled
 from counterclaim.evaluation.speed import Speed
 from counterclaim.model import Claim, Report
 
+DEMO = Path(counterclaim.__file__).parent / "demo"
 NEWS, FULL = LEADS.format("vi"), ARTICLES.format("vi")
 
 
@@ -23,6 +35,11 @@ def corpus(tmp_path: Path) -> Path:
     rows = [{"id": str(number), "lang": "vi", "text": f"Mưa {number}."} for number in range(10)]
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def demo() -> list[Report]:
+    return [report for name in ("vi", "en") for report in read_reports(DEMO / f"{name}.jsonl").values()]
 
 
 @pytest.mark.parametrize(
@@ -69,15 +86,55 @@ def corpora(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_row_is_printed_with_machine_and_data(
-    corpora: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_all_stages_and_peers_are_measured_or_said_to_be_missing(
+    corpora: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(speed, "START_RUNS", 1)
-    assert main(["--corpora", str(corpora)]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    rows = ["machine", "python", "data", "start", "all", "claiming", "scan", "ratio"]
-    assert [line.split()[0] for line in lines] == rows
-    assert f"{NEWS}, 3 leads, 6 words" in lines[2]
+    def without_learned(reports: object) -> None:
+        raise CoderMissing("learned", "is not installed", "install it")
+
+    for module, name, few in ((speed, "START_RUNS", 1), (measuring, "ROUNDS", 1), (measuring, "PEER_ROUNDS", 1)):
+        monkeypatch.setattr(module, name, few)
+    monkeypatch.setattr(stages, "learned", without_learned)
+    monkeypatch.setattr(peers.Peer, "missing", lambda peer: f"{peer.needs[0]} {peers.INSTALL}")
+    kept = tmp_path / "found.json"
+    assert main(["--corpora", str(corpora), "--json", str(kept)]) == 0
+    told, found = capsys.readouterr().out, results.read(kept)
+    measured = {row.what for row in found.rows}
+    assert {"reading", results.AUTOMATON, *INNER, results.RULES, "copies", "ledger", "reconciling"} <= measured
+    for peer in PEERS:
+        name = f"{peer.name}: {peer.what}"
+        if "vi" in peer.langs:
+            assert f"- not measured: {name}: {found.missing[name]}" in told.splitlines()
+    assert "not measured: the learned coder: " in told
+    assert found.row(results.RULES, "vi", "leads").words == 6
+
+
+def test_the_page_is_what_was_measured() -> None:
+    assert PAGE.read_text("utf-8") == page(results.read()), "run make bench BENCH=--page"
+
+
+def test_stages_together_code_as_the_coder_does(demo: list[Report]) -> None:
+    assert inner(demo).claims == tuple(code(report) for report in demo)
+    assert all(seconds > 0 for seconds in inner(demo).seconds)
+
+
+def test_medians_are_of_passes_in_turns() -> None:
+    asked: list[str] = []
+    own = iter([9.0, 3.0, 1.0, 2.0])
+
+    def watched() -> Passed:
+        asked.append("watched")
+        return Passed(next(own), 7)
+
+    timed = in_turns({"watched": watched, "counted": lambda: len(asked)}, 3)
+    assert (timed["watched"], timed["counted"].found) == (Passed(2.0, 7), 4)
+
+
+def test_every_way_finds_the_same_copies(demo: list[Report]) -> None:
+    printed = [replace(demo[at % len(demo)], id=str(at), outlet=str(at)) for at in range(20)]
+    for pairs in compared(printed, [name for name in WAYS if name != "datasketch"]):
+        assert pairs.found == pairs.of == 4
+    assert pairs.looked_at >= 4
 
 
 def test_check_names_each_corpus(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:

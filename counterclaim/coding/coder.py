@@ -63,12 +63,16 @@ def coded(report: Report) -> Coded:
     if not heard.conflict:
         return Coded(languages, (), heard.left_out)
     parts = parts_of(heard, {voice.lang: marks(voice, report) for voice in heard.voices})
-    main = heard.main
+    return Coded(languages, claims_in(parts, heard.main, report), heard.left_out)
+
+
+def claims_in(parts: Sequence[Part], main: Voice, report: Report) -> tuple[Claim, ...]:
+    """What the passages of a report claim, as they were read."""
     found, _ = drafts_of(parts, main)
     sound = [draft for draft in found if grounded(draft)]
     drafted = pertinent(merged(sound), [each[1] for each in parts], main.pack)
     told = credited(linked(settled(drafted)), report, parts)
-    return Coded(languages, claims_of(report, main.text, told, main.pack.running), heard.left_out)
+    return claims_of(report, main.text, told, main.pack.running)
 
 
 def inspect(report: Report) -> Inspection:

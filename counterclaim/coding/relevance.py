@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.packs import Pack
@@ -34,43 +35,61 @@ BY_NATURE = 4
 """Signs of conflict that a disaster takes away: what strikes and kills is then nobody's act."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What one phrase says for or against conflict news, wherever it stands."""
+
+    force: int
+    broad: bool
+    other: bool
+    acts: bool
+    losses: bool
+    words: bool
+    war: bool
+    unrelated: bool
+    disasters: bool
+    fallen: bool
+    said: bool
+    broken: bool
+
+
+NO_SIGNS = Signs(0, *(False,) * 11)
+Known = tuple[Lexeme, str | None, Signs | None]
+"""A phrase, the party that it names, and its signs; None where it has none, as most have."""
+_KNOWN: dict[int, Known] = {}
+"""By identity of the phrase, which each entry keeps alive."""
+MOST_KNOWN = 200_000
+"""Entries after which all are forgotten: more than all packs have phrases."""
+
+
 def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
-    force = broad = other = acts = losses = words = war = unrelated = disasters = 0
-    fallen = said = broken = False
+    force = words = war = unrelated = disasters = 0
+    broad = other = acts = losses = fallen = said = broken = False
     shown = text.shown
     seen: set[str] = set()
     last = -1
     for start, end, lexeme in found:
-        named = (lexeme.parties or (lexeme.place and lexeme.place.code)) and (
-            not lexeme.capital or capital_in(shown, start, end)
-        )
-        if named and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start)):
-            parties.add(lexeme.parties[0].code if lexeme.parties else lexeme.place.code)  # type: ignore[union-attr,arg-type]
+        known = _KNOWN.get(id(lexeme))
+        if known is None or known[0] is not lexeme:
+            known = _learn(lexeme)
+        _, code, signs = known
+        if (
+            code
+            and (not lexeme.capital or capital_in(shown, start, end))
+            and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start))
+        ):
+            parties.add(code)
         last = end
-        if lexeme.phrase in seen:
+        if signs is None or lexeme.phrase in seen:
             continue  # said again, it is no further sign
         seen.add(lexeme.phrase)
-        if lexeme.triggers:
-            forceful, plain, act, loss = _events(lexeme)
-            wide = "broad" in lexeme.func
-            force, broad = force + 3 * (forceful and not wide), broad or (forceful and wide)
-            other, acts, losses = other or plain, acts or act, losses or loss
-        armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
-        func = lexeme.func
-        menace = "onslaught" in func
-        fallen = fallen or (lexeme.unit is not None and lexeme.unit.unit in FALLEN)
-        said = said or (lexeme.cue is not None and lexeme.cue.form in TOLD)
-        broken = broken or any(trigger.event in BROKEN for trigger in lexeme.triggers)
-        acts = acts or menace  # "Western troops would be targets": force that is only threatened
-        words += armed or menace or "conflict" in func or _military(lexeme)
-        if armed or "war" in func:
-            war += 1
-        elif "unrelated" in func:
-            unrelated += 1
-        elif "disaster" in func:
-            disasters += 1
+        force, words, war = force + signs.force, words + signs.words, war + signs.war
+        unrelated, disasters = unrelated + signs.unrelated, disasters + signs.disasters
+        broad, other = broad or signs.broad, other or signs.other
+        acts, losses = acts or signs.acts, losses or signs.losses
+        fallen, said, broken = fallen or signs.fallen, said or signs.said, broken or signs.broken
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
     rivals = rivals_meet(parties, pack.rivals)
@@ -82,6 +101,41 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
     unrelated += disasters * (1 if rivals else BY_NATURE)  # foes go on with their war in a storm
     return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
+
+
+def _learn(lexeme: Lexeme) -> Known:
+    """What is to be known of a phrase, kept for the next time."""
+    code = lexeme.parties[0].code if lexeme.parties else lexeme.place.code if lexeme.place else None
+    signs = _signs(lexeme)
+    if len(_KNOWN) >= MOST_KNOWN:
+        _KNOWN.clear()
+    known = _KNOWN[id(lexeme)] = (lexeme, code, signs)
+    return known
+
+
+def _signs(lexeme: Lexeme) -> Signs | None:
+    """The signs of a phrase; None where it has none."""
+    func = lexeme.func
+    forceful, other, acts, losses = _events(lexeme) if lexeme.triggers else (False, False, False, False)
+    wide, menace = "broad" in func, "onslaught" in func
+    armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
+    war = armed or "war" in func
+    unrelated = not war and "unrelated" in func
+    signs = Signs(
+        force=3 * (forceful and not wide),
+        broad=forceful and wide,
+        other=other,
+        acts=acts or menace,  # "Western troops would be targets": force that is only threatened
+        losses=losses,
+        words=armed or menace or "conflict" in func or _military(lexeme),
+        war=war,
+        unrelated=unrelated,
+        disasters=not war and not unrelated and "disaster" in func,
+        fallen=lexeme.unit is not None and lexeme.unit.unit in FALLEN,
+        said=lexeme.cue is not None and lexeme.cue.form in TOLD,
+        broken=any(trigger.event in BROKEN for trigger in lexeme.triggers),
+    )
+    return signs if signs != NO_SIGNS else None
 
 
 def _inside_name(shown: str, start: int) -> bool:

@@ -17,7 +17,8 @@ ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0f\uf
 """Characters that print nothing: soft hyphen, zero-width spaces and joiners, direction marks, byte order mark."""
 BLANKS = "\u00a0\u2009\u202f"
 """Blanks at which no line breaks; matching takes them for plain ones."""
-NO_WORD = re.compile(r"\W")
+NO_WORD = re.compile(r"[^\w ]")
+"""What is blanked; a blank is one already, and texts are full of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,24 @@ def normal_text(text: str) -> NormalText:
 
 def _composed(text: str) -> tuple[str, array[int]]:
     """Compose cluster by cluster, so that every character knows where it came from."""
+    letters = set(text)
+    joined = {char for char in letters if unicodedata.combining(char) or ZERO_WIDTH.match(char)}
+    # most characters stand alone and stay what they are
+    alone = {char for char in letters - joined if unicodedata.normalize("NFC", char) == char}
     pieces: list[str] = []
     starts = array("l")
     position, length = 0, len(text)
     while position < length:
         end = position + 1
-        while end < length and (unicodedata.combining(text[end]) or ZERO_WIDTH.match(text[end])):
+        while end < length and text[end] in joined:
             end += 1
-        cluster = unicodedata.normalize("NFC", ZERO_WIDTH.sub("", text[position:end]))
-        pieces.append(cluster)
-        starts.extend([position] * len(cluster))
+        if end == position + 1 and text[position] in alone:
+            pieces.append(text[position])
+            starts.append(position)
+        else:
+            cluster = unicodedata.normalize("NFC", ZERO_WIDTH.sub("", text[position:end]))
+            pieces.append(cluster)
+            starts.extend([position] * len(cluster))
         position = end
     starts.append(length)
     return "".join(pieces), starts

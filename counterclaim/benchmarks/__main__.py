@@ -1,29 +1,35 @@
-"""Prints how fast reports are coded on this machine, with machine, Python and data named.
+"""How fast the program is on this machine, stage by stage and beside its peers: `make bench`.
 
-    python -m counterclaim.evaluation.bench [--corpora FOLDER] [--sample N] [--check] [--reconcile N]
+    python -m counterclaim.benchmarks [--corpora FOLDER] [--share X] [--json FILE] [--keep]
+        [--page] [--check] [--sample N] [--reconcile N]
 
-Enters: the corpora of real reports. Leaves: lines on standard output; exit status 1 where --check finds a fault,
-2 where the corpora cannot be read. What is timed is said in `speed`, what is checked in `repetition`.
+Enters: the corpora of real reports. Leaves: tables on standard output, the same as JSON in build/benchmarks.json;
+`--keep` keeps them as the figures of this version and draws `docs/benchmarks.md`, `--page` draws it from those that
+were kept last. `--check` codes everything twice and looks for faults, `--reconcile` times reconciling many claims.
+Exit status 1 where --check finds a fault, 2 where the corpora cannot be read.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from counterclaim.benchmarks import results
+from counterclaim.benchmarks.measuring import measure
+from counterclaim.benchmarks.page import page, tables
 from counterclaim.coding.coder import code
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.corpus import ARTICLES, CORPORA, LEADS, languages, read_corpus
 from counterclaim.evaluation.repetition import Repetition, repeat
 from counterclaim.evaluation.resampling import measure_reconciling
-from counterclaim.evaluation.speed import SPEED_RUNS, START_RUNS, automaton_seconds, scan_only, speed, start, yielding
 from counterclaim.reconciliation.gathering import Gathering
 
+ROOT: Final = Path(__file__).resolve().parents[2]
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
+JSON: Final = ROOT / "build" / "benchmarks.json"
 SHOWN_FAULTS: Final = 20
 """Faults that --check prints for each corpus, before it only counts."""
 
@@ -31,16 +37,15 @@ SHOWN_FAULTS: Final = 20
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit status."""
     options = _options(arguments)
-    print(f"machine  {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
-    print(f"python   {platform.python_implementation()} {platform.python_version()}")
     try:
-        if options.reconcile:
+        if options.page:
+            PAGE.write_text(page(results.read()), "utf-8")
+        elif options.reconcile:
             _reconcile(options.corpora, options.sample, options.reconcile)
-            return 0
-        if options.check:
+        elif options.check:
             return _check(options.corpora, options.sample)
-        for lang in languages(options.corpora):
-            _bench(lang, options.corpora, options.sample)
+        else:
+            _bench(options)
         return 0
     except GoldError as fault:
         print(fault, file=sys.stderr)
@@ -48,13 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="bench", description="Measure how fast reports are coded on this machine.")
+    parser = argparse.ArgumentParser(prog="bench", description="Measure how fast the program is on this machine.")
     parser.add_argument("--corpora", type=Path, default=CORPORA, metavar="FOLDER", help="where the corpora lie")
-    parser.add_argument("--sample", type=_positive, metavar="N", help="take only N reports, evenly spread")
+    parser.add_argument("--share", type=_share, default=1.0, metavar="X", help="of the usual samples, above 0 to 1")
+    parser.add_argument("--json", type=Path, default=JSON, metavar="FILE", help="where the figures go as JSON")
+    parser.add_argument("--keep", action="store_true", help="keep the figures and draw docs/benchmarks.md")
+    parser.add_argument("--page", action="store_true", help="only draw docs/benchmarks.md from the figures kept last")
     parser.add_argument("--check", action="store_true", help="code everything twice and look for faults, untimed")
-    parser.add_argument(
-        "--reconcile", type=_positive, metavar="N", help="reconcile N claims drawn from real ones instead"
-    )
+    parser.add_argument("--sample", type=_positive, metavar="N", help="with --check and --reconcile: only N reports")
+    parser.add_argument("--reconcile", type=_positive, metavar="N", help="only reconcile N claims drawn from real ones")
     return parser.parse_args(arguments)
 
 
@@ -65,20 +72,22 @@ def _positive(written: str) -> int:
     return number
 
 
-def _bench(lang: str, corpora: Path, sample: int | None) -> None:
-    name = LEADS.format(lang)
-    reports = read_corpus(corpora / name, sample)
-    claimed = yielding(reports)
-    ready = start((claimed or reports)[0])
-    coding, scan, claiming = speed(code, reports), speed(scan_only, reports), speed(code, claimed)
-    ratio = coding.seconds / automaton_seconds(reports)
-    size = f"{coding.reports:,} leads, {coding.words:,} words"
-    print(f"data     {name}, {size}; one process, median of {SPEED_RUNS} passes, reading of files not timed")
-    print(f"start    {ready.seconds:.3f} s, {ready.resident_mb:.0f} MB resident; median of {START_RUNS} processes")
-    print(f"all      {coding.reports_per_second:,.0f} leads/s, {coding.words_per_second:,.0f} words/s")
-    print(f"claiming {claiming.reports_per_second:,.0f} leads/s on the {claiming.reports:,} that make a claim")
-    print(f"scan     {scan.reports_per_second:,.0f} leads/s for normal form and automaton pass alone")
-    print(f"ratio    coding takes {ratio:.1f} times as long as the automaton pass alone")
+def _share(written: str) -> float:
+    number = float(written)
+    if not 0 < number <= 1:
+        raise argparse.ArgumentTypeError("give a number above 0, 1 at most")
+    return number
+
+
+def _bench(options: argparse.Namespace) -> None:
+    found = measure(options.corpora, options.share, lambda what: print(f"measuring {what}", file=sys.stderr))
+    its = found.machine
+    print(f"{its.processor}, {its.cores} cores, {its.system}, {its.python}, {found.measured}\n")
+    print("\n".join(tables(found)))
+    results.write(found, options.json)
+    if options.keep:
+        results.write(found)
+        PAGE.write_text(page(found), "utf-8")
 
 
 def _reconcile(corpora: Path, sample: int | None, count: int) -> None:
@@ -109,16 +118,6 @@ def _check_one(path: Path, sample: int | None) -> Repetition:
     for fault in faults[:SHOWN_FAULTS]:
         print(f"         {fault}")
     return repetition
-
-
-def _processor() -> str:
-    """The name of the processor, as far as the system tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor() or "unknown processor")
 
 
 if __name__ == "__main__":

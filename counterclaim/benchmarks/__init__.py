@@ -1,0 +1,1 @@
+"""How fast the program is, stage by stage and beside others that do a part of its work: `make bench`."""
