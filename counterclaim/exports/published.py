@@ -149,7 +149,7 @@ def _lines(form: Published, path: Path) -> Iterator[_Read]:
         for number, line in enumerate(file, 1):
             try:
                 row = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 yield f"{path}:{number}", {}, ["is no JSON"]
                 continue
             if not isinstance(row, dict):

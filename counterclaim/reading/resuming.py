@@ -35,7 +35,8 @@ class Resume:
             raise CounterclaimError(f"{path}: the resume file cannot be used ({error}); name another") from None
 
     def _recall(self, line: str) -> None:
-        with contextlib.suppress(ValueError, KeyError, TypeError):  # a run killed while it wrote leaves half a line
+        # a run killed while it wrote leaves half a line
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
             row = json.loads(line)
             if row.get("done"):
                 self._done.add(row["source"])
