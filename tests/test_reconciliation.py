@@ -124,6 +124,28 @@ TABLE = {
         ("a", told("narrator", number=(8, None), unit="people", target="UKR", place="Kharkiv", published="2026-03-07")),
         ("a", told("narrator", number=10, unit="people", target="UKR", place="Kharkiv", published="2026-03-08")),
     ],
+    "a count of breaches is no accusation of one": [
+        (None, told("narrator", event="violation", actor="ISR", target="gaza", unit="attacks", number=47)),
+        ("a", told("hamas", "accuses", event="violation", actor="ISR", target="gaza", unit=None)),
+        ("a", told("ISR", "accuses", event="violation", actor="hamas", target="ISR", unit=None)),
+    ],
+    "what one speaker counts once is no other count": [
+        ("a", told("RUS", event="released", actor="UKR", target="RUS", unit="people", number=200)),
+        ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="people", number=200)),
+        ("a", told("narrator", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
+        ("a", told("narrator", event="released", actor="UKR", target="RUS", unit="prisoners")),
+        (None, told("narrator", event="released", actor="UKR", target="RUS", unit="prisoners", number=500, outlet="B")),
+    ],
+    "a toll without a number is no bridge between two": [
+        (None, told("narrator", number=11, unit="people", target="gaza", place="Gaza City", published="2025-10-18")),
+        ("a", told("narrator", actor="ISR", unit="people", target="gaza", place="Gaza", published="2025-10-19")),
+        (
+            "a",
+            told(
+                "narrator", actor="ISR", number=42, unit="people", target="gaza", place="Gaza", published="2025-10-19"
+            ),
+        ),
+    ],
     "prisoners that both sides hand over, in either order": [
         ("a", told("RUS", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
         ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="prisoners", number=200)),

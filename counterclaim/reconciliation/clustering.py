@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from counterclaim.language.gazetteer import JOINT
 from counterclaim.reconciliation.comparing import APART, ENOUGH, fits, nearness
 from counterclaim.reconciliation.content import Content, Row
-from counterclaim.reconciliation.families import LOCATED, MUTUAL
+from counterclaim.reconciliation.families import LOCATED, MUTUAL, TOLLS
 from counterclaim.reconciliation.kinship import kin
 
 STEPS = 3
@@ -57,7 +57,7 @@ def leaders(voices: Sequence[Voices], reach: int) -> list[int]:
     for position, others in enumerate(near):
         best = position
         for other, _ in others:
-            if ranks[other] > ranks[best]:
+            if ranks[other] > ranks[best] and leads(voices[other].said, voices[position].said):
                 best = other
         above[position] = best
     found = above
@@ -70,7 +70,18 @@ def rank(voice: Voices, near: Sequence[tuple[Voices, float]]) -> tuple[float, st
     """How much a content weighs, and its id: of two, the heavier one leads."""
     scores = sorted([score * len(other.printings) for other, score in near])
     weight = len(voice.printings) + sum(scores)  # in one order, because sums of fractions depend on it
-    return round(weight * (VAGUE if voice.said.vague or _of_two_places(voice.said) else 1.0), 6), voice.id
+    return round(weight * (VAGUE if _leads_none(voice.said) else 1.0), 6), voice.id
+
+
+def leads(said: Content, other: Content) -> bool:
+    """Whether a content can lead another one that is near: what fits many others leads only its like."""
+    return not _leads_none(said) or _leads_none(other)
+
+
+def _leads_none(said: Content) -> bool:
+    """Whether it fits many others: a number in words like "dozens", none at all of a toll, two towns at once."""
+    uncounted = not said.counted and (said.event in TOLLS or said.event == "released")
+    return said.vague or uncounted or _of_two_places(said)
 
 
 def _of_two_places(said: Content) -> bool:

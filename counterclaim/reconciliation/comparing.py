@@ -16,6 +16,7 @@ from counterclaim.model import AGREED, COMPARED, DIFFERED, NOT_SAID, UNITS
 from counterclaim.reconciliation.content import INCIDENT, Content
 from counterclaim.reconciliation.families import (
     ALIKE,
+    BLAME,
     GENERAL,
     GROUNDS,
     LIKE_UNITS,
@@ -108,9 +109,14 @@ def nearness(one: Content, other: Content) -> float:
         if one.scope != other.scope:
             return APART
         return score + when + _number(one, other, place)
-    if one.scope != other.scope:  # what gives no number is an incident
+    if one.scope != other.scope or _tally(one, other):  # what gives no number is an incident
         return APART
     return score + when
+
+
+def _tally(one: Content, other: Content) -> bool:
+    """Whether one counts breaches ("47 violations") and the other tells of one."""
+    return one.event in BLAME and one.counted != other.counted
 
 
 def _when(one: Content, other: Content) -> float:
@@ -282,6 +288,16 @@ def fits(one: Content, other: Content) -> bool:
     if one.low is not None and other.high is not None and one.low > other.high:
         return False
     return not (other.low is not None and one.high is not None and other.low > one.high)
+
+
+def contradicts(one: Content, other: Content) -> bool:
+    """Whether two counts of what is counted once ("200 prisoners", "500") cannot be of one thing.
+
+    Tolls rise, and two parties may count one thing differently.
+    """
+    if not (one.counted and other.counted) or one.vague or other.vague or one.event in TOLLS or fits(one, other):
+        return False
+    return one.speaker == other.speaker or not NOBODY.isdisjoint((one.speaker, other.speaker))
 
 
 def reasons(one: Content, other: Content) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.reconciliation.blocks import Block, consistent, windows
-from counterclaim.reconciliation.clustering import STEPS, Voices, alike, apart, asked_for, rank
+from counterclaim.reconciliation.clustering import STEPS, Voices, alike, apart, asked_for, leads, rank
 from counterclaim.reconciliation.content import Content, Row
 from counterclaim.reconciliation.families import reach_of
 
@@ -105,7 +105,8 @@ class Surroundings:
     def above(self, said: Content) -> Content:
         """The heaviest content near one that is heavier than it; itself where none is."""
         if (found := self._above.get(said)) is None:
-            found = max((said, *(other.said for other, _ in self.near(said))), key=self.rank)
+            near = (other.said for other, _ in self.near(said) if leads(other.said, said))
+            found = max((said, *near), key=self.rank)
             self._above[said] = found
         return found
 
