@@ -109,7 +109,7 @@ def _read(lang: str | None) -> str | None:
 def claims_component(
     nlp: Language, name: str, coder: str | None, lang: str | None, unread: str, config: str | None
 ) -> Callable[[Doc], Doc]:
-    """The component: a Doc enters, and leaves with `doc._.claims`, a tuple of `DocClaim` in that order.
+    """The component: a Doc enters, and leaves with `doc._.claims`, a tuple of `DocClaim` as its text tells them.
 
     `coder` is `rules` or `learned`, by default what measured best; `lang` a language's code, by default that of the
     pipeline, and where that is `xx` what the text tells; `unread` says what to do with a Doc that no pack reads:

@@ -25,9 +25,9 @@ from counterclaim.reading.sources import read_material
 from counterclaim.reading.texts import from_markdown
 from counterclaim.reading.transfer import is_html
 
-LONG = 20_000
+LONG = 10_000
 """Characters; what grows with the square of them takes minutes."""
-PATIENCE = 3.0
+PATIENCE = 1.5
 """Seconds of processor time that an input of that size may take, on a slow machine; honest ones take a tenth."""
 
 
@@ -89,7 +89,7 @@ def test_thoughts_are_left_out_of_an_answer() -> None:
     "part", ["....", "A ", "\u0130", "3 killed and ", "9" * 50, "3 killed. ", "\n", '"a" ', "said that "]
 )
 def test_a_report_that_says_the_same_over_and_over(part: str) -> None:
-    body = "Russia said on Monday that 3 soldiers were killed in Kyiv. " + part * (LONG // 2 // len(part))
+    body = "Russia said on Monday that 3 soldiers were killed in Kyiv. " + part * (LONG // len(part))
     with soon():
         coded(Report("r", body, "en", published="2025-11-26"))
 

@@ -38,8 +38,8 @@ from counterclaim.reconciliation.engine import begins, known_by, reconciled, und
 from counterclaim.reconciliation.figures import RULES, rule, rules
 
 ROOT: Final = Path(__file__).parents[1]
-few = settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-fewest = settings(few, max_examples=4)
+few = settings(max_examples=8, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+fewest = settings(few, max_examples=3)
 TEXTS = st.text(max_size=40)
 SAID = st.lists(
     st.sampled_from(

@@ -118,7 +118,7 @@ def inside(whole: bytes, number: int) -> bytes:
 
 def kept() -> dict[str, list[bytes]]:
     """Files that are kept, with a few bytes put into them."""
-    own = [b"\x01" + inside(OWN, n) + word for n, word in enumerate((b"[[party]]\n", b"= 3\n", b"99"))]
+    own = [b"\x01" + inside(OWN, n) + word for n, word in enumerate((b"[[party]]\n",))]
     learned = [
         b"\x01" + inside(LEARNED, n) + word
         for n, word in enumerate((b"[", b"null,", b'"x"', b"1e999", b"{}", b"-1", b"[]"))
@@ -144,7 +144,7 @@ SEEDS: Final[dict[str, list[bytes]]] = {
     "claims": [json.dumps(CLAIMS).encode(), b"[]", b'{"report": "r", "claims": []}'],
     "pack": [bytes([n, 1, 200, 4]) + b'= "x"\n' for n in range(0, 10, 4)]
     + [b"\x00\x00\x00\x00[[", b"\x01\x00\x10\x01\xff"],
-    "learned": [ENGLISH.encode(), VIETNAMESE.encode(), b"\x00"],
+    "learned": [VIETNAMESE.encode(), b"\x00"],
     "answer": [
         ANSWER.encode(),
         b"```json\n" + ANSWER.encode() + b"\n```",
