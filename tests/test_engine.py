@@ -233,6 +233,17 @@ def test_nothing_half_written_has_the_name_of_a_part(tmp_path: Path) -> None:
     assert len(parts_in(tmp_path)) == 1
 
 
+def test_what_a_killed_run_left_is_swept_away_after_a_day(tmp_path: Path) -> None:
+    old, new = tmp_path / f".old{SUFFIX}.1", tmp_path / f".new{SUFFIX}.1"
+    old.touch()
+    new.touch()
+    os.utime(old, (time.time() - 25 * 3600,) * 2)
+    list(coded(REPORTS[:1], RULES, engine_named("serial"), tmp_path))
+    assert not old.exists()
+    assert new.exists()
+    assert len(parts_in(tmp_path)) == 1
+
+
 def test_a_folder_without_parts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PartRefused, match="holds no parts"):
         parts_in(tmp_path)

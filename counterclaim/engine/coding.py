@@ -19,7 +19,7 @@ from counterclaim.asking.abreast import Outcome, Row, outcome
 from counterclaim.coding import Coder, coders
 from counterclaim.engine.engines import Engine
 from counterclaim.engine.lost import Lost
-from counterclaim.engine.parts import Kept, Part, kept_or_made, packed, unpacked
+from counterclaim.engine.parts import Kept, Part, kept_or_made, packed, sweep, unpacked
 from counterclaim.errors import WorkerLost
 from counterclaim.language.own import read_own
 from counterclaim.model import Report
@@ -80,6 +80,8 @@ def finished(
     that took its worker down comes to it alone. `folder` as in `coded`.
     """
     keep = Kept(folder, recipe.named()) if folder is not None else None
+    if folder is not None:
+        sweep(folder)
     return finished_by(reports, partial(code_part, recipe), finish, engine, keep)
 
 

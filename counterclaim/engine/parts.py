@@ -11,10 +11,12 @@ import contextlib
 import hashlib
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import msgspec
 
@@ -37,6 +39,8 @@ MOST_BYTES: Final = 1 << 30
 ROWS_AT_ONCE: Final = 64
 CODER: Final = b"counterclaim.coder"
 """Where the file says who coded it."""
+LEFT: Final = 24 * 3600.0
+"""Seconds after which nobody is taken to be writing a part any more."""
 _ENCODE: Final = msgspec.json.Encoder().encode
 _PACK: Final = msgspec.msgpack.Encoder().encode
 _UNPACK: Final = msgspec.msgpack.Decoder(Part).decode
@@ -110,7 +114,7 @@ def write(path: Path, part: Part, outcomes: tuple[Outcome, ...], coder: str) -> 
     types = [arrow.string()] * 4 + [arrow.list_(arrow.string())]
     arrays = [arrow.array(column, kind) for column, kind in zip(columns, types, strict=True)]
     made = arrow.table(arrays, list(COLUMNS)).replace_schema_metadata({CODER: coder})
-    begun = path.with_name(f".{path.name}.{os.getpid()}")
+    begun = path.with_name(f".{path.name}.{uuid4().hex[:8]}")  # processes of two machines may have one number
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         parquet.write_table(made, begun, compression="zstd")
@@ -124,6 +128,14 @@ def write(path: Path, part: Part, outcomes: tuple[Outcome, ...], coder: str) -> 
     finally:
         with contextlib.suppress(OSError):  # renamed, or its folder is none
             begun.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed have left half written, a day ago or longer; whole parts stay."""
+    for path in folder.glob(f".*{SUFFIX}.*"):
+        with contextlib.suppress(OSError):  # somebody else removes it, too
+            if path.stat().st_mtime < time.time() - LEFT:
+                path.unlink()
 
 
 def _row(outcome: Outcome) -> tuple[str | None, str | None, tuple[str, ...] | None]:
