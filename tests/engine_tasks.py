@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 from counterclaim.asking.abreast import Outcome
 from counterclaim.engine.coding import Recipe, code_part
@@ -53,3 +56,26 @@ def deadly(recipe: Recipe, part: Part) -> tuple[Outcome, ...]:
 
 
 DEADLY = partial(deadly, Recipe("rules"))
+
+
+def slowly(log: Path, function: Callable[[Any], Any], each: Any) -> Any:
+    """Does what it is asked to on a node of Ray, slowly, and leaves marks of where that began and ended."""
+    node, task = ray_node(), uuid4().hex
+    (log / f"began {node} {task}").touch()
+    time.sleep(0.5)
+    done = function(each)
+    (log / f"ended {node} {task}").touch()
+    return done
+
+
+def ray_node() -> str:
+    """The node of Ray that this is done on."""
+    import ray
+
+    return str(ray.get_runtime_context().get_node_id())
+
+
+def ray_node_after(seconds: float) -> str:
+    """The node of Ray that this is done on, after a while."""
+    time.sleep(seconds)
+    return ray_node()
