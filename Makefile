@@ -93,7 +93,7 @@ torture: $(READY)
 # Small changes to what compares claims and makes figures, each of which a test has to notice: docs/hardening.md. Some ten
 # minutes; MUTANTS="reconciliation.status" one module of tests/mutants/modules.toml.
 mutants: $(READY)
-	$(BIN)/python tools/mutants.py --seconds 1800 $(if $(MUTANTS),$(MUTANTS),--page)
+	$(BIN)/python tools/mutants.py --seconds 1800 --page $(MUTANTS)
 
 # After an edit of constraints.txt: docs/dependencies.md. Fails on a licence that may not be used where it is.
 licences: $(READY)

@@ -19,7 +19,7 @@ from contents import (
 )
 
 from counterclaim.model import COMPARED, UNITS
-from counterclaim.reconciliation.comparing import fits, place_of, reasons, unit_of
+from counterclaim.reconciliation.comparing import contradicts, fits, place_of, reasons, unit_of
 from counterclaim.reconciliation.content import Content
 
 # one place, whether it says only nearness, another place, how they stand to each other
@@ -121,6 +121,26 @@ def test_whether_two_ranges_hold_one_number(one: tuple, other: tuple, wanted: bo
     assert fits(killed(one), killed(other)) is fits(killed(other), killed(one)) is wanted
 
 
+# what two claims of what is counted once say, whether that cannot be of one thing
+ONCE = [
+    (both("released", number=200), both("released", number=500), True),
+    (both("released", number=200), both("released", number=200), False),
+    (both("released", number=(200, None)), both("released", number=500), False),
+    (both("released", number=200), both("released"), False),
+    (both("released"), both("released"), False),
+    (both("released", number=(24, 99), vague=True), both("released", number=500), False),
+    (killed(200), killed(500), False),  # tolls rise
+    (both("released", number=200, speaker="RUS"), both("released", number=500, speaker="RUS"), True),
+    (both("released", number=200, speaker="RUS"), both("released", number=500), True),
+    (both("released", number=200, speaker="RUS"), both("released", number=500, speaker="UKR"), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "wanted"), ONCE)
+def test_what_is_counted_once_has_one_number(one: Content, other: Content, wanted: bool) -> None:
+    assert contradicts(one, other) is contradicts(other, one) is wanted
+
+
 # days that two claims name, first and last; whether they overlap, a day more or less; None where one names none
 DAYS = [
     ((5, 5), (5, 5), "incident", True),
@@ -197,6 +217,9 @@ REASONS = {
     ),
     "two sides, in either order": (both(), both(one="UKR", other="RUS"), (YES, YES, *(UNSAID,) * 6)),
     "two sides, and two others": (both(), both(one="ARM", other="AZE"), (YES, NO, *(UNSAID,) * 6)),
+    "talks of two, and what a third did to one": (
+        both("talks"), said("attack", actor="USA"), (NO, YES, *(UNSAID,) * 6),
+    ),
     "a truce, and what broke it": (
         both("ceasefire"), both("violation", one="UKR", other="RUS"), (NO, YES, *(UNSAID,) * 6),
     ),

@@ -93,8 +93,20 @@ NEAR = {
     ),
     "a unit that one does not say": (killed(day=1), killed(unit=None, day=1), ONE),
     "a unit that one does not say, on no day": (killed(), killed(unit=None), FAR),
+    "children, and dead of whom nobody says": (killed(unit="children", day=1), killed(unit=None, day=1), ONE),
+    "prisoners and soldiers who were freed, nobody says how many": (
+        both("released", unit="prisoners", day=1), both("released", unit="soldiers", day=1), ONE,
+    ),
+    "children and people, nobody says how many": (killed(unit="children", day=1), killed(unit="people", day=1), APART),
+    "nine children, and nine people": (killed(9, unit="children", day=1), killed(9, unit="people", day=1), APART),
+    "ten children, and ten people": (killed(10, unit="children", day=1), killed(10, unit="people", day=1), ONE),
+    "12 children, and 20 people": (killed(12, unit="children", day=1), killed(20, unit="people", day=1), APART),
     # places
     "the same town is enough": (said(target=None, place=KYIV), said(target=None, place=KYIV), ONE),
+    "a strike, and a strike by drones, on one town": (
+        said(target=None, place=KYIV), said("drone_strike", target=None, place=KYIV), ONE,
+    ),
+    "talks in one town that name nobody": (both(place=KYIV), both(one=None, other=None, place=KYIV), ONE),
     "a town in its region": (said(place=KYIV), said(place=REGION), ONE),
     "a town in its region, whoever was hit": (said(target=None, place=KYIV), said(target=None, place=REGION), FAR),
     "another town": (said(place=KYIV, day=1), said(place=LVIV, day=1), APART),
@@ -113,6 +125,20 @@ NEAR = {
         both("control", place=KYIV, day=1), both("control", place=UKRAINE, day=1), APART,
     ),
     "who holds the country": (both("control", place=UKRAINE), both("control", place=UKRAINE), ONE),
+    "who holds a town, and who holds a base in it": (
+        both("control", place=KYIV, day=1), both("control", place=KYIV, day=1, unit="bases", number=1), APART,
+    ),
+    "who holds a town, and its bases, that nobody counts": (
+        both("control", place=KYIV, day=1), both("control", place=KYIV, day=1, unit="bases"), ONE,
+    ),
+    "who holds one base, and two": (
+        both("control", place=KYIV, day=1, unit="bases", number=1),
+        both("control", place=KYIV, day=1, unit="bases", number=(1, None)),
+        ONE,
+    ),
+    "who holds a region, and two towns of it": (
+        both("control", place=REGION, day=1), both("control", place=REGION, day=1, unit="settlements", number=2), ONE,
+    ),
     "a unit does not matter to who holds a town": (
         both("control", place=REGION, unit="settlements"), both("withdrawal", place=REGION, unit="soldiers"), ONE,
     ),
@@ -133,6 +159,38 @@ NEAR = {
     "up to 10, and up to 12": (
         killed((None, 10), target=None, actor="RUS"), killed((None, 12), target=None, actor="RUS"), ONE,
     ),
+    "at least 10, and six times as many": (killed((10, None)), killed(60), ONE),
+    "at least 10, and more than six times as many": (killed((10, None)), killed(61), FAR),
+    "the same, on the next day": (killed((10, None), day=1, place=KYIV), killed(61, day=2, place=KYIV), APART),
+    "the same, on one day": (killed((10, None), day=1, place=KYIV), killed(61, day=1, place=KYIV), ONE),
+    "none or more, and six": (killed((0, None)), killed(6), ONE),
+    "none or more, and seven": (killed((0, None)), killed(7), FAR),
+    "at least 10, and 12 on the next day": (killed((10, None), day=1), killed(12, day=2), FAR),
+    "at least 10, and 12 on the next day, in one town": (
+        killed((10, None), day=1, place=KYIV), killed(12, day=2, place=KYIV), ONE,
+    ),
+    "at least 10, and 12 two days later": (killed((10, None), day=1), killed(12, day=3), APART),
+    "at least 10, and 61 on the next day": (killed((10, None), day=1), killed(61, day=2), APART),
+    "at least 10 missing, and 12 on the next day": (
+        killed((10, None), event="missing", day=1), killed(12, event="missing", day=2), ONE,
+    ),
+    "at least 10 missing, and 12 two days later": (
+        killed((10, None), event="missing", day=1), killed(12, event="missing", day=3), ONE,
+    ),
+    "a paper's number and a party's": (killed(7), killed(9, speaker="UKR"), FAR),
+    "two sides' numbers, on the next day": (
+        killed(20, speaker="RUS", day=1), killed(5, speaker="UKR", day=2), ONE,
+    ),
+    "two sides' numbers, two days later": (
+        killed(20, speaker="RUS", day=1), killed(5, speaker="UKR", day=3), APART,
+    ),
+    "a party's numbers, on one day and at none": (
+        killed(7, speaker="UKR", day=1), killed(9, speaker="UKR", day=1), ONE,
+    ),
+    "47 breaches, and one that is told": (both("violation", number=47, day=1), both("violation", day=1), APART),
+    "a breach that is told twice": (both("violation", day=1), both("violation", day=1), ONE),
+    "47 breaches, and 47": (both("violation", number=47, day=1), both("violation", number=47, day=1), ONE),
+    "a toll, and none said": (killed(47, day=1), killed(day=1), ONE),
     "dozens, and 30, by one doer": (
         killed((24, 99), vague=True, target=None, actor="RUS"), killed(30, target=None, actor="RUS"), FAR,
     ),

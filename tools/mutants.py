@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import os
 import select
@@ -38,7 +39,11 @@ ROOM = "counterclaim.reconciliation"
 LONGEST = 30
 """Seconds after which a mutant that has not ended counts as killed."""
 TARGET = 0.85
-QUIET = ("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--no-header", "--tb=no", "-W", "ignore")
+QUIET = (
+    "-x", "-q", "--no-header", "--tb=no", "-W", "ignore", "--assert=plain", "--hypothesis-seed=0",
+    "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception",
+)  # fmt: skip
+"""Stop at the first failure, and leave out what costs time and tells nothing here."""
 KILLED, LATE, SURVIVED, EQUIVALENT, LEFT = "killed", "too long", "survived", "equivalent", "not run"
 
 
@@ -51,9 +56,12 @@ def main() -> int:
     _warm(sorted({file for row in chosen.values() for file in row["tests"]}))
     until = time.monotonic() + options.seconds
     counts: dict[str, Counter[str]] = {}
+    first = {name: row.get("first", [0, 0]) for name, row in modules.items()}
     for name, row in chosen.items():
         counts[name] = Counter()
         todo = list(mutants(name, path_of(name).read_text("utf-8")))
+        for gone in sorted(each for each in known if each[0] == name and each not in {one.name for one, _ in todo}):
+            print(f"{name} has no such mutant, take it out of equivalent.toml: {gone[1:]}")
         if options.line:
             todo = [each for each in todo if each[0].line in options.line]
         for one, outcome in _run(todo, options.tests or row["tests"], options.jobs, until):
@@ -65,10 +73,9 @@ def main() -> int:
             if outcome == SURVIVED:
                 print(f"{one.module}:{one.line} {one.sort} [{one.nth}] {one.was!r} -> {one.now!r}", flush=True)
         print(f"  {name}: {dict(counts[name])}, {time.monotonic() - until + options.seconds:.0f} s", flush=True)
-    table = table_of(counts)
-    print(table)
-    if options.page:
-        _write(table)
+        if options.page and not options.line and not counts[name][LEFT]:
+            _write(counts, first)  # a run that is stopped has written what it measured
+    print(table_of(counts, first))
     return 0 if share(sum(counts.values(), Counter())) >= TARGET else 1
 
 
@@ -101,32 +108,46 @@ def share(counts: Counter[str]) -> float:
     return (counts[KILLED] + counts[LATE]) / counted if counted else 1.0
 
 
-def table_of(counts: dict[str, Counter[str]]) -> str:
-    """Counts and shares by module, as Markdown."""
-    lines = ["| module | mutants | killed | survived | equivalent | share killed |", "|---|---|---|---|---|---|"]
+def table_of(counts: dict[str, Counter[str]], first: dict[str, list[int]]) -> str:
+    """Counts and shares by module, as Markdown; `first` is how many of how many were killed when this began."""
+    lines = [
+        "| module | mutants | killed | survived | equivalent | share killed | at first |",
+        "|---|---|---|---|---|---|---|",
+    ]
     whole = {**counts, "all": sum(counts.values(), Counter())}
+    begun = {**first, "all": [sum(each) for each in zip(*(first[name] for name in counts), strict=True)]}
     for name, each in whole.items():
-        dead, alive = each[KILLED] + each[LATE], each[SURVIVED] + each[LEFT]
-        lines.append(f"| `{name}` | {each.total()} | {dead} | {alive} | {each[EQUIVALENT]} | {share(each):.3f} |")
+        dead, alive, (killed, of) = each[KILLED] + each[LATE], each[SURVIVED] + each[LEFT], begun[name]
+        shares = f"{share(each):.3f} | {f'{killed / of:.3f}' if of else 'not measured'}"
+        lines.append(f"| `{name}` | {each.total()} | {dead} | {alive} | {each[EQUIVALENT]} | {shares} |")
     return "\n".join(lines)
 
 
-def _write(table: str) -> None:
+def _write(counts: dict[str, Counter[str]], first: dict[str, list[int]]) -> None:
+    """Put the table into the page; modules that were not run keep their rows."""
     text = PAGE.read_text("utf-8")
     start, end = text.index(MARKS[0]) + len(MARKS[0]), text.index(MARKS[1])
-    PAGE.write_text(f"{text[:start]}\n{table}\n{text[end:]}", "utf-8")
+    known = dict(counts)
+    for row in text[start:end].splitlines():
+        name, *numbers = row.strip("| ").split(" | ")
+        if name.strip("`") in first and name.strip("`") not in known:
+            dead, alive, same = map(int, numbers[1:4])
+            known[name.strip("`")] = Counter({KILLED: dead, SURVIVED: alive, EQUIVALENT: same})
+    whole = {name: known[name] for name in first if name in known}
+    PAGE.write_text(f"{text[:start]}\n{table_of(whole, first)}\n{text[end:]}", "utf-8")
 
 
 def _warm(tests: Sequence[str]) -> None:
     """Load the program, run the tests once unchanged, then forget what a mutant can touch."""
     sys.path[:0] = [str(ROOT), str(TESTS)]
-    sys.dont_write_bytecode = True
     from hypothesis.configuration import set_hypothesis_home_dir
 
     set_hypothesis_home_dir(tempfile.mkdtemp())
     if _tested(tests) != 0:
         sys.exit("the tests fail on the program as it is: mend that first")
     forget()
+    gc.collect()
+    gc.freeze()  # what is loaded stays: no child looks through it
 
 
 def forget() -> None:
@@ -203,6 +224,7 @@ def _fork(one: Mutant, code: CodeType, tests: Sequence[str]) -> tuple[int, int]:
         return child, ours
     status = 1
     try:
+        sys.dont_write_bytecode = True
         sys.meta_path.insert(0, Changed(one.module, code))
         status = _tested(tests)
     finally:
