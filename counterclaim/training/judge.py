@@ -25,7 +25,9 @@ from counterclaim.coding.judge.options import value
 from counterclaim.coding.judge.places import Place, again, count_rows, places, target_rows
 from counterclaim.coding.judge.views import View
 from counterclaim.coding.judge.weights import Judgement
+from counterclaim.coding.judge.wording import WORD_NAMES, Texts, Wording
 from counterclaim.model import TWO_SIDED, Claim
+from counterclaim.training import wording as said
 from counterclaim.training.examples import Example
 from counterclaim.training.folds import FOLDS, number
 from counterclaim.training.growing import Rows, Trees, chances, grown
@@ -64,6 +66,8 @@ class Lesson:
     """Of a place and its option, the coded claim that it is."""
     neither: set[tuple[int, int]] = field(default_factory=set)
     """Options that repeat one that is right: they cost nothing and bring nothing."""
+    marks: list[list[int]] = field(default_factory=list)
+    """Of each place, the words beside it, where the judge is to look at words (`wording`)."""
 
 
 def words_of(found: Sequence[Candidates]) -> dict[str, int]:
@@ -87,7 +91,7 @@ def lessons(
 ) -> tuple[list[Lesson], Words]:
     """The lessons of examples, and the numbers of words, made of them where none are given.
 
-    With `hints`, examples without any are left out.
+    With `hints`, examples without any are left out; without, the judge is to look at words itself.
     """
     asked = [each for each in examples if hints is None or each.report.id in hints]
     heard = [hear(each.report) for each in asked]
@@ -99,6 +103,8 @@ def lessons(
         if each is not None:
             lesson.view, lesson.places = places(each, hints[example.report.id] if hints is not None else None, numbers)
             _mark(lesson)
+            texts = Texts(each)
+            lesson.marks = [texts.marks(place.candidate, place.at) for place in lesson.places if hints is None]
         made.append(lesson)
     return made, numbers
 
@@ -172,6 +178,7 @@ class Learned:
     second: Trees
     target: Trees
     count: Trees
+    wording: Wording | None = None
 
     def and_then(self, more: Learned) -> Learned:
         """What was learned, and then more."""
@@ -180,19 +187,24 @@ class Learned:
             [*self.second, *more.second],
             [*self.target, *more.target],
             [*self.count, *more.count],
+            self.wording,
         )
 
     def judgement(self) -> Judgement:
         """The judgement that walks them, and takes all that is not quite impossible."""
         first, second, target, count = (Forest(each) for each in (self.first, self.second, self.target, self.count))
-        return Judgement(first, second, target, count, LOWEST, Curve([[0.0, 0.0], [1.0, 1.0]]), {}, {})
+        return Judgement(first, second, target, count, LOWEST, Curve([[0.0, 0.0], [1.0, 1.0]]), {}, {}, self.wording)
 
-    def body(self, least: float, right: Mapping[str, Sequence[Sequence[float]]], words: Words) -> dict[str, Any]:
-        """What stands in the file of weights; `right` are curves by language, that of all under no name."""
+    def body(
+        self, bars: tuple[float, float], right: Mapping[str, Sequence[Sequence[float]]], words: Words
+    ) -> dict[str, Any]:
+        """What stands in the file of weights: `bars` of leads and articles, `right` by language, of all without one."""
         trees = {"first": self.first, "second": self.second, "target": self.target, "count": self.count}
         by_language = {lang: steps for lang, steps in right.items() if lang}
+        words_say = {} if self.wording is None else {"wording": said.body(self.wording)}
         return {
-            **trees, "least": least, "right": right[""], "right by language": by_language, "words": dict(words)
+            **trees, **words_say, "least": bars[0], "least long": bars[1], "words": dict(words),
+            "right": right[""], "right by language": by_language,
         }  # fmt: skip
 
 
@@ -200,6 +212,9 @@ def learned(taught: Sequence[Lesson], before: Learned | None = None, rounds: Map
     """What lessons teach; `before`: what was learned before, and is gone on from."""
     start = before.judgement() if before is not None else None
     forests = (None,) * 4 if start is None else (start.first, start.second, start.target, start.count)
+    wording = _wording(taught) if before is None else before.wording
+    if before is not None:
+        _say(taught, wording)
     for part in range(INNER):
         inner = [lesson for lesson in taught if number(lesson.example.report.id, INNER) != part]
         trees = grown(_first(inner), OPTION_KINDS, rounds["first"], forests[0])
@@ -208,7 +223,43 @@ def learned(taught: Sequence[Lesson], before: Learned | None = None, rounds: Map
     first = grown(_first(taught), OPTION_KINDS, rounds["first"], forests[0])
     target = grown(_targets(taught), TARGET_KINDS, rounds["target"], forests[2])
     count = grown(_counts(taught), COUNT_KINDS, rounds["count"], forests[3])
-    return Learned(first, second, target, count)
+    return Learned(first, second, target, count, wording)
+
+
+def _wording(taught: Sequence[Lesson]) -> Wording | None:
+    """What words weigh; each lesson is given what lessons of other parts make of its words."""
+    if not any(lesson.marks for lesson in taught):
+        return None
+    part_of = {lesson.example.report.id: number(f"words {lesson.example.report.id}", INNER) for lesson in taught}
+    for part in range(INNER):
+        others = [lesson for lesson in taught if part_of[lesson.example.report.id] != part]
+        _say([lesson for lesson in taught if part_of[lesson.example.report.id] == part], _tables(others))
+    return _tables(taught)
+
+
+def _tables(taught: Sequence[Lesson]) -> Wording:
+    """What words weigh where anything is claimed, and where it is what the rules read."""
+    anything: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    own: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    for lesson in taught:
+        right, repeats = {i for i, _ in lesson.right}, {i for i, _ in lesson.neither}
+        for i, marks in enumerate(lesson.marks):
+            for (seen, told, weighs), true, left_out in (
+                (anything, i in right, i in repeats),
+                (own, (i, 0) in lesson.right, (i, 0) in lesson.neither),
+            ):
+                if not left_out:
+                    seen.append(marks)
+                    told.append(true)
+                    weighs.append(_weight(lesson))
+    return said.learned([said.table(*anything), said.table(*own)])
+
+
+def _say(some: Sequence[Lesson], wording: Wording | None) -> None:
+    """Write into the rows of lessons what words say."""
+    for lesson in some if wording is not None else ():
+        for place, marks in zip(lesson.places, lesson.marks, strict=True):
+            place.row[-len(WORD_NAMES) :] = wording.scores(marks)  # type: ignore[union-attr]
 
 
 def _look(some: Sequence[Lesson], trees: Trees, before: Learned | None) -> None:
@@ -294,6 +345,7 @@ def held_out(
         whole = more if before is None else before.and_then(more)
         judgement = whole.judgement()
         held = [lesson for lesson in taught if lesson.fold == fold]
+        _say(held, whole.wording)
         _look(held, whole.first, None)
         _look_again(held, whole.second)
         for lesson in held:

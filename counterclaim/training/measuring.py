@@ -16,7 +16,7 @@ from counterclaim.model import Claim
 
 BARS: Final = tuple(hundredths / 100 for hundredths in range(10, 71, 1))
 """Thresholds that are tried."""
-EQUAL: Final = 0.003
+EQUAL: Final = 0.001
 """Of F1: less than two trainings of the same kind differ by."""
 BINS: Final = 10
 """Bins of the expected calibration error."""
@@ -27,9 +27,10 @@ ENOUGH: Final = 500
 Told = Mapping[str, Sequence[Claim]]
 
 
-def above(told: Told, least: float) -> dict[str, tuple[Claim, ...]]:
-    """The claims that reach a chance."""
-    return {name: tuple(one for one in claims if (one.confidence or 0) >= least) for name, claims in told.items()}
+def above(told: Told, least: float | Mapping[str, float]) -> dict[str, tuple[Claim, ...]]:
+    """The claims that reach a chance, the same for all reports or one for each."""
+    bars = least if isinstance(least, Mapping) else dict.fromkeys(told, least)
+    return {name: tuple(one for one in claims if (one.confidence or 0) >= bars[name]) for name, claims in told.items()}
 
 
 def bar(gold: Told, told: Told) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from counterclaim.coding.judge.candidates import claims_of_rules
 from counterclaim.coding.judge.features import Words
 from counterclaim.coding.judge.forest import Curve
 from counterclaim.coding.judge.hints import Hints, hint_of
+from counterclaim.coding.judge.wording import wording
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.gold import rows
 from counterclaim.model import Claim
@@ -78,16 +80,17 @@ def taught(examples: Sequence[Example], hints: Mapping[str, Hints] | None, progr
     judgements: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     told: dict[str, Told] = {}
+    bars: dict[str, dict[str, float]] = {}
     for name, given in ((kept.ALONE, None), (kept.WITH_HINTS, hints)):
         if name == kept.ALONE or given:
             progress(name)
             found, words = lessons(examples, dealt, given, None)
-            judgements[name], figures[name], told[name] = _judgement(found, words, progress)
+            judgements[name], figures[name], told[name], bars[name] = _judgement(found, words, progress)
     body: dict[str, Any] = {"judgements": judgements}
     if hints:
         gold = {each.report.id: each.claims for each in examples if not each.known and each.report.id in hints}
-        bars = (judgements[kept.ALONE]["least"], judgements[kept.WITH_HINTS]["least"])
-        way, figures[kept.ASKING] = asking(gold, told[kept.ALONE], told[kept.WITH_HINTS], bars)
+        both = (bars[kept.ALONE], bars[kept.WITH_HINTS])
+        way, figures[kept.ASKING] = asking(gold, told[kept.ALONE], told[kept.WITH_HINTS], both)
         body[kept.ASKING] = {"least": way.least, "most": way.most}
     return {**body, "card": _card(examples, figures)}
 
@@ -100,9 +103,11 @@ def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Pro
     if len(reviews) < FEWEST:
         raise GoldError(f"{len(reviews)} reviewed reports are too few to learn from; review {FEWEST} or more")
     before = body["judgements"][kept.ALONE]
-    start = Learned(*(before[name] for name in ("first", "second", "target", "count")))
+    told = wording(before["wording"]) if "wording" in before else None
+    first, second, target, count = (before[name] for name in ("first", "second", "target", "count"))
+    start = Learned(first, second, target, count, told)
     found, words = lessons(reviews, folds(example.report for example in reviews), None, before["words"])
-    judgement, figures, _ = _judgement(found, words, progress, start)
+    judgement, figures, *_ = _judgement(found, words, progress, start)
     reviewed = {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}
     languages = sorted({*body["card"]["languages"], *_languages(reviews)})
     card = {**body["card"], "languages": languages, "reviews": reviewed}
@@ -111,19 +116,31 @@ def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Pro
 
 def _judgement(
     found: Sequence[Lesson], words: Words, progress: Progress, before: Learned | None = None
-) -> tuple[dict[str, Any], dict[str, Any], Told]:
-    """What lessons teach, as weights hold it, how well it judges held-out reports, and what it says of these."""
+) -> tuple[dict[str, Any], dict[str, Any], Told, dict[str, float]]:
+    """What lessons teach, as weights hold it, how well it judges held-out reports, what it says of them, the bars."""
     rounds = ROUNDS if before is None else MORE_ROUNDS
     told = held_out(found, progress, before, rounds)
     unknown = [lesson.example for lesson in found if not lesson.example.known] or [lesson.example for lesson in found]
     gold = {example.report.id: example.claims for example in unknown}
-    least = bar(gold, {name: told[name] for name in gold})
+    long = {lesson.example.report.id for lesson in found if lesson.view is not None and lesson.view.length >= kept.LONG}
+    least, least_long = _bars(gold, told, long)
+    bars = {name: least_long if name in long else least for name in told}
     right = curves(gold, {name: told[name] for name in gold}, _langs(found))
     progress("all reports")
     trees = learned(found, before, rounds)
     if before is not None:
         trees = before.and_then(trees)
-    return trees.body(least, right, words), _figures(found, told, least), told
+    return trees.body((least, least_long), right, words), _figures(found, told, bars), told, bars
+
+
+def _bars(gold: Told, told: Told, long: AbstractSet[str]) -> tuple[float, float]:
+    """The thresholds of leads and of articles; one for both where articles are few."""
+    whole = bar(gold, {name: told[name] for name in gold})
+    articles = gold.keys() & long
+    if len(articles) < FEWEST or len(gold) - len(articles) < FEWEST:
+        return whole, whole
+    leads, others = ({name: gold[name] for name in gold if (name in long) == kind} for kind in (False, True))
+    return bar(leads, {name: told[name] for name in leads}), bar(others, {name: told[name] for name in others})
 
 
 def _langs(found: Sequence[Lesson]) -> dict[str, str]:
@@ -134,13 +151,13 @@ def _langs(found: Sequence[Lesson]) -> dict[str, str]:
     }
 
 
-def _figures(found: Sequence[Lesson], told: Told, least: float) -> dict[str, Any]:
+def _figures(found: Sequence[Lesson], told: Told, bars: Mapping[str, float]) -> dict[str, Any]:
     """Figures of the held-out reports by set, beside those of the rules; more of those that no rule was written by."""
     sets: dict[str, list[Lesson]] = {}
     for lesson in found:
         example = lesson.example
         sets.setdefault(example.source if example.known else f"unknown {example.report.lang}", []).append(lesson)
-    judged = above(told, least)
+    judged = above(told, bars)
     figures: dict[str, Any] = {"sets": {}, "rules": {}, "events": {}, "stances": {}}
     for name, some in sorted(sets.items()):
         gold = {lesson.example.report.id: lesson.example.claims for lesson in some}
@@ -149,7 +166,11 @@ def _figures(found: Sequence[Lesson], told: Told, least: float) -> dict[str, Any
         if not some[0].example.known:
             figures["events"][name] = by_part(gold, judged, lambda claim: claim.event)
             figures["stances"][name] = by_part(gold, judged, lambda claim: claim.stance)
-    return {**figures, "calibration error": round(_calibration(found, judged), 3), "threshold": least}
+    return {
+        **figures,
+        "calibration error": round(_calibration(found, judged), 3),
+        "thresholds": sorted(set(bars.values())),
+    }
 
 
 def _calibration(found: Sequence[Lesson], judged: Told) -> float:

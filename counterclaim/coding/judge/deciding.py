@@ -10,16 +10,26 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from counterclaim.coding.denials import DENYING
+from counterclaim.coding.judge.candidates import KEPT
 from counterclaim.coding.judge.options import Count, Option, value
 from counterclaim.coding.judge.places import Place, again, count_rows, target_rows
 from counterclaim.coding.judge.views import View
 from counterclaim.coding.judge.weights import Judgement
 from counterclaim.model import TWO_SIDED
 
+FAINT: Final = 0.02
+"""Chance at the first look below which an option is not looked at twice: seven in ten are, and of 9,000 none had
+more than 0.06 at the second."""
 LINKED: Final = 0.05
 """Chance from which on a denial is claimed that the rules link to what it denies: without it the other side's claim
 stands unanswered. On 4,600 held-out reports it costs nothing (core F1 0.550 with and without), on 2,060 known ones it
 gives 0.695 for 0.693."""
+
+
+TWIN: Final = 0.75
+"""Share of the threshold that is enough where the rules read two claims out of the same words, of two sides or of men
+and things, and the other one is made: "both sides suffered heavy losses of men and equipment". On 4,600 held-out
+reports it costs nothing (core F1 0.5504 for 0.5503), on 2,060 known ones it gives 0.6932 for 0.6930."""
 
 
 class Verdict(NamedTuple):
@@ -39,20 +49,43 @@ def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: flo
         place.chances = [judgement.first.chance(place.row + row) for row in place.rows]
     for place, more in zip(made, again(made), strict=True):
         place.second = [
-            judgement.second.chance(place.row + row + added) for row, added in zip(place.rows, more, strict=True)
+            judgement.second.chance(place.row + row + added) if chance >= FAINT else chance
+            for row, added, chance in zip(place.rows, more, place.chances, strict=True)
         ]
-    return chosen(made, view, judgement, judgement.least if least is None else least)
+    return chosen(made, view, judgement, judgement.bar(view.length) if least is None else least)
 
 
 def chosen(made: Sequence[Place], view: View, judgement: Judgement, bar: float) -> list[Verdict]:
     """What places claim whose options have been looked at twice, from a chance on."""
     likely = [place for place in made if max(place.second) >= (min(bar, LINKED) if _linked(place) else bar)]
+    likely += _twins(made, likely, TWIN * bar)
     found = [_verdict(place, view, judgement) for place in likely]
     found.sort(key=lambda verdict: -verdict.chance)
     once: dict[tuple[object, ...], Verdict] = {}
     for verdict in found:
         once.setdefault(_said(verdict), verdict)
     return list(once.values())
+
+
+def _twins(made: Sequence[Place], likely: Sequence[Place], bar: float) -> list[Place]:
+    """What the rules read out of the same words as what is claimed, in the same stance, from a lower chance on."""
+    told = {(place.at, *place.options[0][:3]) for place in likely if _as_read(place)}
+    words = {(at, stance) for at, _, _, stance in told}
+    chosen_already = set(map(id, likely))
+    return [
+        place
+        for place in made
+        if id(place) not in chosen_already
+        and _as_read(place)
+        and place.second[0] >= bar
+        and (place.at, place.options[0].stance) in words
+        and (place.at, *place.options[0][:3]) not in told
+    ]
+
+
+def _as_read(place: Place) -> bool:
+    """Whether the likeliest option of a place is a claim that the rules make."""
+    return place.candidate.fate == KEPT and place.second[0] == max(place.second) and place.options[0].source == 0
 
 
 def _linked(place: Place) -> bool:

@@ -6,7 +6,7 @@ a fixed list, -1 for none; words as their number in the vocabulary of the weight
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log1p
 from typing import Final
 
@@ -15,6 +15,7 @@ from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, THINGS, TOLLS
 from counterclaim.coding.judge.candidates import FATES, Candidate
 from counterclaim.coding.judge.views import View
+from counterclaim.coding.judge.wording import UNSAID, WORD_NAMES
 from counterclaim.model import EVENTS, NARRATOR, STANCES, TWO_SIDED, UNITS, UNNAMED
 
 Words = Mapping[str, int]
@@ -70,6 +71,7 @@ NAMES: Final = (
     "actor state", "target state", "speaker here", "speaker before", "speaker after", "speaker named", "speaker length",
     "cue distance", "cue before", "speaker before cue", "speech acts", "speech about", "speech said", "outer",
     "speaker outlet", "force family", "toll family", "thing family", "two sided", "trigger readings", "evidence length",
+    *WORD_NAMES,
 )  # fmt: skip
 
 
@@ -82,8 +84,8 @@ def speaker_kind(party: str, view: View) -> int:
     return KIND_AT["state" if party.isupper() else "group"]
 
 
-def base_row(candidate: Candidate, view: View, words: Words) -> Row:
-    """The numbers of one candidate."""
+def base_row(candidate: Candidate, view: View, words: Words, said: Sequence[float] = UNSAID) -> Row:
+    """The numbers of one candidate; `said`: what the words beside it say of it (`wording`)."""
     draft, act, speech = candidate.draft, candidate.draft.act, candidate.draft.speech
     row: Row = [
         FATE_AT[candidate.fate],
@@ -114,6 +116,7 @@ def base_row(candidate: Candidate, view: View, words: Words) -> Row:
         draft.event in TWO_SIDED,
         len(draft.trigger.triggers) if draft.trigger is not None else 0,
         draft.end - draft.start,
+        *said,
     ]
     return row
 

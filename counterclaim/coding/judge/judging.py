@@ -57,13 +57,13 @@ class Judge:
     def _claims(self, found: Candidates) -> tuple[Claim, ...]:
         """What candidates claim. Whether the reader is asked depends on the report alone, as its claims do."""
         lang, alone, asking = found.heard.main.lang, self.weights.alone, self.weights.asking
-        view, made = places(found, None, alone.words)
+        view, made = places(found, None, alone.words, alone.wording)
         told = verdicts(made, view, alone)
         best = max((max(place.second) for place in made), default=0.0)
         with_hints = self.weights.with_hints
         if self.reader is None or with_hints is None or not asking.about(best, [verdict.chance for verdict in told]):
             return claims_by(told, view, found.report, alone.curve(lang))
-        view, made = places(found, self.reader(found), with_hints.words)
+        view, made = places(found, self.reader(found), with_hints.words, with_hints.wording)
         return claims_by(verdicts(made, view, with_hints), view, found.report, with_hints.curve(lang))
 
 

@@ -15,6 +15,7 @@ from counterclaim.coding.judge.hints import Hint, Hints
 from counterclaim.coding.judge.looks import count_row, hint_row, option_row, target_row
 from counterclaim.coding.judge.options import Count, Option, counts, options, targets, value
 from counterclaim.coding.judge.views import View
+from counterclaim.coding.judge.wording import UNSAID, Texts, Wording
 
 
 @dataclass(slots=True)
@@ -35,9 +36,11 @@ class Place:
     """Of each option, at the second look."""
 
 
-def places(found: Candidates, hints: Hints | None, words: Words) -> tuple[View, list[Place]]:
+def places(
+    found: Candidates, hints: Hints | None, words: Words, wording: Wording | None = None
+) -> tuple[View, list[Place]]:
     """The places of a report, those of the rules first."""
-    view = View(found)
+    view, texts = View(found), Texts(found)
     more = proposed(found, hints) if hints is not None else ()
     made: list[Place] = []
     for candidate in (*found.found, *more):
@@ -47,7 +50,8 @@ def places(found: Candidates, hints: Hints | None, words: Words) -> tuple[View, 
         choices = options(draft, view, near)
         if choices:
             rows = [[*option_row(draft, choice, view), *hint_row(draft, choice, near)] for choice in choices]
-            made.append(Place(candidate, at, base_row(candidate, view, words), near, choices, rows))
+            said = wording.scores(texts.marks(candidate, at)) if wording is not None else UNSAID
+            made.append(Place(candidate, at, base_row(candidate, view, words, said), near, choices, rows))
     return view, made
 
 

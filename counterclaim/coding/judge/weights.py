@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from counterclaim.coding.judge import features, looks
 from counterclaim.coding.judge.forest import Curve, Forest
+from counterclaim.coding.judge.wording import Wording, wording
 from counterclaim.errors import WeightsRefused
 from counterclaim.model import content_id
 
@@ -23,6 +24,8 @@ FORMAT: Final = "counterclaim judge 1"
 OWN: Final = Path(__file__).with_name("weights.json")
 """The weights that the package brings."""
 AGAIN: Final = "train them anew with counterclaim train, or leave --weights out"
+LONG: Final = 1500
+"""Characters of a report from which on it is an article."""
 ALONE, WITH_HINTS = "alone", "with hints"
 ASKING: Final = "asking"
 _OPTION: Final = len(features.NAMES) + len(looks.OPTION_NAMES) + len(looks.HINT_NAMES)
@@ -66,6 +69,14 @@ class Judgement:
     """Words that have a number, and which."""
     by_language: Mapping[str, Curve]
     """The same curve from the reports of one language alone, where there were enough."""
+    wording: Wording | None = None
+    """What the words beside a candidate weigh, where the judge looks at them."""
+    least_long: float | None = None
+    """The chance in an article, where it is another: much is claimed there, and nearly none is silent."""
+
+    def bar(self, length: int) -> float:
+        """Chance from which on a claim is made in a report of so many characters."""
+        return self.least_long if self.least_long is not None and length >= LONG else self.least
 
     def curve(self, lang: str) -> Curve:
         """What makes a chance a confidence in a report in this language."""
@@ -162,7 +173,10 @@ def _judgement(body: Mapping[str, Any]) -> Judgement:
     first, second, target, count = (_forest(name, body) for name in WIDTHS)
     by_language = {lang: Curve(steps) for lang, steps in body.get("right by language", {}).items()}
     words = {word: int(number) for word, number in body["words"].items()}
-    return Judgement(first, second, target, count, float(body["least"]), Curve(body["right"]), words, by_language)
+    told = wording(body["wording"]) if "wording" in body else None
+    least, right = float(body["least"]), Curve(body["right"])
+    long = float(body["least long"]) if "least long" in body else None
+    return Judgement(first, second, target, count, least, right, words, by_language, told, long)
 
 
 def _forest(name: str, body: Mapping[str, Any]) -> Forest:

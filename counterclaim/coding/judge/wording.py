@@ -1,0 +1,148 @@
+"""What the words beside a candidate say of it: a linear model over hashed words, each language with weights of its own.
+
+A candidate and where its words stand enter; log odds leave: that anything is claimed here, and that it is what the
+rules read. No vocabulary is kept: what a word weighs stands where its hash points, in tables of the file of weights.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from base64 import b64decode
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import sqrt
+from typing import Any, Final, NamedTuple
+from zlib import crc32
+
+from counterclaim.coding.judge.candidates import Candidate, Candidates
+
+SIZE: Final = 1 << 17
+"""Places of a table; two words may share one, which costs little."""
+BEFORE, AFTER = 12, 14
+"""Words of the passage that are looked at, before and after those of the event."""
+NEAR: Final = 5
+"""Of these, those whose side counts too."""
+IN_TITLE: Final = 20
+"""Words of the title that are looked at."""
+WORD_NAMES: Final = ("claimed by words", "own by words")
+"""The two numbers, which stand at the end of a candidate's row."""
+UNSAID: Final = (0.0, 0.0)
+"""The numbers of a judge that has no tables."""
+STEEP: Final = 3.0
+"""Length of every list of marks, so that long passages weigh no more than short ones."""
+_WORD: Final = re.compile(r"\w+|[?!\"“”:]")
+_MIX: Final = 0x9E3779B1
+
+
+class Told(NamedTuple):
+    """The words of one passage: where each starts in the stored text, and its hash."""
+
+    starts: Sequence[int]
+    hashes: Sequence[int]
+
+
+class Wording:
+    """Tables of what words weigh."""
+
+    def __init__(self, tables: Sequence[Sequence[int]], scales: Sequence[float]) -> None:
+        """One table of `SIZE` whole numbers for each name of `WORD_NAMES`, and what one step of each is worth."""
+        self.tables, self.scales = tables, scales
+
+    def scores(self, marks: Sequence[int]) -> tuple[float, ...]:
+        """The log odds of a candidate with these marks, each with its own table."""
+        worth = STEEP / sqrt(len(marks))
+        return tuple(
+            worth * scale * sum(table[mark] for mark in marks)
+            for table, scale in zip(self.tables, self.scales, strict=True)
+        )
+
+
+def wording(body: Mapping[str, Any]) -> Wording:
+    """The tables that a file of weights holds; raises ValueError where they are not as long as they must be."""
+    tables = [array("b", b64decode(table, validate=True)) for table in body["tables"]]
+    scales = [float(scale) for scale in body["scales"]]
+    if len(scales) != len(WORD_NAMES) or [len(table) for table in tables] != [SIZE] * len(WORD_NAMES):
+        raise ValueError("tables of words")
+    return Wording(tables, scales)
+
+
+class Texts:
+    """The words of one report, each passage read once."""
+
+    def __init__(self, found: Candidates) -> None:
+        self.found = found
+        self.text = found.heard.main.text
+        self.lang = found.heard.main.lang
+        self.title = [crc32(word.lower().encode()) for word in _WORD.findall(found.report.title or "")[:IN_TITLE]]
+        self._passages: dict[int, Told] = {}
+
+    def passage(self, at: int) -> Told:
+        """The words of a passage."""
+        if at not in self._passages:
+            part = self.found.parts[at][0]
+            start, end = self.text.stored_span(part.start, max(part.end, part.start + 1))
+            words = list(_WORD.finditer(self.found.report.text, start, end))
+            self._passages[at] = Told(
+                [word.start() for word in words], [crc32(word[0].lower().encode()) for word in words]
+            )
+        return self._passages[at]
+
+    def marks(self, candidate: Candidate, at: tuple[int, int]) -> list[int]:
+        """Where in the tables stands what the words beside a candidate weigh; `at`: its words, in stored characters."""
+        draft = candidate.draft
+        starts, hashes = self.passage(draft.passage)
+        first, last = bisect_left(starts, at[0]), bisect_left(starts, at[1])
+        left, right = hashes[max(first - BEFORE, 0) : first], hashes[last : last + AFTER]
+        base = f"{self.lang} {'other' if draft.event == 'other' else 'event'}"
+        own = f"{self.lang} {draft.event}"
+        word = crc32(self.found.report.text[at[0] : at[1]].lower().encode())
+        found = [
+            _mark(f"{base} this", word),
+            _mark(f"{own} this", word),
+            *(_mark(name, 1) for name in _kinds(candidate, base, own)),
+        ]
+        beside = _salt(f"{base} beside")
+        found += [_mixed(beside, word) for word in {*left}]
+        found += [_mixed(beside, word) for word in {*right}]
+        _sides(found, base, own, left[-1 : -NEAR - 1 : -1], "before")
+        _sides(found, base, own, right[: NEAR + 1], "after")
+        pair, row = _salt(f"{base} pair"), [*left, 0, *right]
+        found += [_mixed(pair, one * 31 + other) for one, other in pairwise(row)]
+        found.append(_mark(f"{base} around", (left[-1] if left else 0) * 31 + (right[0] if right else 0)))
+        title = _salt(f"{base} title")
+        found += [_mixed(title, word) for word in {*self.title}]
+        return found
+
+
+def _kinds(candidate: Candidate, base: str, own: str) -> tuple[str, ...]:
+    """What the rules make of a candidate, as words."""
+    draft = candidate.draft
+    party = draft.speaker_party
+    return (
+        f"{base} {candidate.fate} {draft.event}", f"{base} {draft.stance} {draft.event}", f"{own} said by {party}",
+        f"{base} said by {party}", f"{base} of {draft.target}", f"{base} {party} of {draft.target}",
+    )  # fmt: skip
+
+
+def _sides(found: list[int], base: str, own: str, words: Sequence[int], side: str) -> None:
+    """The words on one side, the nearest first: how near, and beside which event."""
+    beside = _salt(f"{own} {side}")
+    for away, word in enumerate(words):
+        found += [_mixed(_salt(f"{base} {side} {min(away, 2)}"), word), _mixed(beside, word)]
+
+
+def _mark(name: str, word: int) -> int:
+    return _mixed(_salt(name), word)
+
+
+def _mixed(salt: int, word: int) -> int:
+    """A place in the tables for a word in a part that it plays."""
+    return (((word ^ salt) * _MIX) & 0xFFFFFFFF) * SIZE >> 32
+
+
+@lru_cache(maxsize=1 << 14)
+def _salt(name: str) -> int:
+    return crc32(name.encode())
