@@ -10,7 +10,7 @@ from claimed import told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.reconciliation.blocks import blocks_of, windows
+from counterclaim.reconciliation.blocks import blocks_of, consistent, windows
 from counterclaim.reconciliation.content import row_of
 from counterclaim.reconciliation.engine import Archive, reconciled, undisturbed
 
@@ -132,3 +132,11 @@ def test_nothing_is_taken_from_the_search_for_cycles():
         gc.unfreeze()
         gc.collect()
         assert mark() is None
+
+
+def test_what_contradicts_a_leader_that_is_led_elsewhere_is_a_question_each():
+    leading, *rest = (
+        row_of(told("ISR", event="released", target="PSE", unit="prisoners", number=number, report=f"r{number}"))
+        for number in (4, 1, 9)
+    )
+    assert consistent(rest, leading.said) == [[row] for row in rest]

@@ -141,4 +141,5 @@ def consistent(group: list[Row], leading: Content) -> list[list[Row]]:
     out |= {row.id for row in group if contradicts(row.said, leading)}
     if not out:
         return [group]
-    return [[row for row in group if row.id not in out], *([row] for row in group if row.id in out)]
+    together = [row for row in group if row.id not in out]  # none where the leading claim is led by another itself
+    return [*([together] if together else []), *([row] for row in group if row.id in out)]
