@@ -26,7 +26,8 @@ from counterclaim.model import Claim
 from counterclaim.training.asking import asking
 from counterclaim.training.examples import Example, of_offsets, of_set, without_repeats
 from counterclaim.training.folds import FOLDS, folds
-from counterclaim.training.judge import ROUNDS, Learned, Lesson, Progress, held_out, learned, lessons
+from counterclaim.training.judge import ROUNDS, Learned, Progress, held_out, learned
+from counterclaim.training.lessons import Lesson, lessons
 from counterclaim.training.measuring import (
     Told,
     above,
