@@ -5,6 +5,8 @@ from collections import defaultdict
 import pytest
 from claimed import told
 
+from counterclaim.reconciliation.comparing import contradicts
+from counterclaim.reconciliation.content import content
 from counterclaim.reconciliation.engine import reconciled
 
 KYIV = {"event": "killed", "target": "UKR", "unit": "people", "place": "Kyiv"}
@@ -146,6 +148,24 @@ TABLE = {
             ),
         ),
     ],
+    "talks with another are other talks, and who names one side alone is no bridge": [
+        ("a", told("narrator", event="talks", actor="USA", target="UKR", unit=None)),
+        ("a", told("UKR", event="talks", actor="UKR", target="USA", unit=None)),
+        ("b", told("narrator", event="talks", actor="USA", target="COL", unit=None)),
+        ("b", told("COL", event="talks", actor="COL", target="USA", unit=None)),
+        ("c", told("narrator", event="talks", actor="ISR", target="SYR", unit=None)),
+        ("c", told("SYR", event="talks", actor="SYR", target=None, unit=None)),
+    ],
+    "who leaves a town that it took is another question than who took it": [
+        ("took", told("m23", event="control", actor="m23", target="COD", unit=None, place="Uvira")),
+        ("took", told("narrator", event="control", actor="m23", target="COD", unit=None, place="Uvira")),
+        ("left", told("m23", event="withdrawal", actor="m23", target=None, unit=None, place="Uvira")),
+        ("left", told("narrator", event="withdrawal", actor="m23", target=None, unit=None, place="Uvira")),
+    ],
+    "who leaves a town confirms that the other side holds it": [
+        ("a", told("RUS", event="control", actor="RUS", target="UKR", unit=None, place="Siversk")),
+        ("a", told("UKR", event="withdrawal", actor="UKR", target=None, unit=None, place="Siversk")),
+    ],
     "prisoners that both sides hand over, in either order": [
         ("a", told("RUS", event="released", actor="RUS", target="UKR", unit="prisoners", number=200)),
         ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="prisoners", number=200)),
@@ -160,3 +180,19 @@ def test_claims_of_one_group_are_one_question(rows):
         wanted[group or number].add(each.claim.id)
     found = [set(question.claims) for question in reconciled([each for _, each in rows])]
     assert sorted(map(sorted, found)) == sorted(map(sorted, wanted.values()))
+
+
+KHARKIV = {"target": "UKR", "unit": "people", "place": "Kharkiv"}
+CONTRADICT = [
+    (told("narrator", number=2, **KHARKIV), told("UKR", number=2, target="UKR", unit="people", place="Kyiv"), True),
+    (told("narrator", number=2, **KHARKIV), told("UKR", number=4, **KHARKIV), False),  # tolls rise
+    (told("narrator", number=2, **KHARKIV), told("UKR", number=2, target="UKR", unit="people"), False),
+    (told("narrator", event="released", number=200), told("narrator", event="released", number=500), True),
+    (told("RUS", event="released", number=200), told("UKR", event="released", number=500), False),  # two sides' counts
+    (told("narrator", event="released", number=200), told("narrator", event="released"), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "apart"), CONTRADICT)
+def test_what_comes_to_a_leader_must_not_contradict_it(one, other, apart):
+    assert contradicts(content(one), content(other)) == contradicts(content(other), content(one)) == apart

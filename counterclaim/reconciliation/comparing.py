@@ -23,6 +23,7 @@ from counterclaim.reconciliation.families import (
     LOCATED,
     LOSSES,
     MUTUAL,
+    PAIRED,
     PEOPLE,
     SOME,
     TOLLS,
@@ -152,7 +153,9 @@ def _parties(one: Content, other: Content) -> float:
         if not first or not second:
             return 0.0
         common = min(_common(first, second), _common(second, first))
-        return BOTH[common] if len(first) == len(second) == 2 or not common else ONE_OF_BOTH
+        if common and len(first) == len(second) == 2:
+            return BOTH[common] if common == 2 or one.event not in PAIRED else APART
+        return BOTH[common] if not common else ONE_OF_BOTH
     score = 0.0
     mine, theirs = one.target, other.target
     if mine is not None and theirs is not None:
@@ -208,7 +211,12 @@ _UNITS: Final = _units()
 
 
 def _elsewhere(one: Content, other: Content, place: str) -> bool:
-    """Whether one is about a town and the other about its country, or about a base in it."""
+    """Whether one is about a town and the other about its country, about a base in it, or about a later day.
+
+    Who leaves a town has held it, and holds it no more.
+    """
+    if one.event != other.event and one.actor is not None and one.actor == other.actor:
+        return True
     if place == "within" and (one.code.isupper() or other.code.isupper()):
         return True
     return (one.counted and one.unit in GROUNDS) != (other.counted and other.unit in GROUNDS)
@@ -291,10 +299,13 @@ def fits(one: Content, other: Content) -> bool:
 
 
 def contradicts(one: Content, other: Content) -> bool:
-    """Whether two counts of what is counted once ("200 prisoners", "500") cannot be of one thing.
+    """Whether two claims are of two towns, or give two counts of what is counted once: "200 prisoners", "500".
 
     Tolls rise, and two parties may count one thing differently.
     """
+    towns = one.code.islower() and other.code.islower() and not (one.near or other.near)
+    if towns and place_of(one, other) == "apart":
+        return True
     if not (one.counted and other.counted) or one.vague or other.vague or one.event in TOLLS or fits(one, other):
         return False
     return one.speaker == other.speaker or not NOBODY.isdisjoint((one.speaker, other.speaker))

@@ -46,6 +46,8 @@ MUTUAL: Final = frozenset(
 )
 """Events whose actor and target are not compared one by one: two sides in either order, accusations of
 each by the other, a place that one side holds when the other does not, prisoners of both."""
+PAIRED: Final = frozenset({"talks", "ceasefire", "agreement"})
+"""Of these, events of two sides: with another side it is another one."""
 LOCATED: Final = frozenset({"control", "withdrawal", "repel"})
 """Events that are about a place: two claims that name none cannot be known to be about the same."""
 LAND: Final = frozenset({"control", "withdrawal"})
