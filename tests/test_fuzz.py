@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import runpy
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,10 @@ def damaged(seed: bytes, number: int) -> bytes:
     return bytes(made)
 
 
-def test_every_target_has_seeds() -> None:
+def test_every_target_has_seeds_and_is_fuzzed() -> None:
     assert set(TARGETS) == set(SEEDS)
+    tool = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "fuzz.py"))
+    assert tool["names"]() == list(TARGETS)
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
