@@ -205,6 +205,13 @@ def test_redirects_are_followed_and_have_an_end(site: Site, web: Web) -> None:
     site.set("/d", plain(b"", status=302, Location="/c"))
     assert refusal(web, site.set("/c", plain(b"", status=302, Location="/d"))) == "more than 5 redirects"
     assert refusal(web, site.set("/e", plain(b"", status=302))) == "it redirects to nowhere"
+    assert refusal(web, site.set("/f", plain(b"", status=302, Location="http://[x"))) == "it redirects to no address"
+
+
+@pytest.mark.parametrize("rule", [b"Disallow: //[x", b"Crawl-delay: " + b"9" * 5000])
+def test_robots_txt_that_cannot_be_read_closes_the_host(site: Site, web: Web, rule: bytes) -> None:
+    site.set("/robots.txt", plain(b"User-agent: *\n" + rule + b"\n", "text/plain"))
+    assert refusal(web, site.set("/open", plain(PAGE))) == "its robots.txt cannot be read"
 
 
 def test_robots_txt_is_respected(site: Site, web: Web, pauses: list[float]) -> None:

@@ -110,7 +110,7 @@ class Web:
             answer = self._tried(parts, where, deadline, self.limits.fetched, host)
             if answer.status not in (301, 302, 303, 307, 308):
                 return self._settled(answer, urlunsplit(parts), where)
-            here = urljoin(here, answer.headers.get("location", ""))
+            here = _joined(here, answer, where)
             if here == urlunsplit(parts) or not answer.headers.get("location"):
                 raise RefusedReport(where, "it redirects to nowhere", "check the address")
         raise RefusedReport(where, f"more than {REDIRECTS} redirects", "check the address")
@@ -144,9 +144,12 @@ class Web:
             answer = self._tried(rules, where, deadline, ROBOTS_BYTES, host, cut=True)
             if answer.status not in (301, 302, 303, 307, 308):
                 break
-            rules = _parts(urljoin(urlunsplit(rules), answer.headers.get("location", "")), where)
+            rules = _parts(_joined(urlunsplit(rules), answer, where), where)
         lines = answer.content.decode("utf-8", "replace").splitlines() if answer.status == 200 else []
-        host.rules.parse(lines)
+        try:
+            host.rules.parse(lines)
+        except ValueError:  # http://[x in a rule, a delay of 5,000 digits
+            raise RefusedReport(where, "its robots.txt cannot be read", "ask the publisher, or leave it out") from None
         asked = host.rules.crawl_delay(AGENT)
         if asked is not None:
             host.pause = min(max(self.pause, float(asked)), LONGEST_PAUSE)
@@ -224,6 +227,14 @@ class _Answer:
     headers: Mapping[str, str]
     """Names in lower case."""
     content: bytes
+
+
+def _joined(here: str, answer: _Answer, where: str) -> str:
+    """Where an answer redirects to. Raises RefusedReport."""
+    try:
+        return urljoin(here, answer.headers.get("location", ""))
+    except ValueError:
+        raise RefusedReport(where, "it redirects to no address", "check the address") from None
 
 
 def _left(deadline: float, where: str, limits: Limits) -> float:

@@ -18,6 +18,7 @@ from counterclaim.errors import RefusedReport
 from counterclaim.reading.feeds import iso_time
 from counterclaim.reading.interchange import check_published
 from counterclaim.reading.markup import shown
+from counterclaim.reading.transfer import split
 
 ARTICLES: Final = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|WebPage|NewsItem)$")
 """Types of schema.org that are a report; a WebPage only where there is nothing better."""
@@ -76,7 +77,8 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     """What a parsed page says of itself; `url` is where it was read, if that is known."""
     linked, meta = _linked(tree), _meta(tree)
     own = _own_address(tree, meta, url)
-    host = (urlsplit(url or own).hostname or "").removeprefix("www.")
+    address = split(url or own)
+    host = (address.hostname or "").removeprefix("www.")
     outlet = _name(linked.get("publisher")) or _first(meta, OUTLETS[:-1])
     published = (
         _time(_text(linked.get("datePublished"))) or _first_time(meta, PUBLISHED) or _marked_time(tree, "published")
@@ -289,7 +291,7 @@ def _own_address(tree: Any, meta: Mapping[str, str], url: str | None) -> str:
 
 def _day_in_path(address: str) -> str:
     """The day that an address names, as in /2026/02/22/; empty where it names none."""
-    if found := _DAY_IN_PATH.search(urlsplit(address).path if address else ""):
+    if found := _DAY_IN_PATH.search(split(address).path):
         year, month, day = found.groups()
         try:
             return check_published(f"{year}-{int(month):02}-{int(day):02}", "")

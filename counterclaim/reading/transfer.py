@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 from counterclaim.errors import RefusedReport
 from counterclaim.reading.material import Limits
@@ -24,6 +25,14 @@ def media_type(header: str) -> tuple[str, str | None]:
     """Media type, in lower case, and encoding of a Content-Type header."""
     charset = _CHARSET.search(header)
     return header.partition(";")[0].strip().lower(), charset.group(1) if charset else None
+
+
+def split(address: str) -> SplitResult:
+    """The parts of an address that a stranger wrote; all empty where it is none, as http://[x."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def is_page(said: str, content: bytes) -> bool:
