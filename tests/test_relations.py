@@ -214,9 +214,13 @@ def test_silence_alone_stays_an_answer():
     assert [(answer.party, answer.stance) for answer in question.answers] == [("RUS", "asserts"), ("UKR", "withholds")]
 
 
-def test_a_paper_that_tells_the_opposite_doubts():
+def test_a_paper_that_tells_the_opposite_is_an_answer_of_its_own():
     question = one_question(
         told("RUS", actor="RUS", event="control", unit=None, place="Pokrovsk"),
+        told("narrator", actor="RUS", event="control", unit=None, place="Pokrovsk", outlet="One", report="one"),
         told("narrator", actor="UKR", target="RUS", event="control", unit=None, place="Pokrovsk", outlet="Other"),
     )
-    assert ("narrator", "doubts") in [(answer.party, answer.stance) for answer in question.answers]
+    papers = [answer for answer in question.answers if answer.party == "narrator"]
+    assert [(answer.stance, len(answer.claims)) for answer in papers] == [("asserts", 1), ("asserts", 1)]
+    assert "contradicts" in {link.kind for link in question.relations}
+    assert question.status == "one-sided"

@@ -64,7 +64,7 @@ def _standing(told: Told, said: Content, target: str | None, blamed: str | None)
     if stance not in AFFIRMS and stance not in REJECTS:
         return stance, False
     if said.event in ("control", "withdrawal"):
-        return _of_land(stance, said, target), False
+        return _of_land(stance, said, target)
     if said.event in BLAME and stance in AFFIRMS:
         own = said.actor is not None and same_party(speaker, said.actor)
         accuses = speaker not in NOBODY and not own
@@ -76,10 +76,13 @@ def _standing(told: Told, said: Content, target: str | None, blamed: str | None)
     return stance, False
 
 
-def _of_land(stance: str, said: Content, loser: str | None) -> str:
-    """How a claim about who holds or leaves a place stands to its loss by `loser`."""
+def _of_land(stance: str, said: Content, loser: str | None) -> tuple[str, bool]:
+    """How a claim about who holds or leaves a place stands to its loss by `loser`.
+
+    A paper that tells the opposite denies nothing of its own: it is an answer of the other side's.
+    """
     if loser is None:
-        return stance
+        return stance, False
     if said.event == "withdrawal":
         holds = said.actor is not None and not same_party(said.actor, loser)
     else:
@@ -87,12 +90,12 @@ def _of_land(stance: str, said: Content, loser: str | None) -> str:
             said.actor is None and said.target is not None and not same_party(said.target, loser)
         )
     if holds and stance in AFFIRMS:
-        return "doubts" if said.speaker in NOBODY else "denies"  # a paper that tells the opposite takes no side
+        return (stance, True) if said.speaker in NOBODY else ("denies", False)
     if holds:
-        return "asserts"
+        return "asserts", False
     if stance == "asserts" and same_party(said.speaker, loser):
-        return "confirms"
-    return stance
+        return "confirms", False
+    return stance, False
 
 
 def loser(rows: Sequence[Row]) -> str | None:
