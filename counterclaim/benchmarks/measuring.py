@@ -20,7 +20,7 @@ import msgspec
 from counterclaim.benchmarks import nearness, stages
 from counterclaim.benchmarks.peers import PEERS, TOLD, Peer
 from counterclaim.benchmarks.results import RULES, Benchmarks, Pairs, Row, Start, machine
-from counterclaim.benchmarks.timing import Pass, Passed, in_turns
+from counterclaim.benchmarks.timing import Passed, in_turns
 from counterclaim.errors import CounterclaimError
 from counterclaim.evaluation.corpus import ARTICLES, LEADS, languages, read_corpus
 from counterclaim.evaluation.speed import start, yielding
@@ -29,6 +29,9 @@ from counterclaim.model import Report
 ROUNDS: Final = 5
 """Passes of our own stages; peers, who are slower, make `PEER_ROUNDS`."""
 PEER_ROUNDS: Final = 3
+AT_LEAST: Final = 10_000
+"""Words that a pass of coding beside a peer goes over, the same texts again and again where they have fewer: after a
+peer that took seconds, nothing of the coder is in the cache."""
 CLOSE: Final = 1500
 """Leads, one after the other as they were printed, among which near-duplicates are sought."""
 ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -102,7 +105,10 @@ def _beside(peer: Peer, sample: Sample, lang: str, given: Sequence[Report], miss
     reports = given[:: max(1, round(1 / peer.share))]
     ours = [replace(report, lang=None) for report in reports] if peer.untold else reports
     try:
-        contenders: dict[str, Pass] = {peer.name: peer.contender(reports, lang), RULES: lambda: stages.rules(ours)}
+        contenders = {
+            peer.name: peer.contender(reports, lang),
+            RULES: lambda: stages.rules_often(ours, AT_LEAST),
+        }
         timed = in_turns(contenders, PEER_ROUNDS)
     except ImportError as fault:
         missing[f"{peer.name}: {peer.what}"] = str(fault)
