@@ -126,6 +126,21 @@ def test_what_a_reader_must_know_beside_a_figure(name: str, rows: tuple[Said, ..
 # who says what and of whom, who is asked about, the grade and why
 GRADES = [
     ((("un", "asserts", 5, 5, "AZE"), ("icrc", "asserts", 5, 5, "TUR")), "contested (AZE and TUR are blamed)"),
+    (
+        tuple(("un", "asserts", 5, 5, party) for party in ("TUR", "RUS", "IRN", "GEO", "AZE")),
+        "contested (AZE and GEO and IRN and RUS and TUR are blamed)",
+    ),
+    (
+        tuple((party, "confirms", 5, 5, party) for party in ("TUR", "RUS", "IRN", "GEO", "AZE")),
+        "confirmed (AZE, GEO, IRN, RUS, TUR accepts it)",
+    ),
+    (
+        (
+            *(("un", "asserts", 5, 5, party) for party in ("TUR", "RUS", "IRN", "GEO", "AZE")),
+            *((party, "denies", None, None, None) for party in ("TUR", "RUS", "IRN", "GEO", "AZE")),
+        ),
+        "contested (AZE, GEO, IRN, RUS, TUR denies it)",
+    ),
     ((("un", "asserts", 5, 5, "AZE"), ("icrc", "asserts", 5, 5, "ARM")), "fair (2 origins)"),
     ((("un", "asserts", 5, 5, "AZE"), ("icrc", "asserts", 5, 5, None)), "fair (2 origins)"),
     ((("un", "asserts", 5, 5, "AZE"), ("AZE", "asserts", 3, 3, None)), "fair (2 origins)"),

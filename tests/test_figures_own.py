@@ -68,13 +68,13 @@ def test_a_rule_of_ones_own_leaves_claims_out_and_says_so(
 
 # what is wrong with a rule, what is said
 WRONG = [
-    ({"name": ""}, "name '' is taken or no name; write one of your own, without a colon"),
+    ({"name": ""}, ": name '' is taken or no name; write one of your own, without a colon"),
     ({"name": 5}, "name 5 is taken or no name"),
     ({"name": "my:rule"}, "name 'my:rule' is taken or no name"),
     ({"name": "ledger"}, "name 'ledger' is taken or no name"),
-    ({"like": "median"}, "like 'median' is no rule; write one of ledger, ucdp, acled, airwars$"),
+    ({"like": "median"}, ": like 'median' is no rule; write one of ledger, ucdp, acled, airwars$"),
     ({"like": "desk"}, "like 'desk' is no rule"),
-    ({"least_origins": 0}, "least_origins 0 is no number of origins; write 1 or more"),
+    ({"least_origins": 0}, ": least_origins 0 is no number of origins; write 1 or more"),
     ({"least_origins": "2"}, "least_origins '2' is no number of origins"),
     ({"least_origins": True}, "least_origins True is no number of origins"),
 ]
@@ -120,14 +120,14 @@ def test_rules_are_found_by_name_while_they_are_in_use() -> None:
         assert rule("desk").__doc__ == "A rule of counterclaim.toml: as ledger; 1 or more origins."
     assert {name: made.__name__ for name, made in rules().items()} == {name: name for name in rules()}
     with pytest.raises(
-        CounterclaimError, match="'desk': no such rule; name one of ledger, ucdp, acled, airwars, or your"
+        CounterclaimError, match=r"^rule 'desk': no such rule; name one of ledger, ucdp, acled, airwars, or your"
     ):
         rule("desk")
 
 
 # a name that is no rule; what is said of it
 NAMES = [
-    ("no.such.module:rule", "rule 'no.such.module:rule': cannot be loaded .No module named 'no'.; name one of ledger"),
+    ("no.such.module:rule", "^rule 'no.such.module:rule': cannot be loaded .No module named 'no'.; name one of ledger"),
     ("math:no_such", "cannot be loaded .module 'math' has no attribute 'no_such'.; name one of"),
     (":", "no such rule; name one of"),
     (":rule", "cannot be loaded .Empty module name.; name one of"),

@@ -165,6 +165,28 @@ def test_what_a_series_is_of(fields: dict[str, object], place: Place | None, wan
     assert (one.party, one.event, one.target, one.unit, one.place, one.scope, one.since) == wanted
 
 
+def test_a_total_that_rises_by_one_rises() -> None:
+    (one,) = totals(un(100), un(101))
+    assert [(step.kind, step.difference) for step in one.steps] == [("rise", 1)]
+
+
+def test_totals_of_none_stand_open_ones_first() -> None:
+    rows = [told(("un", "asserts", *ends), 0, scope="cumulative") for ends in ((0, 0), (0, None))]
+    (one,) = series(rows)
+    assert [(total.low, total.high) for total in one.totals] == [(0, None), (0, 0)]
+
+
+def test_a_total_names_its_claims_in_the_order_of_their_ids() -> None:
+    rows = [told(un(100), 0, scope="cumulative", actor=actor) for actor in ("AZE", None, "TUR", "RUS")]
+    (one,) = series(rows)
+    assert list(one.totals[0].claims) == sorted(row.claim.id for row in rows)
+
+
+def test_series_of_no_target_or_unit_stand_before_others() -> None:
+    rows = [told(un(5), 0, scope="cumulative", **of) for of in ({}, {"target": None}, {"unit": None})]
+    assert [(one.target, one.unit) for one in series(rows)] == [(None, "soldiers"), ("ARM", None), ("ARM", "soldiers")]
+
+
 def test_series_stand_in_a_fixed_order() -> None:
     rows = [told((party, "asserts", 5, 5), 0, scope="cumulative") for party in ("un", "ARM", "icrc")]
     assert [one.party for one in series(rows)] == ["ARM", "icrc", "un"]
