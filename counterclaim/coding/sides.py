@@ -65,17 +65,16 @@ class Sides:
         """Who spoke last: "he" of the next sentence."""
 
     def theatre(self) -> str | None:
-        """The state on whose land nearly all towns and regions lie that the report names; None where states fight."""
-        lands = Counter(
-            phrase.codes[0]
-            for phrase in self.named
-            if phrase.place and len(phrase.codes) == 1 and phrase.codes[0].isupper() and phrase.land not in ELSEWHERE
-        )
+        """The state on whose land nearly all places lie that the report names; None where it is fought over."""
+        placed = [phrase for phrase in self.named if phrase.place and len(phrase.codes) == 1]
+        lands = Counter(phrase.codes[0] for phrase in placed if phrase.land not in ELSEWHERE)
         pair = self.rival_pair()
         if pair and all(code.isupper() for code in pair):
             return None  # two states at war: it lies between them
         best = max(lands, key=lambda code: lands[code], default=None)
-        return best if best is not None and lands[best] >= NEARLY_ALL * sum(lands.values()) else None
+        if best is None or not all(phrase.codes[0].isupper() for phrase in placed):
+            return None  # land with a government of its own lies in it: "Nagorno-Karabakh"
+        return best if lands[best] >= NEARLY_ALL * sum(lands.values()) else None
 
     def _people(self) -> dict[str, Codes]:
         """Whose the people are that the report introduces by name, by the last word of the name."""
