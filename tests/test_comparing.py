@@ -57,9 +57,9 @@ NEAR = {
     # two sides
     "talks of the same two": (both(), both(), ONE),
     "talks of the same two, in the other order": (both(), both(one="UKR", other="RUS"), ONE),
-    "talks of two of whom one is the same": (both(day=1), both(other="USA", day=1), FAR),
+    "talks of two of whom one is the same": (both(day=1), both(other="USA", day=1), APART),
     "the same, in places of which one holds the other": (
-        both(day=1, place=KYIV), both(other="USA", day=1, place=REGION), ONE,
+        both(day=1, place=KYIV), both(other="USA", day=1, place=REGION), APART,
     ),
     "talks of others": (both(day=1), both(one="ARM", other="AZE", day=1), APART),
     "talks that name one side": (both(), both(one=None), FAR),
@@ -68,7 +68,7 @@ NEAR = {
     "talks, both of which name one side alone": (both(one=None), both(one=None), FAR),
     "talks that name nobody": (both(day=1, place=KYIV), both(one=None, other=None, day=1, place=KYIV), ONE),
     "talks that name nobody and no place": (both(day=1), both(one=None, other=None, day=1), FAR),
-    "talks of one with itself": (both(day=1), both(one="RUS", other="RUS", day=1), FAR),
+    "talks of one with itself": (both(day=1), both(one="RUS", other="RUS", day=1), APART),
     "both broke it, so often": (
         both("violation", unit="attacks", number=30), both("violation", unit="attacks", number=12), FAR,
     ),
@@ -140,7 +140,12 @@ NEAR = {
         both("control", place=REGION, day=1), both("control", place=REGION, day=1, unit="settlements", number=2), ONE,
     ),
     "a unit does not matter to who holds a town": (
-        both("control", place=REGION, unit="settlements"), both("withdrawal", place=REGION, unit="soldiers"), ONE,
+        both("control", place=REGION, unit="settlements"),
+        both("withdrawal", one="UKR", other="RUS", place=REGION, unit="soldiers"),
+        ONE,
+    ),
+    "who leaves a town has held it, and holds it no more": (
+        both("control", place=REGION, day=1), both("withdrawal", place=REGION, day=3), APART,
     ),
     # numbers
     "a number that many incidents have, of whom nobody says": (

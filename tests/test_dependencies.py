@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
 import dependencies as told  # noqa: E402  (a tool, found beside the package)
 
+OLDEST = "3.11.0"
 ROWS = told.dependencies()
 BY_NAME = {row.name: row for row in ROWS}
 
@@ -26,6 +30,12 @@ def test_every_pinned_package_is_on_the_page_with_version_and_licence() -> None:
 
 def test_what_is_needed_at_run_time_may_stand_beside_apache_2() -> None:
     assert list(told.faults(ROWS)) == []
+
+
+def test_every_package_runs_on_the_oldest_python_that_we_promise() -> None:
+    for name, version in told.pinned().items():
+        with contextlib.suppress(PackageNotFoundError):  # of an extra that is not installed here
+            assert SpecifierSet(metadata(name)["Requires-Python"] or "").contains(OLDEST), f"{name} {version}"
 
 
 def test_the_core_needs_little() -> None:

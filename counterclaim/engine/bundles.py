@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import msgspec
 
@@ -107,7 +108,7 @@ def named(*content: bytes) -> str:
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file in one piece: it has its name only when it is whole. Raises PartRefused."""
-    begun = path.with_name(f".{path.name}.{os.getpid()}")
+    begun = path.with_name(f".{path.name}.{uuid4().hex[:8]}")  # processes of two machines may have one number
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(begun, "wb") as file:

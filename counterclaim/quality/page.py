@@ -33,9 +33,9 @@ say how well it remembers. A language model is measured where its address is giv
 
 UNSEEN: Final = """\
 Reports of the corpora that were coded by hand before any coder had seen them; most name a conflict, and many claim
-nothing. The rules were not written by them. The learned coder is trained on them, and measured on each by a part of it
-that had not seen the report, nor one like it. `silent` is the share of those without a claim that are left without one.
-By the mean of `core` over the languages the default coder is chosen.
+nothing. Many of them have since served to mend rules. The learned coder is trained on all but the latest 620, and
+measured on each by a part of it that had not seen the report, nor one like it. `silent` is the share of those without a
+claim that are left without one. By the mean of `core` over the languages the default coder is chosen.
 """
 
 
