@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from counterclaim.language.numberforms import joined
 
+FIGURE = re.compile(r"[\d.,]+")
+"""Digits of any script: what follows is a suffix."""
 MANY = 10
 """A vague number with no ceiling of its own stays below this many times its scale: "vài trăm" is below 1000."""
 
@@ -109,7 +111,7 @@ class Numerals:
         figure, *words = said.split(" ")
         while words and words[0][0].isdigit():
             figure += words.pop(0)  # "12 500"
-        suffix = figure.lstrip("0123456789.,")
+        suffix = FIGURE.sub("", figure, count=1)
         value, scale = _value(figure.removesuffix(suffix), self.thousands), self.suffixes.get(suffix, 1)
         if value is None:
             return None
