@@ -128,7 +128,7 @@ def test_totals_say_what_they_imply(tmp_path: Path, capsys: pytest.CaptureFixtur
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     assert main(["totals", str(path)]) == 0
     out = capsys.readouterr().out
-    assert "gaza: killed people of gaza (cumulative)" in out
+    assert "gaza: killed people of gaza since 2023-10-01 (cumulative)" in out
     assert "rise: +400 in 10 days, 40.0 a day" in out
     assert main(["totals", str(path), "--format", "jsonl"]) == 0
     (series,) = map(json.loads, capsys.readouterr().out.splitlines())

@@ -87,9 +87,9 @@ def pages(disputed: str, claim: str) -> dict[str, str]:
 
 
 @in_browser
-async def test_a_newcomer_follows_a_disputed_toll_to_its_characters(desk: Desk, disputed: str) -> None:
+async def test_a_newcomer_follows_a_disputed_toll_to_its_characters(desk: Desk) -> None:
     page = await desk.opened("/")
-    await page.locator(f"a[href^='/question/{disputed}']").first.click()
+    await page.locator("a[href^='/question/']").first.click()
     await expect(page.locator("h1")).to_be_visible()
     assert await page.locator(".answer").count() > 1
     await page.locator(".answer .number a").first.click()

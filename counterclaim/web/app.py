@@ -65,6 +65,7 @@ def app(ledger: Path, *, settings: Settings | None = None) -> ASGIApp:
     """
     settings = settings or Settings()
     made = Starlette(routes=ROUTES, exception_handlers={HTTPException: unknown, Exception: failed})
+    made.router.redirect_slashes = False  # it would name the site as it is called here, not as a reader reaches it
     made.state.ledger, made.state.settings = ledger, settings
     made.state.then = Settler(ledger) if settings.beside else settle
     return guarded(made, settings)
