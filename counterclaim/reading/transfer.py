@@ -24,7 +24,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 def media_type(header: str) -> tuple[str, str | None]:
     """Media type, in lower case, and encoding of a Content-Type header."""
     charset = _CHARSET.search(header)
-    return header.partition(";")[0].strip().lower(), charset.group(1) if charset else None
+    said = header.partition(";")[0].split()  # a header may go on in the next line
+    return said[0].lower() if said else "", charset.group(1) if charset else None
 
 
 def split(address: str) -> SplitResult:
