@@ -9,7 +9,7 @@ import pytest
 from claimed import told
 
 import counterclaim
-from counterclaim.benchmarks import measuring, peers, results, stages
+from counterclaim.benchmarks import measuring, peers, results, stages, starting
 from counterclaim.benchmarks.__main__ import PAGE, main
 from counterclaim.benchmarks.nearness import WAYS, compared
 from counterclaim.benchmarks.page import page
@@ -18,11 +18,10 @@ from counterclaim.benchmarks.stages import INNER, inner
 from counterclaim.benchmarks.timing import Passed, in_turns
 from counterclaim.coding.coder import code
 from counterclaim.errors import CoderMissing
-from counterclaim.evaluation import repetition, speed
+from counterclaim.evaluation import repetition
 from counterclaim.evaluation.corpus import ARTICLES, LEADS, read_corpus
 from counterclaim.evaluation.gold import read_reports
 from counterclaim.evaluation.resampling import measure_reconciling, resampled
-from counterclaim.evaluation.speed import Speed
 from counterclaim.model import Claim, Report
 
 DEMO = Path(counterclaim.__file__).parent / "demo"
@@ -47,14 +46,6 @@ def demo() -> list[Report]:
 )
 def test_sample_is_spread_evenly(corpus: Path, sample: int | None, ids: str) -> None:
     assert "".join(report.id for report in read_corpus(corpus, sample)) == ids
-
-
-def test_rates_are_by_second(report: Report) -> None:
-    timed = speed.speed(lambda report: None, [report, report], runs=1)
-    assert (timed.reports, timed.words) == (2, 2 * len(report.text.split()))
-    assert Speed(reports=10, words=40, seconds=2).reports_per_second == 5
-    assert Speed(reports=10, words=40, seconds=2).words_per_second == 20
-    assert Speed(reports=0, words=0, seconds=0).words_per_second == 0
 
 
 def test_coding_twice_gives_the_same(corpus: Path) -> None:
@@ -92,7 +83,7 @@ def test_all_stages_and_peers_are_measured_or_said_to_be_missing(
     def without_learned(reports: object) -> None:
         raise CoderMissing("learned", "is not installed", "install it")
 
-    for module, name, few in ((speed, "START_RUNS", 1), (measuring, "ROUNDS", 1), (measuring, "PEER_ROUNDS", 1)):
+    for module, name, few in ((starting, "RUNS", 1), (measuring, "ROUNDS", 1), (measuring, "PEER_ROUNDS", 1)):
         monkeypatch.setattr(module, name, few)
     monkeypatch.setattr(stages, "learned", without_learned)
     monkeypatch.setattr(peers.Peer, "missing", lambda peer: f"{peer.needs[0]} {peers.INSTALL}")

@@ -20,10 +20,11 @@ import msgspec
 from counterclaim.benchmarks import nearness, stages
 from counterclaim.benchmarks.peers import PEERS, TOLD, Peer
 from counterclaim.benchmarks.results import RULES, Benchmarks, Pairs, Row, Start, machine
+from counterclaim.benchmarks.starting import start
 from counterclaim.benchmarks.timing import Passed, in_turns
+from counterclaim.coding.coder import code
 from counterclaim.errors import CounterclaimError
 from counterclaim.evaluation.corpus import ARTICLES, LEADS, languages, read_corpus
-from counterclaim.evaluation.speed import start, yielding
 from counterclaim.model import Report
 
 ROUNDS: Final = 5
@@ -61,8 +62,7 @@ def measure(corpora: Path, share: float = 1.0, progress: Progress = lambda _: No
     missing: dict[str, str] = {}
     for lang in languages(corpora):
         leads = read_corpus(corpora / LEADS.format(lang), _some(SAMPLES[0].reports, share))
-        begun = start((yielding(leads) or leads)[0])
-        starts.append(Start(lang, begun.seconds, begun.resident_mb))
+        starts.append(start(next(filter(code, leads), leads[0]), lang))
         for sample in SAMPLES:
             path = corpora / sample.corpus.format(lang)
             if not path.is_file():

@@ -51,6 +51,23 @@ class Coded:
     """Why another coder stood in for the one that was asked; None where none did."""
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the rules draft of one report, and what is left of it after each stage."""
+
+    sides: Sides
+    made: Sequence[Draft]
+    """All that is drafted."""
+    sound: Sequence[Draft]
+    """Of these, what somebody does or what befalls somebody."""
+    once: Sequence[Draft]
+    """Of these, each claim once."""
+    pertinent: Sequence[Draft]
+    """Of these, what is of a conflict."""
+    told: Sequence[Draft]
+    """What is claimed: these, denials with what they deny, each with the outlets that relay the report."""
+
+
 def code(report: Report) -> tuple[Claim, ...]:
     """The claims of one report, in the order of `Coded.claims`; raises `UnknownLanguage` where no pack reads it."""
     return coded(report).claims
@@ -68,11 +85,17 @@ def coded(report: Report) -> Coded:
 
 def claims_in(parts: Sequence[Part], main: Voice, report: Report) -> tuple[Claim, ...]:
     """What the passages of a report claim, as they were read."""
-    found, _ = drafts_of(parts, main)
-    sound = [draft for draft in found if grounded(draft)]
-    drafted = pertinent(merged(sound), [each[1] for each in parts], main.pack)
-    told = credited(linked(settled(drafted)), report, parts)
-    return claims_of(report, main.text, told, main.pack.running)
+    return claims_of(report, main.text, course(parts, main, report).told, main.pack.running)
+
+
+def course(parts: Sequence[Part], main: Voice, report: Report) -> Course:
+    """What the rules draft of the passages of a report, stage by stage."""
+    made, sides = drafts_of(parts, main)
+    sound = [draft for draft in made if grounded(draft)]
+    once = merged(sound)
+    pert = pertinent(once, [group for _, group, _ in parts], main.pack)
+    told = credited(linked(settled(pert)), report, parts)
+    return Course(sides, made, sound, once, pert, told)
 
 
 def inspect(report: Report) -> Inspection:

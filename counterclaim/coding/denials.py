@@ -21,14 +21,14 @@ DENYING = frozenset({"denies", "doubts", "withholds"})
 def linked(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each denial with the claims it rejects, doubts or declines to confirm."""
     told: list[Draft] = []
-    for position, draft in enumerate(drafts):
+    for draft in drafts:
         told.append(draft)
         if draft.stance not in DENYING:
             if draft.event == "other" and draft.stance == "accuses" and draft.bare:
                 _blame(draft, drafts)
             continue
         if draft.event == "other" and _points_back(draft):
-            _take_content(draft, drafts, position)
+            _take_content(draft, drafts)
             told.extend(_others(draft))
         elif draft.event != "other" and not draft.denies:
             draft.denies = [other for other in drafts if rejects(draft, other)]
@@ -81,7 +81,7 @@ def rejects(denial: Draft, other: Draft) -> bool:
     )
 
 
-def _take_content(denial: Draft, drafts: Sequence[Draft], position: int) -> None:
+def _take_content(denial: Draft, drafts: Sequence[Draft]) -> None:
     """Let a denial without content reject the nearest claim of somebody else before it, else after it."""
     others = [
         other

@@ -245,18 +245,23 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
         return None
     draft = Draft(party, stance, event)
     draft.actor, draft.target = actor, target
+    fill(draft, act, group)
+    if draft.number is None and stance in ("threatens", "calls_for"):
+        draft.unit = None  # what is only threatened or asked for has befallen nothing
+    return draft
+
+
+def fill(draft: Draft, act: Act, group: Group) -> None:
+    """Give a draft whose event and parties are known what the words of its act say of one group of its objects."""
     draft.act, draft.speech, draft.trigger = act, act.speech, act.phrase
     draft.speaker = act.speech.speaker if act.speech is not None else None
     draft.time, draft.nominal = act.time or _time_of_cause(act), act.nominal
-    draft.unit, draft.number = counted(act, event, group, target)
-    if draft.number is None and stance in ("threatens", "calls_for"):
-        draft.unit = None  # what is only threatened or asked for has befallen nothing
+    draft.unit, draft.number = counted(act, draft.event, group, draft.target)
     place = where(act, group)
     if place is not None:
         draft.place = (place.start if place.near is None else place.near, place.end)
     draft.start = min(act.start, act.speech.start) if act.speech is not None else act.start
     draft.end = act.end
-    return draft
 
 
 def _time_of_cause(act: Act) -> Time | None:

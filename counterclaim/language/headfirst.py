@@ -203,7 +203,7 @@ class Joiner(Walk):
         sign = mark[2]
         following = self.parts[self.position + 1] if self.position + 1 < len(self.parts) else None
         if sign == "(":
-            return self._bracket(phrase, mark)
+            return self._bracket(phrase)
         if following is None or isinstance(following, tuple):
             return False
         if sign == "," and self._wider_place(phrase, mark, following):
@@ -221,7 +221,7 @@ class Joiner(Walk):
             return False
         if mark[0] > phrase.end + 1 or following.party.kind == "person":
             return False
-        if sign in "-–—" or (sign == "," and self._opens(phrase)):
+        if sign in "-–—" or (sign == "," and self._opens()):
             return self._join_name(phrase, following, 2)
         return False
 
@@ -236,7 +236,7 @@ class Joiner(Walk):
 
     def _also_of(self, phrase: Phrase, mark: Mark, following: Mention) -> bool:
         """Whether a party after a comma owns the subject too, as headlines have it: "planes of Russia, China enter"."""
-        if not phrase.codes or phrase.unit is None or phrase.named or not self._opens(phrase) or mark[0] != phrase.end:
+        if not phrase.codes or phrase.unit is None or phrase.named or not self._opens() or mark[0] != phrase.end:
             return False
         if following.party is None or following.party.kind == "person" or following.party.code in phrase.codes:
             return False
@@ -246,12 +246,12 @@ class Joiner(Walk):
 
     def _wider_place(self, phrase: Phrase, mark: Mark, following: Mention) -> bool:
         """Whether a comma after a place that nobody is known to own comes before where it lies: "X, west Mexico"."""
-        if not phrase.place_noun or phrase.codes or mark[0] > phrase.end + 1 or self._opens(phrase):
+        if not phrase.place_noun or phrase.codes or mark[0] > phrase.end + 1 or self._opens():
             return False
         place = following.lexeme.place
         return place is not None and place.noun == "geo" and not self.text.words[mark[1] : following.start].strip()
 
-    def _opens(self, phrase: Phrase) -> bool:
+    def _opens(self) -> bool:
         """Whether a noun phrase opens its clause, so that a comma after it can only join names."""
         before = self.out[-1] if self.out else None
         return before is None or before.kind in (MARK, CUE, TIME) or "when" in before.func
@@ -263,7 +263,7 @@ class Joiner(Walk):
         self.position += step
         return True
 
-    def _bracket(self, phrase: Phrase, mark: Mark) -> bool:
+    def _bracket(self, phrase: Phrase) -> bool:
         """Step over a short bracket after a noun; a party inside it owns the noun."""
         close = self.position + 1
         while close < len(self.parts) and close - self.position <= 4:

@@ -24,7 +24,7 @@ def receiver_next(clause: Clause, noun: Phrase) -> bool:
 def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
     """The noun right after a trigger."""
     frame = act.trigger.frame
-    if frame == "toll" and is_loss(clause, noun, act):
+    if frame == "toll" and is_loss(noun, act):
         act.grow(noun)
         clause.slot = act.objects
         return
@@ -75,7 +75,7 @@ def exchanged(act: Act, noun: Phrase) -> bool:
     return act.trigger.event == "released" and noun.unit in PEOPLE
 
 
-def is_loss(clause: Clause, noun: Phrase, act: Act) -> bool:
+def is_loss(noun: Phrase, act: Act) -> bool:
     """Let "the army lost 2,200 men", "the city evacuated its people" be about the people, the subject's own."""
     if act.nominal or act.passive or noun.unit not in PEOPLE or not act.objects:
         return False
@@ -205,7 +205,7 @@ def take_doer(clause: Clause, noun: Phrase, prep: str, act: Act | None) -> None:
             clause.subject = clause.slot = [noun]
         elif prep == "agent":
             put_into(clause, clause.agents, noun, None)
-    elif prep == "owner" and owned(clause, noun, act):
+    elif prep == "owner" and owned(noun, act):
         put_into(clause, act.objects, noun, act)
     elif prep == "owner" and act.actors and not (act.objects or act.aims or act.nominal or act.passive):
         put_into(clause, act.aims, noun, act)  # "blocks the oil of X": no lexicon has what was hit
@@ -225,14 +225,14 @@ def speaks_passive(clause: Clause, noun: Phrase, act: Act | None) -> bool:
     return noun is speech.speaker
 
 
-def owned(clause: Clause, noun: Phrase, act: Act) -> bool:
+def owned(noun: Phrase, act: Act) -> bool:
     """Whether "of" names what an act was done to: "the losses of X", "the bombing of Y"."""
     if act.objects:
         return False
     done = act.phrase.form == AS_NOUN and act.trigger.frame in DONE_TO
-    return done or act.trigger.frame == "toll" or handed_over(clause, noun, act)
+    return done or act.trigger.frame == "toll" or handed_over(noun, act)
 
 
-def handed_over(clause: Clause, noun: Phrase, act: Act) -> bool:
+def handed_over(noun: Phrase, act: Act) -> bool:
     """Whether "returned the bodies of 3 hostages" counts the hostages."""
     return act.trigger.event == "released" and not act.nominal and noun.unit in PEOPLE

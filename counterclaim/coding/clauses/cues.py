@@ -74,7 +74,7 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
 def await_speaker(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Let a verb of speech wait for the speaker who follows it; an outlet that follows only relays."""
     form = "by" if outlet(clause.phrases[index + 1]) else cue.form
-    open_speech(clause, Speech(cue.stance, form, phrase, None, phrase.start), index)
+    open_speech(clause, Speech(cue.stance, form, phrase, None, phrase.start))
     clause.awaiting = clause.speech
     return True
 
@@ -84,7 +84,7 @@ def according_to(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     if following is not None and (following.kind == EVENT or "act" in following.func):
         return True  # "under the new deal": nobody speaks
-    open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+    open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start))
     clause.awaiting = clause.speech
     return True
 
@@ -108,7 +108,7 @@ def cue_of(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None, ind
         return True
     if speaker is None and opens(clause, index) and cue.form in ("say", "blame", "refuse", "ask", "warn"):
         # "Accusing Hamas of ..., Israel ...": the subject of the main clause speaks
-        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start))
         clause.pending = clause.speech
         return True
     return open_spoken(clause, phrase, cue, speaker, index)
@@ -155,7 +155,7 @@ def no_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool | None:
     clause.nominal = False
     if phrase.plural and cue.form == "blame" and clause.speech is not None and clause.speech.form == "ask":
         # "urges calm over the accusations that ...": others accuse
-        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start), index)
+        open_speech(clause, Speech(cue.stance, cue.form, phrase, None, phrase.start))
         return True
     if named or phrase.plural or false:
         return phrase.plural or false

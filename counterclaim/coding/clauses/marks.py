@@ -64,7 +64,7 @@ def take_mark(clause: Clause, mark: Phrase, index: int) -> None:
             clause.main, clause.place = [], speaker
         elif speaker.speaks:
             clause.main = [speaker]
-            open_speech(clause, Speech("asserts", "say", None, speaker, speaker.start), index)
+            open_speech(clause, Speech("asserts", "say", None, speaker, speaker.start))
     elif sign == ":" and source_after(clause, index):
         pass
     elif sign == ":" and clause.speech is None:

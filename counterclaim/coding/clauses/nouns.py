@@ -45,7 +45,7 @@ def take_noun(clause: Clause, noun: Phrase, index: int) -> None:
     last = clause.last
     if of_its_own(clause, prep, index) and acts_next(clause, noun, index):
         # "the ship sank because a submarine attacked it", "died in the case (that) X attacked Y"
-        clause.subclause(noun.start)
+        clause.subclause()
         clause.subject = clause.slot = [noun]
     elif prep == "for" and noun.weapon and last is None and acts_next(clause, noun, index):
         clause.subject = clause.slot = [noun]  # "finds the target for missiles (to) strike"

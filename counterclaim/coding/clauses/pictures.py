@@ -32,7 +32,7 @@ def take_picture(clause: Clause, picture: Phrase, index: int) -> int:
     if outlet(source):
         relay_speech(clause, Speech("asserts", "by", picture, None, picture.start), source)
     else:
-        open_speech(clause, Speech("asserts", "media", picture, source, clause.opening), index)
+        open_speech(clause, Speech("asserts", "media", picture, source, clause.opening))
     return content
 
 
@@ -44,7 +44,7 @@ def _released(clause: Clause, picture: Phrase, index: int) -> int:
         return 0
     if not all(phrase.kind in (NOUN, TIME, EVENT) for phrase in clause.phrases[clause.phrases.index(source) : index]):
         return 0
-    open_speech(clause, Speech("asserts", "media", picture, source, source.start), index)
+    open_speech(clause, Speech("asserts", "media", picture, source, source.start))
     return index + 1 + (following[0].kind != NOUN)
 
 

@@ -93,7 +93,7 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     elif "reason" in func:
         open_reason(clause, phrase.end, index, answers="answers" in func)
     elif "provided" in func or "condition" in func:
-        open_condition(clause, phrase, asked="provided" in func)
+        open_condition(clause, asked="provided" in func)
     elif "causes" in func:
         open_effect(clause)
     elif "suffers" in func and clause.last is not None and clause.last.trigger.frame in ("move", "alone"):
@@ -182,13 +182,13 @@ def changes_nothing(clause: Clause, phrase: Phrase, index: int) -> bool:
     return "completive" in func and completes(clause, index)
 
 
-def open_condition(clause: Clause, phrase: Phrase, asked: bool) -> None:
+def open_condition(clause: Clause, asked: bool) -> None:
     """What has to happen first: it is asked for in return, or has not happened."""
     if not asked and clause.last is not None:
         clause.last.offered = True
     if not asked and clause.speech is None:
         clause.unspoken.add("condition")
-    clause.subclause(phrase.end)
+    clause.subclause()
     if asked:
         clause.stance = "calls_for"
     else:
@@ -241,7 +241,7 @@ def open_background(clause: Clause, phrase: Phrase, index: int) -> None:
         clause.break_off(phrase.end)
         clause.resumed = resumed
     else:
-        clause.subclause(phrase.end)
+        clause.subclause()
         clause.subject = subject if goes_on else []
     # "is alarmed at the deployment": what moves somebody is what is said
     moved = clause.speech is not None and clause.speech.form == "blame" and clause.phrases[index - 1].kind == CUE
@@ -303,7 +303,7 @@ def why(clause: Clause, start: int, index: int) -> None:
     # "sanctions X for selling arms", "blames X because it ...": X is the one who did it
     told = index + 1 < len(clause.phrases) and clause.phrases[index + 1].kind == CUE
     blamed = last.objects if last is not None and last.trigger.event == "sanction" and not told else []
-    clause.subclause(start)
+    clause.subclause()
     if speech is not None and speech.form == "refuse":
         clause.stance = "asserts"
     clause.subject = blamed

@@ -54,7 +54,7 @@ def open_spoken(clause: Clause, phrase: Phrase, cue: Cue, speaker: Phrase | None
     speech.joined = [noun for noun in nouns[1:] if noun.speaks and noun.role != "both"]
     speech.praise, speech.own, speech.aside = cue.praise, cue.own, clause.background and clause.fronted
     speech.guessed = clause.hedged
-    open_speech(clause, speech, index)
+    open_speech(clause, speech)
     return True
 
 
@@ -143,7 +143,7 @@ def relay_speech(clause: Clause, speech: Speech, outlet: Phrase | None) -> None:
     if outlet is not None:
         speech.outlets.append(outlet)
         clause.outlets.append(outlet)
-    open_speech(clause, speech, 0)
+    open_speech(clause, speech)
 
 
 def speaker_of_cue(clause: Clause, index: int) -> Phrase | None:
@@ -233,7 +233,7 @@ def open_blamed(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     speech.praise = cue.praise
     blamed, act = clause.subject, clause.last
     speech.about.extend(blamed if phrase.form else ())
-    open_speech(clause, speech, 0)
+    open_speech(clause, speech)
     clause.subject = blamed
     if act is not None and act.heads and act.speech is None and not blamed:
         # "The attack was blamed on X": what is told is the blame
@@ -257,7 +257,7 @@ def disowned(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return False
     speech = Speech(cue.stance, cue.form, phrase, speaker, act.start)
     speech.acts = 1
-    open_speech(clause, speech, index)
+    open_speech(clause, speech)
     act.speech = speech
     return True
 
@@ -270,7 +270,7 @@ def done_by_act(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     return clause.phrases[index - 1].kind != MARK
 
 
-def open_speech(clause: Clause, speech: Speech, index: int) -> None:
+def open_speech(clause: Clause, speech: Speech) -> None:
     """Open a speech: what follows is its content."""
     outer = clause.speech
     clause.speeches.append(speech)

@@ -107,7 +107,7 @@ class Clause:
         self.new_clause()
         self.clause_start = start
 
-    def subclause(self, start: int) -> None:
+    def subclause(self) -> None:
         """A clause of its own inside what is being said."""
         stance = self.stance
         self.outer = self.subject or self.outer

@@ -35,7 +35,7 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             if striking and "toward" in phrase.func:
                 continue  # "an attack with guns aimed at ...": the word is a preposition of the attack
             nouns = clause.subject or (clause.slot or [])[-1:]
-            meant = index and "toward" in phrase.func and announced(clause, clause.phrases[index - 1])
+            meant = index and "toward" in phrase.func and announced(clause.phrases[index - 1])
             meant = meant or has_targets(clause, phrase, index)
             if not meant and not any(_does(trigger, noun) for noun in [*nouns, *(clause.slot or [])[-1:]]):
                 continue
@@ -162,7 +162,7 @@ def has_targets(clause: Clause, phrase: Phrase, index: int) -> bool:
     return before.role == "name" and noun is not None and noun.unit is not None
 
 
-def announced(clause: Clause, before: Phrase) -> bool:
+def announced(before: Phrase) -> bool:
     """Whether a verb of aim after a threat or a plan is what is threatened: "warns it will target ..."."""
     return before.kind == CUE and before.cue is not None and before.cue.form in ("will", "warn")
 

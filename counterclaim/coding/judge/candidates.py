@@ -11,22 +11,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from counterclaim.coding.acts import Act, Speech
-from counterclaim.coding.aiming import pairs_of, targets_of, where
+from counterclaim.coding.aiming import pairs_of, targets_of
 from counterclaim.coding.clauses import Reading
-from counterclaim.coding.coder import Part, credited, drafts_of, parts_of
-from counterclaim.coding.completing import grounded
-from counterclaim.coding.counting import counted, event_of, groups_of
-from counterclaim.coding.denials import linked
+from counterclaim.coding.coder import Course, Part, course, parts_of
+from counterclaim.coding.counting import event_of, groups_of
 from counterclaim.coding.draft import Draft
-from counterclaim.coding.drafts import claimer, doers, speakers
+from counterclaim.coding.drafts import claimer, doers, fill, speakers
 from counterclaim.coding.finishing import claims_of
 from counterclaim.coding.hearing import Hearing, marks
 from counterclaim.coding.judge.hints import ORDER, Hint, Hints, likeliest
-from counterclaim.coding.merging import merged
 from counterclaim.coding.questions import asks
 from counterclaim.coding.sides import Sides
-from counterclaim.coding.stances import bare_stance, settled, stance_of
-from counterclaim.coding.statements import pertinent
+from counterclaim.coding.stances import bare_stance, stance_of
 from counterclaim.coding.unclaimed import makes_no_claim
 from counterclaim.language.mention import Mention
 from counterclaim.language.phrase import EVENT, MARK, NOUN, Phrase
@@ -80,15 +76,24 @@ def candidates(report: Report, heard: Hearing) -> Candidates:
     """The candidates of a report that speaks of conflict."""
     marked = {voice.lang: marks(voice, report) for voice in heard.voices}
     parts = parts_of(heard, marked)
-    made, sides = drafts_of(parts, heard.main)
-    sound = [draft for draft in made if grounded(draft)]
-    once = merged(sound)
-    pert = pertinent(once, [part[1] for part in parts], heard.main.pack)
-    told = credited(linked(settled(pert)), report, parts)
-    found = [Candidate(draft, KEPT) for draft in told]
-    kept, single, solid = (frozenset(map(id, each)) for each in (pert, once, sound))
-    again = {place for draft in once for place in draft.further}
-    for draft in made:
+    ruled = course(parts, heard.main, report)
+    found = [Candidate(draft, KEPT) for draft in ruled.told]
+    found.extend(_dropped(ruled))
+    sides, made = ruled.sides, ruled.made
+    drafted = {id(draft.act) for draft in made if draft.act is not None}
+    spoken = {id(draft.speech) for draft in made if draft.act is None and draft.speech is not None}
+    for position, (passage, group, reading) in enumerate(parts):
+        for candidate in (*_unread(group, reading, sides, drafted), *_speeches(reading, sides, spoken)):
+            candidate.draft.passage, candidate.draft.title = position, passage.title
+            found.append(candidate)
+    return Candidates(report, heard, marked, parts, sides, tuple(found))
+
+
+def _dropped(ruled: Course) -> Iterator[Candidate]:
+    """What the rules draft and do not claim, with the stage that drops it."""
+    kept, single, solid = (frozenset(map(id, each)) for each in (ruled.pertinent, ruled.once, ruled.sound))
+    again = {place for draft in ruled.once for place in draft.further}
+    for draft in ruled.made:
         if id(draft) in kept:
             continue
         if id(draft) not in solid:
@@ -97,14 +102,7 @@ def candidates(report: Report, heard: Hearing) -> Candidates:
             fate = IMPERTINENT
         else:
             fate = REPEATED if (draft.start, draft.end) in again else SURPASSED
-        found.append(Candidate(draft, fate))
-    drafted = {id(draft.act) for draft in made if draft.act is not None}
-    spoken = {id(draft.speech) for draft in made if draft.act is None and draft.speech is not None}
-    for position, (passage, group, reading) in enumerate(parts):
-        for candidate in (*_unread(group, reading, sides, drafted), *_speeches(reading, sides, spoken)):
-            candidate.draft.passage, candidate.draft.title = position, passage.title
-            found.append(candidate)
-    return Candidates(report, heard, marked, parts, sides, tuple(found))
+        yield Candidate(draft, fate)
 
 
 def _unread(group: Sequence[Phrase], reading: Reading, sides: Sides, drafted: set[int]) -> Iterator[Candidate]:
@@ -156,15 +154,8 @@ def plain_draft(act: Act, sides: Sides) -> Draft:
     stance = stance_of(act, event, party, actor) or (act.speech.stance if act.speech is not None else "asserts")
     draft = Draft(party, stance, event)
     draft.actor, draft.target = actor, target
-    draft.act, draft.speech, draft.trigger = act, act.speech, act.phrase
-    draft.speaker = act.speech.speaker if act.speech is not None else None
-    draft.time, draft.nominal = act.time, act.nominal
-    draft.unit, draft.number = counted(act, event, group, target)
-    place = where(act, group)
-    if place is not None:
-        draft.place = (place.start if place.near is None else place.near, place.end)
-    draft.start = min(act.start, act.speech.start) if act.speech is not None else act.start
-    draft.end = max(act.end, draft.start + 1)
+    fill(draft, act, group)
+    draft.end = max(draft.end, draft.start + 1)
     return draft
 
 

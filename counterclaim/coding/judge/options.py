@@ -74,7 +74,7 @@ class Option(NamedTuple):
 def options(draft: Draft, view: View, hints: Mapping[str, Hint]) -> list[Option]:
     """The ways to read a candidate, the rules' own first; none twice."""
     found: dict[tuple[str, str, str], Option] = {}
-    for option in (*_of_rules(draft, view), *_of_hints(draft, hints)):
+    for option in (*_of_rules(draft, view), *_of_hints(hints)):
         if not (option.event == "other" and option.speaker == NARRATOR):
             found.setdefault(option[:3], option)
     return list(found.values())[:MOST]
@@ -93,7 +93,7 @@ def _of_rules(draft: Draft, view: View) -> Iterator[Option]:
         yield Option(other, speaker, stance, 3)
 
 
-def _of_hints(draft: Draft, hints: Mapping[str, Hint]) -> Iterator[Option]:
+def _of_hints(hints: Mapping[str, Hint]) -> Iterator[Option]:
     """The likeliest readings of the second reader at the place of a candidate."""
     found: list[tuple[float, Option]] = []
     for hint in hints.values():
