@@ -91,3 +91,9 @@ def test_elements_without_end_do_no_harm() -> None:
     source, expected = newspages.open_graph(newspages.EN)
     deep = source.replace("</body>", "<div>" * 20_000 + "</body>")
     assert read(deep).title == expected.title
+
+
+def test_characters_that_no_element_can_hold_do_no_harm() -> None:
+    source, expected = newspages.open_graph(newspages.EN)
+    dirty = source.replace("</h1>", "</h1>\x02<aside>Read more</aside>\x0b\ufffe")
+    assert read(dirty).body == read(source).body

@@ -35,6 +35,8 @@ MOST_ELEMENTS: Final = 30_000
 grows with the square of their number: some ten seconds here."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NO_MARKUP = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+"""Characters that no element can hold (XML 1.0, 2.2): the parser lets them in, and fails where a tree is changed."""
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -62,7 +64,7 @@ def report_of(page: Page, given: Given) -> Report:
     said = page.charset or (named.group(1).decode("ascii") if named else None) or given.encoding
     source, encoding = decoded(page.content, page.where, said, of_file=True)
     try:
-        tree = html.document_fromstring(_DECLARED.sub("", source))
+        tree = html.document_fromstring(_NO_MARKUP.sub(" ", _DECLARED.sub("", source)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise RefusedReport(page.where, "no HTML", "give a page, or leave it out") from None
     if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
