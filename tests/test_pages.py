@@ -94,6 +94,6 @@ def test_elements_without_end_do_no_harm() -> None:
 
 
 def test_characters_that_no_element_can_hold_do_no_harm() -> None:
-    source, expected = newspages.open_graph(newspages.EN)
+    source, _ = newspages.open_graph(newspages.EN)
     dirty = source.replace("</h1>", "</h1>\x02<aside>Read more</aside>\x0b\ufffe")
     assert read(dirty).body == read(source).body
