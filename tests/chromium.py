@@ -21,13 +21,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final, TypeVar
 
 import pytest
 import uvicorn
+from browser import MISSING, find
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from starlette.types import ASGIApp
 
@@ -44,19 +43,6 @@ SECONDS: Final = 120.0
 """The longest that one test may take on a machine that is busy."""
 
 T = TypeVar("T")
-
-
-def _finder() -> ModuleType:
-    spec = spec_from_file_location("browser", ROOT / "tools" / "browser.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-FINDER: Final = _finder()
-MISSING: Final = str(FINDER.MISSING)
 
 
 class Loop:
@@ -192,7 +178,7 @@ def served(app: ASGIApp) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """The browser; without one its tests are skipped, and the summary says so loudly."""
-    path = FINDER.find()
+    path = find()
     if path is None:
         pytest.skip(MISSING)
     loop = Loop()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chromium import FINDER, chromium, desk
-from chromium import MISSING as NO_BROWSER
+from browser import MISSING as NO_BROWSER
+from browser import find as find_browser
+from chromium import chromium, desk
 from hypothesis import settings
+from ledgers import settled
 
+from counterclaim.ledger import Ledger
+from counterclaim.ledger.questions import Wanted, questions
 from counterclaim.model import Report
 
 __all__ = ["chromium", "desk"]
@@ -43,6 +47,21 @@ def report() -> Report:
     )
 
 
+@pytest.fixture(scope="module")
+def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the demo's reports, of the module's own."""
+    return settled(tmp_path_factory.mktemp("war") / "war.ledger")
+
+
+@pytest.fixture(scope="module")
+def disputed(war: Path) -> str:
+    """The id of a question to which several parties have an answer."""
+    with Ledger(war) as ledger:
+        found = max(questions(ledger, Wanted(), 100), key=lambda each: (len(each.answers), len(each.claims)))
+    assert len(found.answers) > 1
+    return found.id
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--torture", action="store_true", help="kill, damage and attack as often as make torture")
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what is made now")
@@ -51,5 +70,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not SHARED.is_dir():
         terminalreporter.write_sep("!", MISSING, yellow=True, bold=True)
-    if FINDER.find() is None:
+    if find_browser() is None:
         terminalreporter.write_sep("!", NO_BROWSER, yellow=True, bold=True)

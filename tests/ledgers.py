@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from counterclaim import cli
 from counterclaim.coding import coders
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.appending import By
 from counterclaim.ledger.recoding import read
+from counterclaim.ledger.settling import settle
 from counterclaim.ledger.store import Fresh, fresh
 from counterclaim.model import Report
 from counterclaim.reading.sources import read_located
@@ -53,11 +55,27 @@ def fill(path: Path, reports: Iterable[Report] | None = None, batch: int = 4) ->
     with Ledger(path, write=True) as ledger:
         for start in range(0, len(told), batch):
             ledger.add([ready(report) for report in told[start : start + batch]], ANNA)
-    settle(path)
+    bring_home(path)
     return path
 
 
-def settle(path: Path) -> None:
+def settled(path: Path, reports: Iterable[Report] | None = None) -> Path:
+    """A ledger of reports, by default the demo's, with their questions; made once in a run for the same reports."""
+    path.write_bytes(_settled(tuple(demo() if reports is None else reports)))
+    return path
+
+
+@cache
+def _settled(reports: tuple[Report, ...]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = fill(Path(folder) / "war.ledger", reports)
+        with Ledger(path, write=True) as ledger:
+            settle(ledger, ANNA)
+        bring_home(path)
+        return path.read_bytes()
+
+
+def bring_home(path: Path) -> None:
     """Write the log back into the file."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -83,4 +101,4 @@ def edit(path: Path, *statements: str) -> None:
     for _, sql in guards:
         connection.execute(sql)
     connection.close()
-    settle(path)
+    bring_home(path)

@@ -8,23 +8,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from chromium import PHONE, Desk, in_browser, picture, served
-from ledgers import ANNA, fill
 from playwright.async_api import Page
 
 from counterclaim.charts import DARK, LIGHT
 from counterclaim.charts.drawing import warmed
-from counterclaim.ledger import Ledger
-from counterclaim.ledger.questions import Wanted, questions
-from counterclaim.ledger.settling import settle
 from counterclaim.web.app import app
-
-
-@pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("browsed") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +20,6 @@ def site(war: Path) -> Iterator[str]:
     warmed()
     with served(app(war)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def disputed(war: Path) -> str:
-    with Ledger(war) as ledger:
-        return max(questions(ledger, Wanted(), 100), key=lambda each: (len(each.answers), len(each.claims))).id
 
 
 async def drawn(page: Page) -> str:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, demo, fill
+from ledgers import demo, settled
 
 from counterclaim.charts import drawing
 from counterclaim.cli import main
@@ -19,7 +19,6 @@ from counterclaim.exports.forms import form
 from counterclaim.language.folder import table
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.bulk import Asked, Selection, questions_of
-from counterclaim.ledger.settling import settle
 from counterclaim.model import STATUSES, Report
 from counterclaim.reconciliation.figures import RULES
 
@@ -36,10 +35,7 @@ WHOLE = Report(
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = fill(tmp_path_factory.mktemp("dossier") / "w.ledger", (*demo("en.jsonl")[:3], HOSTILE, WHOLE))
-    with Ledger(made, write=True) as ledger:
-        settle(ledger, ANNA)
-    return made
+    return settled(tmp_path_factory.mktemp("dossier") / "w.ledger", (*demo("en.jsonl")[:3], HOSTILE, WHOLE))
 
 
 @pytest.fixture(scope="module")

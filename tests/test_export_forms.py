@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledgers import ANNA, demo, fill
+from ledgers import demo, settled
 
 from counterclaim.exports import acled, countries, eventreport, incidents, plover, ucdp
 from counterclaim.exports.form import Choice, Losses
@@ -23,7 +23,6 @@ from counterclaim.language.points import Point, point_of
 from counterclaim.language.store import STORE
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.bulk import Beside, Selection, claims_of, questions_of
-from counterclaim.ledger.settling import settle
 from counterclaim.model import EVENTS, STANCES, Claim, Period, Place, Quantity, Question, Report, Span
 
 PUBLISHED = ("ucdp-ged", "ucdp-aec", "acled", "plover", "polecat", "eventreport")
@@ -50,10 +49,7 @@ REPORTS = tuple(
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = fill(tmp_path_factory.mktemp("forms") / "w.ledger", (*demo(), *REPORTS))
-    with Ledger(made, write=True) as ledger:
-        settle(ledger, ANNA)
-    return made
+    return settled(tmp_path_factory.mktemp("forms") / "w.ledger", (*demo(), *REPORTS))
 
 
 @pytest.fixture(scope="module")

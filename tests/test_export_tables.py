@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import ANNA, demo, fill
+from ledgers import ANNA, demo, settled
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.exports import cells, tables
@@ -37,9 +37,8 @@ ENDINGS = ("csv", "jsonl", "parquet")
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's reports, some of their claims corrected and rejected, told anew."""
-    made = fill(tmp_path_factory.mktemp("tables") / "w.ledger")
+    made = settled(tmp_path_factory.mktemp("tables") / "w.ledger")
     with Ledger(made, write=True) as ledger:
-        settle(ledger, ANNA)
         claims = [stored for stored, _ in claims_of(ledger, Selection())]
         counted = [each for each in claims if each.claim.low is not None]
         correct(ledger, counted[0].id, {"low": 7, "high": 9, "qualifier": "range"}, ANNA)

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, demo, fill
+from ledgers import ANNA, demo
 
 from counterclaim.cli import main
 from counterclaim.errors import CounterclaimError
@@ -18,16 +18,7 @@ from counterclaim.exports.writing import whole_file
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.bulk import Selection, claims_of, question_of_id, questions_of
 from counterclaim.ledger.reviews import reject
-from counterclaim.ledger.settling import settle
 from counterclaim.ledger.tabled import claim_pages
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = fill(tmp_path_factory.mktemp("exports") / "w.ledger")
-    with Ledger(made, write=True) as ledger:
-        settle(ledger, ANNA)
-    return made
 
 
 def test_every_form_has_its_own_name_and_says_what_it_writes() -> None:
@@ -43,8 +34,8 @@ def test_unknown_form_names_those_there_are() -> None:
         form("xls")
 
 
-def test_questions_come_with_all_their_claims_and_reports(path: Path) -> None:
-    with Ledger(path) as ledger:
+def test_questions_come_with_all_their_claims_and_reports(war: Path) -> None:
+    with Ledger(war) as ledger:
         found = list(questions_of(ledger, Selection()))
         assert len(found) > 50
         for asked in found:
@@ -53,8 +44,8 @@ def test_questions_come_with_all_their_claims_and_reports(path: Path) -> None:
         assert question_of_id(ledger, found[3].question.id, Selection()) == found[3]
 
 
-def test_claims_are_those_that_each_report_holds(path: Path) -> None:
-    with Ledger(path) as ledger:
+def test_claims_are_those_that_each_report_holds(war: Path) -> None:
+    with Ledger(war) as ledger:
         found = list(claims_of(ledger, Selection()))
         expected = [each for report in demo() for each in ledger.report(report.id).claims if each.holds]
         assert sorted(stored.id for stored, _ in found) == sorted(each.id for each in expected)
@@ -62,8 +53,8 @@ def test_claims_are_those_that_each_report_holds(path: Path) -> None:
         assert all(stored.claim.report == printed.report.id for stored, printed in found)
 
 
-def test_questions_made_anew_for_a_day_after_all_reports_are_those_of_today(path: Path) -> None:
-    with Ledger(path) as ledger:
+def test_questions_made_anew_for_a_day_after_all_reports_are_those_of_today(war: Path) -> None:
+    with Ledger(war) as ledger:
         now = {each.question.id: each for each in questions_of(ledger, Selection())}
         then = {each.question.id: each for each in questions_of(ledger, Selection(as_of="2999-12-31"))}
         dated = {key for key, each in now.items() if all(told.published for told in each.told.values())}
@@ -84,8 +75,8 @@ def test_questions_made_anew_for_a_day_after_all_reports_are_those_of_today(path
         {"place": "AZE"},
     ],
 )
-def test_filters_mean_the_same_today_and_as_known_on_a_day(path: Path, chosen: dict[str, str]) -> None:
-    with Ledger(path) as ledger:
+def test_filters_mean_the_same_today_and_as_known_on_a_day(war: Path, chosen: dict[str, str]) -> None:
+    with Ledger(war) as ledger:
         every = {each.question.id for each in questions_of(ledger, Selection(as_of="2999-12-31"))}
         now = {each.question.id for each in questions_of(ledger, Selection(**chosen))}
         then = {each.question.id for each in questions_of(ledger, Selection(**chosen, as_of="2999-12-31"))}
@@ -119,10 +110,10 @@ def test_losses_are_counted_with_few_examples() -> None:
 
 
 def test_export_writes_whole_files_and_says_what_was_lost(
-    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    war: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, losses = tmp_path / "claims.jsonl", tmp_path / "losses.jsonl"
-    arguments = ["export", str(path), "--as", "claims.jsonl", "--party", "ARM", "--out", str(out)]
+    arguments = ["export", str(war), "--as", "claims.jsonl", "--party", "ARM", "--out", str(out)]
     assert main([*arguments, "--losses", str(losses)]) == 0
     rows = [json.loads(line) for line in out.read_text().splitlines()]
     said = json.loads(losses.read_text())
@@ -132,10 +123,10 @@ def test_export_writes_whole_files_and_says_what_was_lost(
     assert f"{len(rows)} rows written to {out}" in capsys.readouterr().err
 
 
-def test_export_to_standard_output_is_the_same(path: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture) -> None:
+def test_export_to_standard_output_is_the_same(war: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture) -> None:
     out = tmp_path / "claims.jsonl"
-    assert main(["export", str(path), "--as", "claims.jsonl", "--out", str(out)]) == 0
-    assert main(["export", str(path), "--as", "claims.jsonl"]) == 0
+    assert main(["export", str(war), "--as", "claims.jsonl", "--out", str(out)]) == 0
+    assert main(["export", str(war), "--as", "claims.jsonl"]) == 0
     assert capfdbinary.readouterr().out == out.read_bytes()
 
 
@@ -150,38 +141,36 @@ def test_export_to_standard_output_is_the_same(path: Path, tmp_path: Path, capfd
     ],
 )
 def test_wrong_wishes_are_said_in_one_line(
-    path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    war: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", str(path), *arguments]) == 1
+    assert main(["export", str(war), *arguments]) == 1
     captured = capsys.readouterr()
     assert said in captured.err
     assert captured.err.count("\n") == 1
     assert captured.out == ""
 
 
-def test_the_ledger_itself_is_never_written_over(
-    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = path.read_bytes()
-    assert main(["export", str(path), "--as", "claims.csv", "--out", str(path)]) == 1
+def test_the_ledger_itself_is_never_written_over(war: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = war.read_bytes()
+    assert main(["export", str(war), "--as", "claims.csv", "--out", str(war)]) == 1
     assert "this is the ledger itself" in capsys.readouterr().err
-    assert path.read_bytes() == before
+    assert war.read_bytes() == before
     twice = str(tmp_path / "one")
-    assert main(["export", str(path), "--as", "claims.csv", "--out", twice, "--losses", twice]) == 1
+    assert main(["export", str(war), "--as", "claims.csv", "--out", twice, "--losses", twice]) == 1
     assert "two files would be written there" in capsys.readouterr().err
 
 
-def test_whoever_stops_reading_early_may_close_the_ledger(path: Path) -> None:
-    with Ledger(path) as ledger:
+def test_whoever_stops_reading_early_may_close_the_ledger(war: Path) -> None:
+    with Ledger(war) as ledger:
         streams = [questions_of(ledger, Selection()), claims_of(ledger, Selection()), claim_pages(ledger, Selection())]
         assert all(next(iter(stream)) for stream in streams)
     for stream in streams:
         stream.close()
 
 
-def test_an_export_is_of_one_moment_whoever_writes_meanwhile(path: Path, tmp_path: Path) -> None:
+def test_an_export_is_of_one_moment_whoever_writes_meanwhile(war: Path, tmp_path: Path) -> None:
     copy = tmp_path / "w.ledger"
-    shutil.copy(path, copy)
+    shutil.copy(war, copy)
     with Ledger(copy) as ledger:
         stream = claims_of(ledger, Selection())
         first = next(stream)[0].id

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, contents, demo, edit, fill
-from ledgers import settle as bring_home
+from ledgers import ANNA, contents, demo, edit, fill, settled
 from pageflips import flipped, put, stored_bytes
 
 from counterclaim.cli import main
@@ -18,7 +17,6 @@ from counterclaim.ledger import Ledger
 from counterclaim.ledger.checking import check
 from counterclaim.ledger.folding import forms
 from counterclaim.ledger.recoding import differences, supersede
-from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
 NOTES = frozenset({"scheme", "untold", "pending"})
@@ -41,10 +39,7 @@ def test_a_whole_ledger_has_no_fault(filled: Path) -> None:
 
 def test_every_flipped_byte_is_found(filled: Path) -> None:
     lots = random.Random(7)
-    filled = fill(filled.with_name("few"), demo()[:5])
-    with Ledger(filled, write=True) as ledger:
-        settle(ledger, ANNA)
-    bring_home(filled)
+    filled = settled(filled.with_name("few"), demo()[:5])
     for name, places in stored_bytes(filled).items():
         if name in NOTES:
             continue

@@ -7,21 +7,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, fill
-
-from counterclaim.ledger import Ledger
-from counterclaim.ledger.settling import settle
 
 PAGE = (Path(__file__).parents[1] / "docs" / "ledger.md").read_text("utf-8")
 QUESTIONS = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    path = fill(tmp_path_factory.mktemp("docs") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+def connection(war: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{war.as_uri()}?mode=ro", uri=True)
 
 
 def test_there_are_five_questions() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledgers import ANNA, contents, demo, fill
+from ledgers import ANNA, contents, demo, settled
 
 from counterclaim.cli import main
 from counterclaim.coding import coders
@@ -18,7 +18,6 @@ from counterclaim.ledger.checking import check
 from counterclaim.ledger.missed import add_claim
 from counterclaim.ledger.questions import Wanted, questions
 from counterclaim.ledger.recoding import differences, supersede
-from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
 TEXT = "Armenia's ministry spoke at length. Some forty of our lads did not come home, a soldier of Armenia wrote."
@@ -31,10 +30,8 @@ MISSED: dict[str, Any] = {
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    path = fill(tmp_path / "war.ledger", (*demo("en.jsonl"), Report("letter", TEXT, "en", published="2020-10-02")))
-    made = Ledger(path, write=True)
-    settle(made, ANNA)
-    return made
+    letter = Report("letter", TEXT, "en", published="2020-10-02")
+    return Ledger(settled(tmp_path / "war.ledger", (*demo("en.jsonl"), letter)), write=True)
 
 
 def test_a_missed_claim_stands_as_an_accepted_one_and_is_asked_about(ledger: Ledger) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, demo, fill, ready
+from ledgers import ANNA, demo, ready, settled
 
 from counterclaim.coding import coded
 from counterclaim.ledger import Ledger, reviews
@@ -21,11 +21,8 @@ EVER = 10_000
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    path = fill(tmp_path_factory.mktemp("overview") / "war.ledger")
-    with Ledger(path, write=True) as writer:
-        settle(writer, ANNA)
-    return Ledger(path)
+def ledger(war: Path) -> Ledger:
+    return Ledger(war)
 
 
 def test_dyads_are_those_of_the_claims(ledger: Ledger) -> None:
@@ -57,9 +54,8 @@ def test_revisions_of_a_day_are_those_of_the_answers(ledger: Ledger) -> None:
 
 
 def test_counts_follow_reviews_and_versions(tmp_path: Path) -> None:
-    path = fill(tmp_path / "war.ledger")
+    path = settled(tmp_path / "war.ledger")
     with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
         before = {each.speaker: each.claims for each in reversed(dyads(ledger, EVER, 520))}
         report, claim = next(
             (report, claim)
@@ -78,9 +74,8 @@ def test_counts_follow_reviews_and_versions(tmp_path: Path) -> None:
 
 
 def test_a_wrong_count_is_found(tmp_path: Path) -> None:
-    path = fill(tmp_path / "war.ledger")
+    path = settled(tmp_path / "war.ledger")
     with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
         ledger.connection.execute("UPDATE dyad_weeks SET claims = claims + 1 WHERE speaker = 'ARM'")
     assert any(fault.where.startswith("dyad_weeks") for fault in check(path).faults)
 

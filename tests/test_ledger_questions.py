@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, contents, demo, edit, fill, many, ready
+from ledgers import ANNA, contents, demo, edit, fill, many, ready, settled
 
 from counterclaim.cli import main
 from counterclaim.coding import coded
@@ -61,11 +61,8 @@ def asked_of(path: Path) -> dict[str, Question]:
 
 
 @pytest.fixture
-def settled(tmp_path: Path) -> Path:
-    path = fill(tmp_path / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
+def war(tmp_path: Path) -> Path:
+    return settled(tmp_path / "war.ledger")
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -94,36 +91,35 @@ def test_reports_that_come_one_by_one_change_what_is_near_them_alone(tmp_path: P
     assert check(path).faults == ()
 
 
-def test_nothing_is_appended_where_nothing_changed(settled: Path) -> None:
-    before = contents(settled)
-    with Ledger(settled, write=True) as ledger:
+def test_nothing_is_appended_where_nothing_changed(war: Path) -> None:
+    before = contents(war)
+    with Ledger(war, write=True) as ledger:
         settle(ledger, ANNA)
         assert otherwise(ledger) == 0
-    assert contents(settled) == before
+    assert contents(war) == before
 
 
 def test_a_copy_that_comes_later_changes_whom_a_claim_goes_back_to(tmp_path: Path) -> None:
     first = max(demo("en.jsonl"), key=lambda each: len(each.body))
     copy = replace(first, id="copy", outlet="Another", published="2020-09-20", body=first.body + " More to follow.")
-    path = fill(tmp_path / "war.ledger", [first])
+    path = settled(tmp_path / "war.ledger", [first])
     with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
         ledger.add([ready(copy)], ANNA)
         settle(ledger, ANNA)
     assert asked_of(path) == full_run((first, copy))
 
 
-def test_a_newer_version_of_a_report_takes_its_claims_out_of_their_questions(settled: Path) -> None:
+def test_a_newer_version_of_a_report_takes_its_claims_out_of_their_questions(war: Path) -> None:
     first = next(report for report in demo() if len(coded(report, "rules").claims) > 2)
     second = replace(first, body="Nothing was claimed.", title="")
-    with Ledger(settled, write=True) as ledger:
+    with Ledger(war, write=True) as ledger:
         ledger.add([ready(second)], ANNA)
         settle(ledger, ANNA)
-    assert asked_of(settled) == full_run(tuple(second if each is first else each for each in demo()))
+    assert asked_of(war) == full_run(tuple(second if each is first else each for each in demo()))
 
 
-def test_claims_behind_a_question_have_outlet_day_and_evidence(settled: Path) -> None:
-    with Ledger(settled) as ledger:
+def test_claims_behind_a_question_have_outlet_day_and_evidence(war: Path) -> None:
+    with Ledger(war) as ledger:
         for asked in questions(ledger, Wanted(), ALL):
             behind = told(ledger, asked)
             assert set(asked.claims) == set(behind)
@@ -133,10 +129,10 @@ def test_claims_behind_a_question_have_outlet_day_and_evidence(settled: Path) ->
                 assert report.text[each.claim.evidence.start : each.claim.evidence.end] == each.claim.evidence.text
 
 
-def test_as_known_on_a_day_only_reports_published_by_then_count(settled: Path) -> None:
+def test_as_known_on_a_day_only_reports_published_by_then_count(war: Path) -> None:
     day = "2020-09-29"
     known = full_run(tuple(each for each in demo() if (each.published or "9") <= day + "T99"))
-    with Ledger(settled) as ledger:
+    with Ledger(war) as ledger:
         found = {each.id: each for each in questions(ledger, Wanted(), ALL, as_of=day)}
         assert found == known
         for asked in found.values():
@@ -147,17 +143,16 @@ def test_as_known_on_a_day_only_reports_published_by_then_count(settled: Path) -
 
 def test_as_recorded_at_a_time_later_rows_are_not_seen(tmp_path: Path) -> None:
     early, late = demo("vi.jsonl"), demo("en.jsonl")
-    path = fill(tmp_path / "war.ledger", early)
+    path = settled(tmp_path / "war.ledger", early)
     with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
         (at,) = ledger.connection.execute("SELECT max(at) FROM commits").fetchone()
         ledger.add([ready(report) for report in late], ANNA)
         settle(ledger, ANNA)
         assert {each.id: each for each in questions(ledger, Wanted(), ALL, recorded=at)} == full_run(early)
 
 
-def test_filters(settled: Path) -> None:
-    with Ledger(settled) as ledger:
+def test_filters(war: Path) -> None:
+    with Ledger(war) as ledger:
         every = questions(ledger, Wanted(), ALL)
         assert {each.status for each in every} > {"one-sided"}
         for status in {each.status for each in every}:
@@ -170,8 +165,8 @@ def test_filters(settled: Path) -> None:
         assert questions(ledger, Wanted(), 2, 1) == every[1:3]
 
 
-def test_a_party_with_what_it_says(settled: Path) -> None:
-    with Ledger(settled) as ledger:
+def test_a_party_with_what_it_says(war: Path) -> None:
+    with Ledger(war) as ledger:
         view = party(ledger, "AZE")
         claims = [claim for report in demo() for claim in coded(report, "rules").claims if claim.speaker_party == "AZE"]
         assert sum(count for _, _, count, _ in view.claims) == len(claims)
@@ -180,9 +175,9 @@ def test_a_party_with_what_it_says(settled: Path) -> None:
             party(ledger, "nobody")
 
 
-def test_a_question_changed_by_other_tools_is_found(settled: Path) -> None:
-    edit(settled, "UPDATE questions SET status = 'agreed' || status WHERE n = 1")
-    assert "questions 1" in {fault.where for fault in check(settled).faults}
+def test_a_question_changed_by_other_tools_is_found(war: Path) -> None:
+    edit(war, "UPDATE questions SET status = 'agreed' || status WHERE n = 1")
+    assert "questions 1" in {fault.where for fault in check(war).faults}
 
 
 @pytest.mark.parametrize("version", range(1, VERSION))
@@ -216,19 +211,19 @@ def test_a_migration_that_fails_half_way_changes_nothing(tmp_path: Path, monkeyp
 class TestCommands:
     """`counterclaim questions`, `question`, `party`."""
 
-    def test_questions_and_one_of_them(self, settled: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["questions", "--ledger", str(settled), "--format", "jsonl", "--limit", "3"]) == 0
+    def test_questions_and_one_of_them(self, war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["questions", "--ledger", str(war), "--format", "jsonl", "--limit", "3"]) == 0
         rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         assert len(rows) == 3
-        assert main(["question", rows[0]["question"], "--ledger", str(settled), "--format", "jsonl"]) == 0
+        assert main(["question", rows[0]["question"], "--ledger", str(war), "--format", "jsonl"]) == 0
         assert json.loads(capsys.readouterr().out) == rows[0]
-        assert main(["question", rows[0]["question"], "--ledger", str(settled), "--rule", "ledger"]) == 0
+        assert main(["question", rows[0]["question"], "--ledger", str(war), "--rule", "ledger"]) == 0
         assert rows[0]["question"] in capsys.readouterr().out
-        assert main(["question", "none", "--ledger", str(settled)]) == 1
+        assert main(["question", "none", "--ledger", str(war)]) == 1
         assert "there is no question 'none'" in capsys.readouterr().err
 
-    def test_party(self, settled: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["party", "AZE", "--ledger", str(settled), "--limit", "2"]) == 0
+    def test_party(self, war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["party", "AZE", "--ledger", str(war), "--limit", "2"]) == 0
         assert re.match(r"AZE: \d+ claims: ", capsys.readouterr().out)
 
     def test_add_reconciles_what_it_added(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,24 +236,22 @@ class TestCommands:
         assert "0 questions are reconciled otherwise now" in capsys.readouterr().out
 
 
-def test_a_program_that_cuts_blocks_otherwise_reconciles_all_anew(
-    settled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_that_cuts_blocks_otherwise_reconciles_all_anew(war: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     day = "2020-09-29"
     monkeypatch.setattr("counterclaim.reconciliation.blocks.LENGTH", 33)
     monkeypatch.setattr("counterclaim.reconciliation.blocks.PER_REACH", 11)
     windows.cache_clear()
     scheme.current.cache_clear()
     try:
-        with Ledger(settled, write=True) as ledger:
+        with Ledger(war, write=True) as ledger:
             assert len(questions(ledger, Wanted(), ALL)) == len(full_run(demo()))
             with pytest.raises(LedgerError, match="another version of reconciliation"):
                 questions(ledger, Wanted(), ALL, as_of=day)
             ledger.add([ready(replace(demo()[0], id="one more"))], ANNA)
             settle(ledger, ANNA)
             assert questions(ledger, Wanted(), ALL, as_of=day)
-        assert asked_of(settled) == full_run((*demo(), replace(demo()[0], id="one more")))
-        assert check(settled).faults == ()
+        assert asked_of(war) == full_run((*demo(), replace(demo()[0], id="one more")))
+        assert check(war).faults == ()
     finally:
         monkeypatch.undo()
         windows.cache_clear()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, contents, demo, fill
+from ledgers import ANNA, contents, demo, settled
 
 from counterclaim.cli import main
 from counterclaim.coding import Coded
@@ -30,10 +30,7 @@ ALL = 10_000
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    path = fill(tmp_path / "war.ledger")
-    made = Ledger(path, write=True)
-    settle(made, ANNA)
-    return made
+    return Ledger(settled(tmp_path / "war.ledger"), write=True)
 
 
 def counted(ledger: Ledger) -> StoredClaim:

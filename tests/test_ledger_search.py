@@ -6,14 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, demo, fill, ready
+from ledgers import ANNA, demo, fill, ready, settled
 
 from counterclaim.cli import main
 from counterclaim.coding import coded
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.search import Filters, search
-from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
 CITY = Report("city", "Tàu chiến cập cảng Đà Nẵng sáng nay.", "vi", "Đà Nẵng đón tàu", "Báo A", "2025-03-02")
@@ -26,9 +25,7 @@ DECOMPOSED = Report("apart marks", "Đà Nẵng", "vi", "", "Báo A", "2025-03-0
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    path = fill(tmp_path_factory.mktemp("search") / "war.ledger", (*demo("en.jsonl"), CITY, BARE, APART, DECOMPOSED))
-    with Ledger(path, write=True) as writer:
-        settle(writer, ANNA)
+    path = settled(tmp_path_factory.mktemp("search") / "war.ledger", (*demo("en.jsonl"), CITY, BARE, APART, DECOMPOSED))
     return Ledger(path)
 
 

@@ -18,8 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ledgers import ANNA, demo, fill, many, ready
-from ledgers import settle as bring_home
+from ledgers import ANNA, bring_home, demo, fill, many, ready, settled
 from pageflips import flipped, put, stored_bytes
 from test_ledger_check import NOTES
 
@@ -231,9 +230,8 @@ def test_a_disk_that_may_only_be_read(small_disk: Path, tmp_path: Path) -> None:
 
 
 def test_no_room_in_the_middle_of_a_commit_leaves_nothing_of_it(tmp_path: Path) -> None:
-    path = fill(tmp_path / "war.ledger", demo()[:4])
+    path = settled(tmp_path / "war.ledger", demo()[:4])
     with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
         (pages,) = ledger.connection.execute("PRAGMA page_count").fetchone()
         ledger.connection.execute(f"PRAGMA max_page_count = {pages + 4}")
         with pytest.raises(LedgerError, match=r"no room is left on its disk; make room and run the same again"):
@@ -268,9 +266,8 @@ def test_a_byte_flipped_in_any_row_is_found(tmp_path: Path, torture: bool) -> No
 
 @pytest.mark.skipif(os.cpu_count() is None, reason="unknown machine")
 def test_reads_go_on_while_a_writer_holds_the_file(tmp_path: Path) -> None:
-    path = fill(tmp_path / "war.ledger", demo())
+    path = settled(tmp_path / "war.ledger", demo())
     with Ledger(path, write=True) as writer:
-        settle(writer, ANNA)
         writer.connection.execute("BEGIN IMMEDIATE")
         with Ledger(path) as ledger:
             assert questions(ledger, Wanted(), 5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Site
-from ledgers import ANNA, demo, fill
+from ledgers import demo, settled
 
 from counterclaim import cli, code, read, reconcile
 from counterclaim.arguments import CONFIG
@@ -23,7 +23,6 @@ from counterclaim.language.packs import pack_for
 from counterclaim.language.points import point_of
 from counterclaim.language.store.shown import shown
 from counterclaim.ledger import Ledger
-from counterclaim.ledger.settling import settle
 from counterclaim.model import Claim, Report
 from counterclaim.web.app import app
 
@@ -243,9 +242,8 @@ def test_outlets_of_ones_own_are_credits(path: Path, tmp_path: Path) -> None:
 
 def test_the_site_counts_by_the_rules_of_ones_own(path: Path, tmp_path: Path) -> None:
     said = "Russia said its missiles killed 30 Ukrainian soldiers in Kyiv on Monday."
-    made = fill(tmp_path / "w.ledger", [Report("2", said, "en", published="2024-05-07")])
+    made = settled(tmp_path / "w.ledger", [Report("2", said, "en", published="2024-05-07")])
     with Ledger(made, write=True) as ledger:
-        settle(ledger, ANNA)
         question = next(ledger.questions(event="killed")).question.id
     with using(config_of(path)):
         page = Site(app(made)).get(f"/question/{question}?rule=desk")

@@ -17,18 +17,16 @@ from types import ModuleType
 
 import duckdb
 import pytest
-from ledgers import ANNA, demo, fill
+from ledgers import DEMO, demo, settled
 
 import counterclaim
 from counterclaim import verbs
 from counterclaim.errors import UnknownLanguage
 from counterclaim.exports.back import claim_of
-from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 
 ROOT = Path(counterclaim.__file__).parent
 DOCS = ROOT.parent / "docs"
-DEMO = ROOT / "demo"
 EXAMPLES = ("counterclaim.verbs", "counterclaim.display", "counterclaim.pipeline")
 PUBLIC = sorted(
     ".".join(["counterclaim", *path.relative_to(ROOT).with_suffix("").parts]).removesuffix(".__init__")
@@ -39,10 +37,7 @@ PUBLIC = sorted(
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = fill(tmp_path_factory.mktemp("verbs") / "war.ledger", demo("en.jsonl"))
-    with counterclaim.Ledger(made, write=True) as ledger:
-        settle(ledger, ANNA)
-    return made
+    return settled(tmp_path_factory.mktemp("verbs") / "war.ledger", demo("en.jsonl"))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

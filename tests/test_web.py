@@ -16,8 +16,6 @@ from ledgers import ANNA, demo, fill
 from counterclaim.coding import Coded
 from counterclaim.coding.coder import code
 from counterclaim.ledger import Ledger
-from counterclaim.ledger.questions import Wanted, questions
-from counterclaim.ledger.settling import settle
 from counterclaim.ledger.store import fresh
 from counterclaim.model import Report
 from counterclaim.web.app import app
@@ -30,25 +28,8 @@ KEYS = re.compile(r"""say\(\s*["']([a-z_0-9]+\.[a-z_0-9.-]+)["']""")
 
 
 @pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("web") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
-
-
-@pytest.fixture(scope="module")
 def site(war: Path) -> Site:
     return Site(app(war))
-
-
-@pytest.fixture(scope="module")
-def disputed(war: Path) -> str:
-    """The id of a question to which several parties have an answer."""
-    with Ledger(war) as ledger:
-        found = max(questions(ledger, Wanted(), 100), key=lambda each: (len(each.answers), len(each.claims)))
-    assert len(found.answers) > 1
-    return found.id
 
 
 def test_every_message_has_all_languages_and_the_same_gaps() -> None:

@@ -14,7 +14,7 @@ import schemathesis
 from browsing import Site
 from chromium import served
 from hypothesis import HealthCheck, Phase, given, settings
-from ledgers import ANNA, contents, fill
+from ledgers import contents
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -26,7 +26,6 @@ from starlette.routing import Route
 
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.queue import waiting
-from counterclaim.ledger.settling import settle
 from counterclaim.web.app import ROUTES, app
 from counterclaim.web.describing import CHANGES, TOLD, description
 from counterclaim.web.guard.limits import Bounds, Rate
@@ -36,14 +35,6 @@ from counterclaim.web.settings import Settings
 EXAMPLES = 6
 """Of each operation: enough to try what each value may be, few enough to be quick."""
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-
-
-@pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("api") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,10 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from chromium import PHONE, Desk, in_browser, picture, served
-from ledgers import ANNA, fill
 from playwright.async_api import Page, expect
 
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.queue import reviews_made, waiting
-from counterclaim.ledger.settling import settle
 from counterclaim.web.app import app
 from counterclaim.web.settings import Settings
 
@@ -32,14 +30,6 @@ PICTURED = ("overview", "question", "report", "party", "map", "review", "review-
 """Pages of which a phone's picture is kept."""
 TRIES = 5
 """A machine that is busy may be slow once."""
-
-
-@pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("browser") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -9,32 +9,14 @@ from xml.etree import ElementTree
 import pytest
 from browsing import Links, Site
 from bs4 import BeautifulSoup
-from ledgers import ANNA, fill
 
 from counterclaim.charts import DARK, LIGHT
-from counterclaim.ledger import Ledger
-from counterclaim.ledger.questions import Wanted, questions
-from counterclaim.ledger.settling import settle
 from counterclaim.web.app import STATIC, app
-
-
-@pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("charts") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
 
 
 @pytest.fixture(scope="module")
 def site(war: Path) -> Site:
     return Site(app(war))
-
-
-@pytest.fixture(scope="module")
-def disputed(war: Path) -> str:
-    with Ledger(war) as ledger:
-        return max(questions(ledger, Wanted(), 100), key=lambda each: (len(each.answers), len(each.claims))).id
 
 
 def test_the_chart_of_a_question_is_a_picture_with_links_and_a_table(site: Site, disputed: str) -> None:

@@ -13,11 +13,10 @@ from urllib.parse import quote
 
 import pytest
 from chromium import Desk, in_browser, picture, served
-from ledgers import ANNA, fill
+from ledgers import settled
 
 from counterclaim.errors import RefusedReport
 from counterclaim.ledger import Ledger
-from counterclaim.ledger.settling import settle
 from counterclaim.model import Report
 from counterclaim.reading.sources import read_located
 from counterclaim.web.app import app
@@ -76,10 +75,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
 
 @pytest.fixture(scope="module")
 def war(reports: list[Report], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("hostile") / "war.ledger", reports)
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
+    return settled(tmp_path_factory.mktemp("hostile") / "war.ledger", reports)
 
 
 @pytest.fixture(scope="module")

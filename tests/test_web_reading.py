@@ -8,23 +8,13 @@ from pathlib import Path
 
 import pytest
 from chromium import Desk, in_browser, served
-from ledgers import ANNA, fill
 from playwright.async_api import expect
 
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.browsing import days
 from counterclaim.ledger.questions import Wanted, questions
-from counterclaim.ledger.settling import settle
 from counterclaim.web.app import app
 from counterclaim.web.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("reading") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -13,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from browsing import Links, Site
-from ledgers import ANNA, contents, demo, fill, ready
+from ledgers import ANNA, contents, demo, ready, settled
 
 from counterclaim.ledger import Ledger, codings, reviews
 from counterclaim.ledger.appending import By
@@ -22,7 +21,7 @@ from counterclaim.ledger.lookup import StoredClaim
 from counterclaim.ledger.questions import Wanted, question, questions
 from counterclaim.ledger.queue import FEW, KINDS, giving, is_unsettled, reviews_made, waiting
 from counterclaim.ledger.reviews import FIELDS
-from counterclaim.ledger.settling import settle, tell_untold
+from counterclaim.ledger.settling import tell_untold
 from counterclaim.model import Question
 from counterclaim.reading.interchange import claims_to_json
 from counterclaim.web.app import app
@@ -35,17 +34,9 @@ ALL = 1_000
 JSON = {"Content-Type": "application/json"}
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("review") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
-
-
 @pytest.fixture
-def war(first: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(first, tmp_path / "war.ledger"))
+def war(tmp_path: Path) -> Path:
+    return settled(tmp_path / "war.ledger")
 
 
 class Reviewer:

@@ -22,14 +22,6 @@ from counterclaim.web.words import words_of
 
 
 @pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = fill(tmp_path_factory.mktemp("timeline") / "war.ledger")
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    return path
-
-
-@pytest.fixture(scope="module")
 def site(war: Path) -> Site:
     return Site(app(war))
 

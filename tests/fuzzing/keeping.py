@@ -149,16 +149,9 @@ def part(data: bytes) -> None:
 @cache
 def small_ledger() -> Path:
     """A ledger of a few reports, reconciled."""
-    from ledgers import ANNA, demo, fill
-    from ledgers import settle as bring_home
+    from ledgers import demo, settled
 
-    from counterclaim.ledger.settling import settle
-
-    path = fill(_folder() / "whole.ledger", demo()[:5])
-    with Ledger(path, write=True) as ledger:
-        settle(ledger, ANNA)
-    bring_home(path)
-    return path
+    return settled(_folder() / "whole.ledger", demo()[:5])
 
 
 def _damaged(data: bytes) -> bytes:
@@ -218,9 +211,9 @@ def exported() -> dict[str, bytes]:
         for name in FORMS:
             out = io.BytesIO()
             form(name).write(opened, Choice(Selection(), form(name).rule), out)
-            made[name] = (
-                b"".join(out.getvalue().splitlines(keepends=True)[:4]) if name[-2:] in "svnl" else out.getvalue()
-            )
+            whole = out.getvalue()
+            few = b"".join(whole.splitlines(keepends=True)[:4])
+            made[name] = few if name.endswith((".csv", ".jsonl")) else whole
     return made
 
 
