@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.model import Answer, Claim, Quantity, Question, Revision, Span, Told
+from counterclaim.model import Answer, Claim, Figure, Quantity, Question, Revision, Span, Told
+from counterclaim.reconciliation.figures import RULES
 
 Said = tuple[str, str, int | None, int | None]
 """Speaker party, stance, low, high."""
@@ -74,3 +75,9 @@ def answer(rows: Sequence[Told]) -> Answer:
         origins=(last.speaker_party,),
         published=rows[-1].published,
     )
+
+
+def figure(rule: str, rows: Sequence[Said], **fields: object) -> Figure:
+    """What a rule makes of a question that holds the claims of these rows."""
+    said = [told(row, position, **fields) for position, row in enumerate(rows)]
+    return RULES[rule](question(said), {one.claim.id: one for one in said})

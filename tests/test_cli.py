@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -304,6 +305,11 @@ def demo() -> subprocess.CompletedProcess[bytes]:
     return run("code", DEMO)
 
 
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run("code", DEMO, "--format", "jsonl").stdout.splitlines()]
+
+
 class TestTheRealThing:
     """The program in a process of its own, with its own coding."""
 
@@ -321,16 +327,14 @@ class TestTheRealThing:
         assert max(map(len, narrow.splitlines())) <= 80
         assert max(map(len, demo.stdout.decode().splitlines())) <= 120
 
-    def test_evidence_stands_in_the_report(self) -> None:
-        lines = run("code", DEMO, "--format", "jsonl").stdout.splitlines()
+    def test_evidence_stands_in_the_report(self, rows: list[dict[str, Any]]) -> None:
         texts = [json.loads(line) for line in DEMO.read_bytes().splitlines()]
-        for row, text in zip(map(json.loads, lines), texts, strict=True):
+        for row, text in zip(rows, texts, strict=True):
             stored = f"{text['title']}\n\n{text['text']}"
             assert row["report"] == text["id"]
             assert all(0 <= start < end <= len(stored) for start, end in (claim["evidence"] for claim in row["claims"]))
 
-    def test_the_best_known_figure_has_its_speaker_and_its_denial(self) -> None:
-        rows = map(json.loads, run("code", DEMO, "--format", "jsonl").stdout.splitlines())
+    def test_the_best_known_figure_has_its_speaker_and_its_denial(self, rows: list[dict[str, Any]]) -> None:
         claims = next(row["claims"] for row in rows if row["report"] == "demo-3")
         fields = ("speaker_party", "stance", "event", "target", "unit", "low", "high")
         position = [[claim[field] for field in fields] for claim in claims].index(

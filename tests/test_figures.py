@@ -8,10 +8,10 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from reconciliation_tables import Said, question, told
+from reconciliation_tables import Said, figure, question, told
 
 from counterclaim.errors import CounterclaimError
-from counterclaim.model import Figure, Place
+from counterclaim.model import Place
 from counterclaim.reconciliation.figures import RULES, rule
 
 ENEMY = ("AZE", "asserts", 550, None)
@@ -26,11 +26,6 @@ UP_TO = ("un", "asserts", None, 60)
 
 
 DOCS = Path(__file__).parent.parent / "docs" / "figures.md"
-
-
-def figure(name: str, rows: tuple[Said, ...], **fields: object) -> Figure:
-    said = [told(row, position, **fields) for position, row in enumerate(rows)]
-    return RULES[name](question(said), {one.claim.id: one for one in said})
 
 
 # rule, who says what, low, best, high

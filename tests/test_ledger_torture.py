@@ -84,7 +84,7 @@ def held(path: Path) -> list[str]:
 
 def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path, torture: bool) -> None:
     lots = random.Random(11)
-    reports = source(tmp_path / "reports.jsonl", many(3000 if torture else 120))
+    reports = source(tmp_path / "reports.jsonl", many(3000 if torture else 70))
     kills, generation, said = 50 if torture else 3, 0, set[str]()
     path = tmp_path / "0.ledger"
     while kills:
@@ -119,7 +119,7 @@ reads, seen = 0, 0
 while not sys.stdin.closed and reads < 100_000:
     with Ledger(sys.argv[1]) as ledger:
         for asked in questions(ledger, Wanted(), 10):
-            assert question(ledger, asked.id).id == asked.id or True
+            assert question(ledger, asked.id).id == asked.id
         found = search(ledger, "armenia")
         assert found.total >= seen, "a report went away"
         seen = found.total
@@ -131,7 +131,7 @@ while not sys.stdin.closed and reads < 100_000:
 
 
 def test_many_writers_beside_many_readers(tmp_path: Path, torture: bool) -> None:
-    count, writers = (4, 1000) if torture else (1, 48), 4 if torture else 2
+    count, writers = (4, 1000) if torture else (1, 30), 4 if torture else 2
     readers_wanted, reports = count[0], many(count[1])
     path = fill(tmp_path / "war.ledger", reports[:1])
     shuffled = []
@@ -178,7 +178,7 @@ def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(tmp_path: Path, ro
     if path.exists() and path.stat().st_size:
         assert check(path).faults == ()
         assert set(acknowledged(out)) <= set(held(path))
-    again = adding(path, source(tmp_path / "few.jsonl", many(600)[:40]))
+    again = adding(path, source(tmp_path / "few.jsonl", many(600)[:10]))
     again.communicate(timeout=300)
     assert again.returncode == 0
     assert set(acknowledged(out)) <= set(held(path))
@@ -210,7 +210,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(small_disk: Path, tmp_path: Pat
     assert set(said) <= set(held(path))
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
     assert check(path).faults == ()
-    again = adding(path, source(tmp_path / "few.jsonl", many(600)[:40]))
+    again = adding(path, source(tmp_path / "few.jsonl", many(600)[:10]))
     again.communicate(timeout=300)
     assert again.returncode == 0
 

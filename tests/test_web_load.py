@@ -18,7 +18,7 @@ def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_readers_and_reviewers_at_once_meet_no_error(war: Path) -> None:
-    told = argparse.Namespace(readers=4, reviewers=2, seconds=4.0, pause=0.2)
+    told = argparse.Namespace(readers=4, reviewers=2, seconds=2.0, pause=0.2)
     found = measured(war, told)
     assert found["first_errors"] == []
     assert found["requests"] > found["readers"]
