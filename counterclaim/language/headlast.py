@@ -30,6 +30,8 @@ OPENED_WITHIN = 60
 """Characters in which the words stand that open a noun phrase."""
 THINGS = (SITES - {"settlements"}) | {"ships", "submarines", "vehicles", "aircraft", "helicopters", "tanks"}
 """Units of things of which a noun in the singular is one."""
+TYPED = frozenset({("aircraft", "fighters")})
+"""Units of a noun and of the one after it where the first says what it is: "MiG-31 fighters" are planes, and no men."""
 LANDS = frozenset({"state", "capital", "region", "metonym"})
 BESIDE = frozenset({"for", "in", "with", "toward"})
 """Small words after which stands whom somebody in office speaks for: "spokesman for the army"."""
@@ -159,6 +161,8 @@ class Joiner(Walk):
             self._add_name(phrase, mention)
             return
         phrase.plural = mention.many
+        if lexeme.unit is not None and (phrase.unit, lexeme.unit.unit) in TYPED:
+            return
         if lexeme.unit is not None and lexeme.unit.weak and {phrase.unit, lexeme.unit.unit} <= PEOPLE:
             phrase.title = None
             return  # "hostage bodies", "the soldier's body": whose they were
