@@ -40,8 +40,8 @@ def _targets(found: Benchmarks) -> str:
                 met = "yes" if row.times_faster >= peer.times else "**no**"
                 reached = f"{row.times_faster:.1f}"
                 rows.append((f"{row.peer}: {row.what}", row.lang, row.texts, f"{peer.times:.0f}", reached, met))
-    head = ("coding against", "language", "texts", "asked", "reached", "met")
-    return f"## What was asked for\n{TEXTS['asked']}\n{_table(head, rows)}{_missing(found)}"
+    head = ("coding against", "language", "texts", "target", "reached", "met")
+    return f"## Targets\n{TEXTS['targets']}\n{_table(head, rows)}{_missing(found)}"
 
 
 def _missing(found: Benchmarks) -> str:
