@@ -117,3 +117,13 @@ def test_the_codebook_names_every_value_of_the_model_and_no_other() -> None:
     named = set(re.findall(r"`([A-Za-z_0-9]+)`", text))
     assert not values - named
     assert not named - values - others - relations
+
+
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("room", re.findall(r"^### Inside `(.+)/`$", ARCHITECTURE, re.MULTILINE))
+def test_every_module_of_a_room_stands_in_its_section(room: str) -> None:
+    section = re.split(r"^##", ARCHITECTURE.partition(f"### Inside `{room}/`\n")[2], flags=re.MULTILINE)[0]
+    modules = {path.stem for path in (ROOT / "counterclaim" / room).glob("*.py")} - {"__init__"}
+    assert not modules - {name.rpartition("/")[2] for name in re.findall(r"`([^`]+)`", section)}
