@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -247,6 +249,14 @@ def test_the_encoder_is_the_second_reader_where_it_is_installed() -> None:
     place = WAR.text.index("attacked")
     assert max(hint.p for hint in hints.at(place, place + 8).values()) > 0.1
     assert all(len(chances) == len(ORDER) for hint in hints.known for chances in hint.stance.values())
+
+
+def test_a_chosen_coder_leaves_its_process_with_one_thread() -> None:
+    """So that workers can be forked from it: numpy begins threads, and only the encoder needs it."""
+    chosen = "import sys; from counterclaim.coding import coders; coders.coder_named('learned'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", chosen], capture_output=True, text=True, check=True).stdout.split()
+    assert "counterclaim.coding.judge.learned" in loaded
+    assert "numpy" not in loaded
 
 
 def test_without_the_encoder_the_judge_judges_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,10 @@ from claimed import told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.cycles import undisturbed
 from counterclaim.reconciliation.blocks import blocks_of, consistent, windows
 from counterclaim.reconciliation.content import row_of
-from counterclaim.reconciliation.engine import Archive, reconciled, undisturbed
+from counterclaim.reconciliation.engine import Archive, reconciled
 
 FIRST = date(2025, 11, 1)
 PLACES = st.sampled_from([None, "Pokrovsk", "Kyiv", "Donetsk", "Ukraine", "near Kyiv", "the border"])

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from counterclaim.cycles import undisturbed
 from counterclaim.engine.bundles import FOLDER, REMEDY, Bundle, Slice, named, shard_of, unbundled, write_whole
 from counterclaim.engine.sorting import own_words
 from counterclaim.engine.standing import At, Name
@@ -23,7 +24,7 @@ from counterclaim.language.own import using
 from counterclaim.model import Question, Told
 from counterclaim.reconciliation.blocks import Block, blocks_of, reconcile
 from counterclaim.reconciliation.content import Row, row_of
-from counterclaim.reconciliation.engine import begins, undisturbed
+from counterclaim.reconciliation.engine import begins
 
 Draw = Callable[[Question, Mapping[str, Told]], str]
 """What is printed of a question; `Mapping` has its claims by id. A value that pickles and whose repr is all it is."""

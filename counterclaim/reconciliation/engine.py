@@ -7,13 +7,12 @@ stops the rest.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from counterclaim.cycles import undisturbed
 from counterclaim.model import Question, Told
 from counterclaim.reconciliation.blocks import Block, blocks_of, reconcile
 from counterclaim.reconciliation.checking import Aside, fault
@@ -109,21 +108,6 @@ def begins(question: Question) -> tuple[date, str]:
     """A question's place among all: the day on which it begins, and its id."""
     start = question.period.start if question.period is not None else None
     return start or date.max, question.id
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Without a search for cycles, which nothing here makes: it would walk over all claims again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if not gc.get_freeze_count():  # what was made counts as old, so that it is not walked over at once
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def reconciled(told: Iterable[Told], as_of: date | None = None) -> tuple[Question, ...]:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from counterclaim.coding.encoder.pieces import Cutter, cutter
 from counterclaim.coding.encoder.windows import Window, positions
+from counterclaim.cycles import undisturbed
 from counterclaim.errors import CoderMissing
 
 VERSION: Final = 1
@@ -82,6 +83,11 @@ class Network:
 @cache
 def network(folder: Path = FOLDER) -> Network:
     """The network of a folder, loaded once; raises `CoderMissing`."""
+    with undisturbed():
+        return _network(folder)
+
+
+def _network(folder: Path) -> Network:
     runtime, np, pools = (_package(name) for name in ("onnxruntime", "numpy", "threadpoolctl"))
     card = _card(folder)
     for name in FILES:

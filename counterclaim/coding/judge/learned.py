@@ -29,17 +29,17 @@ def coder(weights: Path | None = None) -> Judge:
 
 def second_reader() -> SecondReader | None:
     """The encoder, where what it needs is installed; it is loaded when it first reads."""
-    if any(find_spec(name) is None for name in NEEDED) or find_spec(ENCODER) is None:
-        return None
+    lacking = any(find_spec(name) is None for name in (*NEEDED, ENCODER))
+    return None if lacking else _hints
+
+
+def _hints(found: Candidates) -> Hints:
+    # numpy alone takes a tenth of a second, and begins threads, beside which no worker can be forked
     reader, heads = (import_module(f"{ENCODER}.{name}") for name in ("reader", "heads"))
     order = [heads.STANCE_NAMES.index(stance) for stance in ORDER]
-
-    def hints(found: Candidates) -> Hints:
-        seen = reader.read(found.report, claims_of_rules(found), asked_of(found), found.heard)
-        proposals, asked = (tuple(_hint(each, order) for each in some) for some in (seen.proposals, seen.asked))
-        return Hints(proposals, asked)
-
-    return hints
+    seen = reader.read(found.report, claims_of_rules(found), asked_of(found), found.heard)
+    proposals, asked = (tuple(_hint(each, order) for each in some) for some in (seen.proposals, seen.asked))
+    return Hints(proposals, asked)
 
 
 def _hint(seen: Any, order: Sequence[int]) -> Hint:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from counterclaim.coding.judge import features, looks
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.wording import Wording, wording
+from counterclaim.cycles import undisturbed
 from counterclaim.errors import WeightsRefused
 from counterclaim.model import content_id
 
@@ -120,9 +121,9 @@ def load(path: Path | None = None) -> Weights:
 
 @cache
 def _load(path: Path) -> Weights:
-    body = read(path)
     try:
-        return _weights(body)
+        with undisturbed():
+            return _weights(read(path))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         raise WeightsRefused(str(path), "are not built as weights of a judge are", AGAIN) from None
 

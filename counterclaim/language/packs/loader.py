@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import ahocorasick_rs
 
+from counterclaim.cycles import undisturbed
 from counterclaim.errors import PackError, UnknownLanguage
 from counterclaim.language.captions import CreditWords
 from counterclaim.language.folder import Entry, only, pairs, table
@@ -84,7 +85,8 @@ def pack_for(lang: str) -> Pack:
 def _pack_for(lang: str, own: OwnWords | None) -> Pack:
     if lang not in supported():
         raise UnknownLanguage(lang, supported())
-    return load_pack(FOLDER / lang, own)
+    with undisturbed():
+        return load_pack(FOLDER / lang, own)
 
 
 def load_pack(folder: Path, own: OwnWords | None = None) -> Pack:
