@@ -82,7 +82,7 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
     for act in reading.acts:
         if asks(reading.asked, act.phrase.start):
             continue
-        for speech in _speeches(act, sides):
+        for speech in _speeches(act):
             act.speech = speech
             for draft in _act_drafts(act, sides):
                 if speech is not None:
@@ -99,15 +99,11 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
                 yield draft
 
 
-def _speeches(act: Act, sides: Sides) -> Sequence[Speech | None]:
+def _speeches(act: Act) -> Sequence[Speech | None]:
     """Whose content an act is: of "rejects the claim of Russia that ..." also that of the one who rejects it."""
     speech = act.speech
     if speech is None or speech.outer is None or speech.outer.form != "refuse":
         return (speech,)
-    if act.actors == [speech.speaker] and speech.outer.speaker is not None and act.trigger.frame == "mutual":
-        own, denying = speakers(speech, sides), speakers(speech.outer, sides)
-        if not any(sides.fight(one, other) for one in own for other in denying):
-            act.actors = [speech.outer.speaker]  # "X denies Trump's claim of a truce with Y": it is the truce of X
     return (speech, speech.outer)
 
 

@@ -116,12 +116,11 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
 
 
 def _disowned(act: Act) -> bool:
-    """Whether somebody says that there is no truce: "says there is no ceasefire", "denies claims of a ceasefire"."""
+    """Whether somebody says that there is no truce: "says there is no ceasefire"."""
     speech = act.speech
     if act.trigger.event != "ceasefire" or speech is None or act.background:
         return False
-    claimed = speech.nested and speech.outer is not None and speech.outer.form == "refuse"
-    return (claimed and speech.form == "say") or (act.negated and speech.form in ("say", "refuse"))
+    return act.negated and speech.form in ("say", "refuse")
 
 
 def _awaited(act: Act) -> bool:
