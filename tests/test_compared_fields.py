@@ -19,7 +19,7 @@ from contents import (
 )
 
 from counterclaim.model import COMPARED, UNITS
-from counterclaim.reconciliation.comparing import contradicts, fits, place_of, reasons, unit_of
+from counterclaim.reconciliation.comparing import fits, of_two_things, place_of, reasons, unit_of
 from counterclaim.reconciliation.content import Content
 
 # one place, whether it says only nearness, another place, how they stand to each other
@@ -138,7 +138,7 @@ ONCE = [
 
 @pytest.mark.parametrize(("one", "other", "wanted"), ONCE)
 def test_what_is_counted_once_has_one_number(one: Content, other: Content, wanted: bool) -> None:
-    assert contradicts(one, other) is contradicts(other, one) is wanted
+    assert of_two_things(one, other) is of_two_things(other, one) is wanted
 
 
 # days that two claims name, first and last; whether they overlap, a day more or less; None where one names none

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from claimed import told
 
-from counterclaim.reconciliation.comparing import contradicts
+from counterclaim.reconciliation.comparing import of_two_things
 from counterclaim.reconciliation.content import content
 from counterclaim.reconciliation.engine import reconciled
 
@@ -195,4 +195,4 @@ CONTRADICT = [
 
 @pytest.mark.parametrize(("one", "other", "apart"), CONTRADICT)
 def test_what_comes_to_a_leader_must_not_contradict_it(one, other, apart):
-    assert contradicts(content(one), content(other)) == contradicts(content(other), content(one)) == apart
+    assert of_two_things(content(one), content(other)) == of_two_things(content(other), content(one)) == apart

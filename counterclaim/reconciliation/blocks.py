@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from counterclaim.model import Question
 from counterclaim.reconciliation.clustering import SPAN, STEPS, Voices, leaders
-from counterclaim.reconciliation.comparing import contradicts, fits, nearness
+from counterclaim.reconciliation.comparing import fits, nearness, of_two_things
 from counterclaim.reconciliation.content import Content, Row, key
 from counterclaim.reconciliation.families import reach_of
 from counterclaim.reconciliation.questions import question
@@ -138,7 +138,7 @@ def consistent(group: list[Row], leading: Content) -> list[list[Row]]:
                     kept.append(row)
                 else:
                     out.add(row.id)
-    out |= {row.id for row in group if contradicts(row.said, leading)}
+    out |= {row.id for row in group if of_two_things(row.said, leading)}
     if not out:
         return [group]
     together = [row for row in group if row.id not in out]  # none where the leading claim is led by another itself

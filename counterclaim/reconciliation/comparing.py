@@ -65,7 +65,7 @@ SMALL: Final = 5
 TELLING: Final = 10
 """Counts from which on the number alone may tell one incident from others of the same day."""
 MANY_TIMES: Final = 6
-"""A speaker's two numbers for one toll are no more than that many times apart."""
+"""Numbers for one toll, of one speaker or open at one end ("more than 10"), are no more than that many times apart."""
 
 Outcome = tuple[str, str, str, str, str, str, str, str]
 """The outcome of each test, in the order of `COMPARED`."""
@@ -211,9 +211,9 @@ _UNITS: Final = _units()
 
 
 def _elsewhere(one: Content, other: Content, place: str) -> bool:
-    """Whether one is about a town and the other about its country, about a base in it, or about a later day.
+    """Whether two claims about who holds a place are not of one place on one day.
 
-    Who leaves a town has held it, and holds it no more.
+    One is about a town, the other about its country or a base in it; or one party takes it and leaves it.
     """
     if one.event != other.event and one.actor is not None and one.actor == other.actor:
         return True
@@ -267,10 +267,12 @@ def _number(one: Content, other: Content, place: str) -> float:
         if one.vague or other.vague:
             return NUMBER["vague"] if days <= 1 else APART
         if one.low is None or one.low != other.low:
-            far = max(_value(one), _value(other)) > MANY_TIMES * max(1, min(_value(one), _value(other)))
+            far = _far(one, other)
             if days and one.event in TOLLS and place != "same":
                 return APART if far or days > 1 else NUMBER["apart"]
-            return NUMBER["fits"] if not far else APART if days else NUMBER["other"]
+            if far:
+                return APART if days else NUMBER["other"]
+            return NUMBER["fits"]
         return NUMBER["same"] if one.low >= SMALL else NUMBER["small"]
     if place == "within" or (one.event not in TOLLS and days):
         return APART
@@ -278,13 +280,18 @@ def _number(one: Content, other: Content, place: str) -> float:
         return NUMBER["sides"]
     if one.event not in TOLLS:
         return NUMBER["apart"]
-    first, second = _value(one), _value(other)
-    if one.speaker == other.speaker and max(first, second) > MANY_TIMES * max(1, min(first, second)):
+    if one.speaker == other.speaker and _far(one, other):
         return APART
     if days and one.day is not None and other.day is not None:
-        fallen = (second < first) == (one.day < other.day)
+        fallen = (_value(other) < _value(one)) == (one.day < other.day)
         return APART if fallen or days > 1 else NUMBER["apart"]
     return NUMBER["other"]
+
+
+def _far(one: Content, other: Content) -> bool:
+    """Whether one number is more than `MANY_TIMES` the other."""
+    low, high = sorted((_value(one), _value(other)))
+    return high > MANY_TIMES * max(1, low)
 
 
 def _value(said: Content) -> int:
@@ -298,8 +305,8 @@ def fits(one: Content, other: Content) -> bool:
     return not (other.low is not None and one.high is not None and other.low > one.high)
 
 
-def contradicts(one: Content, other: Content) -> bool:
-    """Whether two claims are of two towns, or give two counts of what is counted once: "200 prisoners", "500".
+def of_two_things(one: Content, other: Content) -> bool:
+    """Whether two claims that one claim leads are of two towns, or count what is counted once: "200 prisoners", "500".
 
     Tolls rise, and two parties may count one thing differently.
     """
