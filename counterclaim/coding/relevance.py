@@ -39,21 +39,30 @@ BY_NATURE = 4
 class Signs:
     """What one phrase says for or against conflict news, wherever it stands."""
 
-    force: int
-    broad: bool
-    other: bool
-    acts: bool
-    losses: bool
-    words: bool
-    war: bool
-    unrelated: bool
-    disasters: bool
-    fallen: bool
-    said: bool
-    broken: bool
+    force: int = 0
+    """3 for an act of force."""
+    broad: bool = False
+    """An act of force in a word that tells of much else too."""
+    other: bool = False
+    """An act that other news has not."""
+    acts: bool = False
+    """Any act at all."""
+    losses: bool = False
+    words: bool = False
+    """A word of conflict, or an armed group."""
+    war: bool = False
+    unrelated: bool = False
+    """A word of other news."""
+    disasters: bool = False
+    fallen: bool = False
+    """One of `FALLEN`."""
+    said: bool = False
+    """A cue of `TOLD`."""
+    broken: bool = False
+    """A loss of `BROKEN`."""
 
 
-NO_SIGNS = Signs(0, *(False,) * 11)
+NO_SIGNS = Signs()
 Known = tuple[Lexeme, str | None, Signs | None]
 """A phrase, the party that it names, and its signs; None where it has none, as most have."""
 _KNOWN: dict[int, Known] = {}

@@ -23,6 +23,7 @@ OPENS = 4
 ELSEWHERE = frozenset({"state", "capital", "metonym", "demonym"})
 """Kinds of names of lands that name a party as often as a place."""
 NEARLY_ALL = 0.8
+"""Share of the places of a report that lie in one state where it tells of a war there: others are where people met."""
 NO_SIDES = frozenset({"un", "eu", "osce", "icc", "icrc", "who", "iaea", "western-states"})
 """Bodies that speak of a conflict and are seldom a side of it."""
 

@@ -16,7 +16,7 @@ from counterclaim.training.measuring import Told, above, figures_of
 LEAST: Final = (0.0, 0.1, 0.2, 0.25, 0.3)
 MOST: Final = (2.0, 0.8, 0.7, 0.6)
 COST: Final = 0.009
-"""Of the mean of core and full F1, lost by not asking at most. It asks of two reports in five, 0.005 of three."""
+"""Of the mean of core and full F1, lost by not asking at most: asks about two reports in five, 0.005 about three."""
 Bars = float | Mapping[str, float]
 """A threshold, the same for all reports or one for each."""
 

@@ -147,9 +147,11 @@ def sides(event: str, actor: str | None, target: str | None) -> object:
 
 def say(some: Sequence[Lesson], wording: Wording | None) -> None:
     """Write into the rows of lessons what words say."""
-    for lesson in some if wording is not None else ():
+    if wording is None:
+        return
+    for lesson in some:
         for place, marks in zip(lesson.places, lesson.marks, strict=True):
-            place.row[-len(WORD_NAMES) :] = wording.scores(marks)  # type: ignore[union-attr]
+            place.row[-len(WORD_NAMES) :] = wording.scores(marks)
 
 
 def weight(lesson: Lesson) -> float:

@@ -202,7 +202,7 @@ def moved_by(clause: Clause, before: Phrase) -> bool:
 
 def take_hedge(clause: Clause, index: int) -> bool:
     """Hedge what follows, or say a noun more closely ("a target said to be a HIMARS launcher")."""
-    if clause.last is not None and clause.slot and clause.slot is not clause.subject and noun_next(clause, index):
+    if clause.last is not None and clause.slot and clause.slot is not clause.subject and clause.noun_after(index):
         clause.apposition = clause.slot[-1]
     elif not (said_to_be(clause, index) or owner_next(clause, index)):
         clause.hedged = True
@@ -272,11 +272,6 @@ def said_to_be(clause: Clause, index: int) -> bool:
         return False
     clause.apposition = before
     return True
-
-
-def noun_next(clause: Clause, index: int) -> bool:
-    """Whether a noun follows."""
-    return index + 1 < len(clause.phrases) and clause.phrases[index + 1].kind == NOUN
 
 
 def noun_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:

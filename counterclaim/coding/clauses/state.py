@@ -76,6 +76,10 @@ class Clause:
         self.modifier: Phrase | None = None
         """What stands before the noun of an act and says whose or which it is."""
 
+    def noun_after(self, index: int) -> bool:
+        """Whether a noun follows right after a phrase."""
+        return index + 1 < len(self.phrases) and self.phrases[index + 1].kind == NOUN
+
     def subject_before(self, index: int) -> bool:
         """Whether a noun stands right before a phrase."""
         return index > 0 and self.phrases[index - 1].kind == NOUN

@@ -192,7 +192,8 @@ def aim_next(clause: Clause, index: int) -> bool:
 def party_next(clause: Clause, index: int, frame: str) -> bool:
     """Whether a party, somebody in office or people are met: right after the word, or beside "with"."""
     several = len(clause.subject) > 1 or any(several_sides(noun) for noun in clause.subject)
-    several = several or (any(counted_sides(noun) for noun in clause.subject) and not noun_next(clause, index))
+    # "host bases": who has an object meets nobody
+    several = several or (any(counted_sides(noun) for noun in clause.subject) and not clause.noun_after(index))
     if frame == "mutual" and (clause.others or several):
         return True
     for phrase in clause.phrases[index + 1 : index + 4]:
@@ -217,11 +218,6 @@ def several_sides(noun: Phrase) -> bool:
 def counted_sides(noun: Phrase) -> bool:
     """Whether a noun counts those who can meet: "thirty Western countries"."""
     return noun.number is not None and (noun.number.low or 0) > 1 and bool(noun.codes) and noun.unit is None
-
-
-def noun_next(clause: Clause, index: int) -> bool:
-    """Whether a word has an object right after it: "host bases"."""
-    return index + 1 < len(clause.phrases) and clause.phrases[index + 1].kind == NOUN
 
 
 def host(clause: Clause, index: int) -> Phrase | None:
