@@ -33,18 +33,15 @@ class Marked:
         self.at = numpy.fromiter((mark for each in marks for mark in each), dtype=numpy.int64, count=sum(self.lengths))
         self.rows = numpy.repeat(numpy.arange(len(marks)), self.lengths)
         self.worth = STEEP / numpy.sqrt(self.lengths)
+        self.sums = numpy.bincount
 
     def told(self, weights: Any) -> Any:
         """The log odds of each candidate, but for what all have in common."""
-        import numpy  # type: ignore[import-not-found, unused-ignore]  # an extra
-
-        return self.worth * numpy.bincount(self.rows, weights[self.at], len(self.lengths))
+        return self.worth * self.sums(self.rows, weights[self.at], len(self.lengths))
 
     def back(self, slopes: Any) -> Any:
         """What slopes of candidates make of slopes of weights."""
-        import numpy  # type: ignore[import-not-found, unused-ignore]  # an extra
-
-        return numpy.bincount(self.at, (self.worth * slopes)[self.rows], SIZE)
+        return self.sums(self.at, (self.worth * slopes)[self.rows], SIZE)
 
 
 def table(marks: Sequence[Sequence[int]], right: Sequence[bool], weights: Sequence[float]) -> tuple[list[int], float]:

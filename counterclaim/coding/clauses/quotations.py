@@ -163,12 +163,12 @@ def told_last(clause: Clause, index: int) -> bool:
 
 
 def _parts_with(clause: Clause, before: Phrase, noun: Phrase) -> bool:
-    """Whether what is told can end before a noun: nobody says it yet, and nothing stands open that the noun could fill.
+    """Whether what is told can end before a noun: nothing stands open that the noun could fill.
 
     Words that no lexicon has may stand between them: "on the eve of Ramadan an official said".
     """
-    speech, near = clause.speech, noun.start <= before.end + 1
-    if speech is not None and not (speech.form == "will" and any(act.speech is None for act in clause.acts)):
+    near = noun.start <= before.end + 1
+    if clause.speech is not None and clause.speech.form != "will":
         return False
     if before.kind == SMALL:
         return not near and not before.func.isdisjoint(("in", "owner", "toward", "with", "out"))
