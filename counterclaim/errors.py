@@ -19,7 +19,15 @@ Every message is one line: where, what, and what to do.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+LONGEST: Final = 200
+"""Characters of what somebody else's fault says that are said on."""
+
+
+def in_one_line(fault: object) -> str:
+    """What a fault that is not ours says, for a message of ours: one line, up to 200 characters."""
+    return " ".join(str(fault).split())[:LONGEST]
 
 
 class CounterclaimError(Exception):

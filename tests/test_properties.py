@@ -210,6 +210,14 @@ def test_moments_go_as_times_do(one: Any, other: Any) -> None:
     assert Period(first.date(), None).end is None
 
 
+@few
+@given(st.text())
+def test_what_others_say_of_a_fault_is_one_line(said: str) -> None:
+    line = errors.in_one_line(ValueError(said))
+    assert len(line) <= errors.LONGEST
+    assert len(line.splitlines()) <= 1
+
+
 KINDS: Final = [each for each in vars(errors).values() if inspect.isclass(each) and issubclass(each, CounterclaimError)]
 
 
@@ -242,6 +250,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "Period moment_of": "test_moments_go_as_times_do",
     "Claim Span Quantity": "test_interchange.test_claims_survive_json",
     "claims_of claims_component DocClaim": "test_pipeline.test_any_words_are_coded_on_whole_tokens",
+    "in_one_line": "test_what_others_say_of_a_fault_is_one_line",
     **{kind.__name__: "test_every_error_travels_between_processes_as_it_is" for kind in KINDS},
 }
 """Public functions and types, and the test of what they promise of any input."""

@@ -19,7 +19,8 @@ from uuid import uuid4
 
 import msgspec
 
-from counterclaim.errors import PartRefused
+from counterclaim.engine.parts import REMEDY
+from counterclaim.errors import PartRefused, in_one_line
 from counterclaim.model import Told
 from counterclaim.reconciliation.blocks import Block
 
@@ -30,7 +31,6 @@ QUICK: Final = 1
 FOLDER: Final = "blocks"
 """Within a folder of parts: what is kept of reconciling."""
 CLAIMS: Final = ".claims"
-REMEDY: Final = "remove it; it will be made again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def unbundled(bundle: Bundle) -> list[Telling]:
             file.seek(at.start)
             return _TELLINGS.decode(zlib.decompress(file.read(at.length)))
     except (OSError, zlib.error, msgspec.MsgspecError) as fault:
-        raise PartRefused(str(at.path), f"is no whole part ({' '.join(str(fault).split())})", REMEDY) from None
+        raise PartRefused(str(at.path), f"is no whole part ({in_one_line(fault)})", REMEDY) from None
 
 
 def named(*content: bytes) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 
 from counterclaim.engine.lost import AHEAD, Lost
-from counterclaim.errors import EngineMissing
+from counterclaim.errors import EngineMissing, in_one_line
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -68,7 +68,7 @@ def connected(workers: int | None, address: str | None) -> OnRay:
             _begin(ray, workers, address)
         _silence(ray)
     except (ConnectionError, RuntimeError, ValueError, OSError) as fault:
-        what = f"cannot be reached at {address or 'this machine'} ({' '.join(str(fault).split())})"
+        what = f"cannot be reached at {address or 'this machine'} ({in_one_line(fault)})"
         raise EngineMissing("ray", what, "start it, or name the address of one that runs") from None
     return OnRay(ray, workers or max(1, int(cast("Any", ray).cluster_resources().get("CPU", 1))))
 

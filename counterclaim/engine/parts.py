@@ -23,7 +23,7 @@ import msgspec
 from counterclaim.asking.abreast import Outcome, Row
 from counterclaim.coding import Coded
 from counterclaim.coding.grounding import misplaced
-from counterclaim.errors import PartRefused, RefusedReport, UnknownLanguage
+from counterclaim.errors import PartRefused, RefusedReport, UnknownLanguage, in_one_line
 from counterclaim.model import Report
 from counterclaim.reading.extras import needed
 
@@ -37,6 +37,7 @@ COLUMNS: Final = ("place", "report", "coded", "lang", "supported")
 MOST_BYTES: Final = 1 << 30
 """Bytes that one part may unpack to: some thousand times what one of ours holds."""
 ROWS_AT_ONCE: Final = 64
+REMEDY: Final = "remove it; it will be made again"
 CODER: Final = b"counterclaim.coder"
 """Where the file says who coded it."""
 LEFT: Final = 24 * 3600.0
@@ -96,7 +97,7 @@ def kept_or_made(make: Callable[[Part], tuple[Outcome, ...]], keep: Kept, part: 
     if path.exists():
         held = read(path)
         if (held.coder, tuple(row[:2] for row in held.rows)) != (coder, part):
-            raise PartRefused(str(path), "holds other reports than its name says", "remove it; it will be made again")
+            raise PartRefused(str(path), "holds other reports than its name says", REMEDY)
         return tuple(outcome for _, _, outcome in held.rows)
     made = make(part)
     write(path, part, made, coder)
@@ -155,8 +156,7 @@ def read(path: Path) -> Coding:
             coder = file.schema_arrow.metadata[CODER].decode()
             return Coding(coder, tuple(_outcome_row(*row) for row in _rows(file)))
     except (arrow.ArrowException, OSError, KeyError, TypeError, ValueError, msgspec.MsgspecError) as fault:
-        said = " ".join(str(fault).split())[:200]
-        raise PartRefused(str(path), f"is no whole part ({said})", "remove it; it will be made again") from None
+        raise PartRefused(str(path), f"is no whole part ({in_one_line(fault)})", REMEDY) from None
 
 
 def _rows(file: Any) -> Iterator[list[Any]]:

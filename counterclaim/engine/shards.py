@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from counterclaim.cycles import undisturbed
-from counterclaim.engine.bundles import FOLDER, REMEDY, Bundle, Slice, named, shard_of, unbundled, write_whole
+from counterclaim.engine.bundles import FOLDER, Bundle, Slice, named, shard_of, unbundled, write_whole
+from counterclaim.engine.parts import REMEDY
 from counterclaim.engine.sorting import own_words
 from counterclaim.engine.standing import At, Name
-from counterclaim.errors import PartRefused
+from counterclaim.errors import PartRefused, in_one_line
 from counterclaim.language.own import using
 from counterclaim.model import Question, Told
 from counterclaim.reconciliation.blocks import Block, blocks_of, reconcile
@@ -128,4 +129,4 @@ def _kept(path: Path) -> Iterator[Line]:
                 day, name, drawn = json.loads(line)
                 yield day, name, drawn
     except (OSError, EOFError, ValueError) as fault:
-        raise PartRefused(str(path), f"is no whole part ({' '.join(str(fault).split())})", REMEDY) from None
+        raise PartRefused(str(path), f"is no whole part ({in_one_line(fault)})", REMEDY) from None

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, in_one_line
 from counterclaim.ledger.tellings import kept
 from counterclaim.model import Answer, Claim, Period, Place, Quantity, Question, Relation, Revision, Span
 
@@ -22,7 +22,7 @@ def _reading(kind: str, row: Mapping[str, Any]) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
-        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+        said = in_one_line(f"{type(fault).__name__}: {fault}")
         raise CounterclaimError(
             f"{kind} {row.get('id')!r}: its row cannot be read ({said}); export it again"
         ) from fault

@@ -27,24 +27,29 @@ def findings(path: Path) -> Iterator[str]:
     pointed: dict[str, str] = {}
     try:
         for node in read_nodes(path):
-            name = repr(str(node.get("@id", node.get("relating", "?"))))[1:-1]
+            name = str(node.get("@id", node.get("relating", "?")))
             try:
                 faults, others = list(_faults(node)), list(_pointed(node)) if "@type" in node else []
             except (KeyError, TypeError, AttributeError, RecursionError) as fault:  # not built as our nodes are
                 faults, others = [f"is no node of ours ({type(fault).__name__}: {fault})"], []
-            yield from (f"{path}: {name}: {' '.join(fault.split())}" for fault in faults)
+            yield from (f"{path}: {_shown(name)}: {' '.join(fault.split())}" for fault in faults)
             if "@type" not in node:
                 continue  # a plain statement about a claim that has a node of its own
             if "@id" in node and name in ids:
-                yield f"{path}: {name}: stands twice"
+                yield f"{path}: {_shown(name)}: stands twice"
             ids.update([name] if "@id" in node else [])
             pointed.update({str(other): name for other in others})
     except ValueError as fault:
         yield " ".join(str(fault).split())
         return
     for other, name in pointed.items():
-        if repr(other)[1:-1] not in ids:
-            yield f"{path}: {name}: points at {other!r}, which is not there"
+        if other not in ids:
+            yield f"{path}: {_shown(name)}: points at {other!r}, which is not there"
+
+
+def _shown(name: str) -> str:
+    """An id that anybody may have written, in one line."""
+    return repr(name)[1:-1]
 
 
 def _pointed(node: Mapping[str, Any]) -> Iterator[str]:

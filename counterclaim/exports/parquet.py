@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, in_one_line
 from counterclaim.exports.columns import COUNT, DAY, FLAG, NESTED, SHARE, SPANS, TEXT, WORDS, Column
 from counterclaim.ledger.rows import as_json, from_json
 from counterclaim.ledger.tabled import Page
@@ -81,8 +81,7 @@ def read(path: Path, columns: Sequence[Column]) -> tuple[list[str], Iterator[dic
     try:
         file = arrow.parquet.ParquetFile(path)
     except (arrow.ArrowException, OSError) as fault:
-        said = " ".join(str(fault).split())[:200]
-        raise CounterclaimError(f"{path}: this is no Parquet ({said}); export it again") from fault
+        raise CounterclaimError(f"{path}: this is no Parquet ({in_one_line(fault)}); export it again") from fault
     return list(file.schema_arrow.names), _rows(file, columns)
 
 

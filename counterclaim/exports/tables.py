@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, in_one_line
 from counterclaim.exports import cells
 from counterclaim.exports.columns import TABLES, Column
 from counterclaim.exports.form import Choice, Form, Losses
@@ -107,8 +107,7 @@ def read_rows(path: Path, table: str) -> Iterator[dict[str, Any]]:
         try:
             row = next(rows, None)
         except (ValueError, RecursionError, csv.Error, OSError, msgspec.MsgspecError) as fault:
-            said = " ".join(str(fault).split())[:200]
-            raise CounterclaimError(f"{path}: is damaged ({said}); export it again") from fault
+            raise CounterclaimError(f"{path}: is damaged ({in_one_line(fault)}); export it again") from fault
         if row is None:
             return
         yield row
