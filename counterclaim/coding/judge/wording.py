@@ -37,7 +37,7 @@ _WORD: Final = re.compile(r"\w+|[?!\"“”:]")
 _MIX: Final = 0x9E3779B1
 
 
-class Told(NamedTuple):
+class Hashed(NamedTuple):
     """The words of one passage: where each starts in the stored text, and its hash."""
 
     starts: Sequence[int]
@@ -77,15 +77,15 @@ class Texts:
         self.text = found.heard.main.text
         self.lang = found.heard.main.lang
         self.title = [crc32(word.lower().encode()) for word in _WORD.findall(found.report.title or "")[:IN_TITLE]]
-        self._passages: dict[int, Told] = {}
+        self._passages: dict[int, Hashed] = {}
 
-    def passage(self, at: int) -> Told:
+    def passage(self, at: int) -> Hashed:
         """The words of a passage."""
         if at not in self._passages:
             part = self.found.parts[at][0]
             start, end = self.text.stored_span(part.start, max(part.end, part.start + 1))
             words = list(_WORD.finditer(self.found.report.text, start, end))
-            self._passages[at] = Told(
+            self._passages[at] = Hashed(
                 [word.start() for word in words], [crc32(word[0].lower().encode()) for word in words]
             )
         return self._passages[at]
