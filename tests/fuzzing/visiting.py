@@ -100,10 +100,7 @@ def answered(method: str, address: str, **told: Any) -> None:
     """What holds for each answer: no fault of ours, guarded, JSON that is JSON, nothing that a browser would run."""
     answer = _desk().site.ask(method, address, **told)
     assert answer.status_code < 500, answer.status_code
-    assert (
-        "script-src" in answer.headers["content-security-policy"]
-        or "default-src" in (answer.headers["content-security-policy"])
-    )
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     kind = answer.headers.get("content-type", "")
     if kind.startswith("application/json"):
