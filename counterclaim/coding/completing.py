@@ -37,6 +37,7 @@ GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners
 """People whom a war makes captives; others are arrested for crimes and rescued from accidents."""
 FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
 """What is shot down where "the target" is all that is said: what was fired before."""
+HURT = frozenset({"killed", "wounded", "killed_or_wounded"})
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
@@ -67,7 +68,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             find_sufferer(draft, drafts, position, sides)
     for draft in drafts:
         if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
-            draft.target = _only_party(draft, drafts, sides)
+            draft.target = _hurt_by(draft, drafts) or _only_party(draft, drafts, sides)
     _round_off(drafts, sides)
     for draft in drafts:
         if draft.event == "killed" and draft.actor == draft.target and not owned(draft):
@@ -97,6 +98,15 @@ def _there(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
     cause = draft.act.cause if draft.act is not None else None
     fought = any(other.event == "clash" and other.passage == draft.passage for other in drafts)
     return None if fought or (cause is not None and cause.trigger.frame == "mutual") else sides.theatre()
+
+
+def _hurt_by(draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Whom an attack by nobody named struck: those of one party whom it hurt ("a mine wounded two Thais")."""
+    if draft.event not in STRIKES or draft.act is None:
+        return None
+    tolls = (other for other in drafts if other.event in HURT and other.act is not None)
+    hurt = {other.target for other in tolls if other.act is not None and other.act.cause is draft.act}
+    return hurt.pop() if len(hurt) == 1 else None
 
 
 def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:

@@ -11,7 +11,7 @@ from copy import copy
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
-from counterclaim.model import NARRATOR, TWO_SIDED
+from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 NEAR = 2
 """Sentences between an accusation and a denial that names none, at most."""
@@ -24,7 +24,7 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         told.append(draft)
         if draft.stance not in DENYING:
-            if draft.event == "other" and draft.stance == "accuses" and draft.bare:
+            if draft.event == "other" and draft.stance == "accuses":
                 _blame(draft, drafts)
             continue
         if draft.event == "other" and _points_back(draft):
@@ -130,12 +130,27 @@ def _nearest(denial: Draft, others: Sequence[Draft]) -> Draft:
 
 
 def _blame(blame: Draft, drafts: Sequence[Draft]) -> None:
-    """Let somebody who condemns without saying what condemn the nearest act of another party in the passage."""
+    """Let who condemns without saying what condemn the nearest act of another: "... that X blames on Y"."""
     acts = [
         other
         for other in drafts
         if other.passage == blame.passage and other.event in FORCE and other.actor not in (None, blame.speaker_party)
     ]
+    if not blame.bare:
+        cue = blame.speech.cue if blame.speech is not None else None
+        if cue is None or "blames_on" not in cue.func or blame.actor is None:
+            return
+        # what the report tells of nobody, or of whom it is blamed on
+        acts = [
+            other
+            for other in drafts
+            if other.passage == blame.passage
+            and other.event in FORCE
+            and other.speaker_party in (NARRATOR, UNNAMED)
+            and other.actor in (None, blame.actor)
+            and other.target not in (None, blame.actor)
+        ]
     if acts:
         about = acts[-1]
-        blame.event, blame.actor, blame.target = about.event, about.actor, about.target
+        blame.event, blame.target = about.event, about.target
+        blame.actor = about.actor or blame.actor

@@ -27,6 +27,10 @@ FALLEN = frozenset({"soldiers", "fighters"})
 """People whose loss is no accident where somebody fights: "X says 31 soldiers were killed"."""
 TOLD = frozenset({"say", "refuse"})
 """Cues of whoever tells of a loss, or denies it."""
+HURLED = frozenset({"drones", "missiles", "rockets", "missiles_and_drones", "bombs"})
+"""What one party hurls at another: "Iranian drone damages plant in Bahrain"."""
+STRUCK = frozenset({"attack", "killed", "wounded", "destroyed", "damaged"})
+"""What it does to whom it reaches; what is only fired may carry satellites."""
 BROKEN = frozenset({"destroyed", "damaged"})
 """Losses of things by which people die in peace too."""
 ENOUGH = 2
@@ -60,6 +64,10 @@ class Signs:
     """A cue of `TOLD`."""
     broken: bool = False
     """A loss of `BROKEN`."""
+    hurled: bool = False
+    """One of `HURLED`."""
+    strikes: bool = False
+    """An event of `STRUCK`."""
 
 
 NO_SIGNS = Signs()
@@ -79,6 +87,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     shown = text.shown
     seen: set[str] = set()
     last = -1
+    owner = weapon = armed = -2  # before them nothing can begin
+    struck = False
     for start, end, lexeme in found:
         known = _KNOWN.get(id(lexeme))
         if known is None or known[0] is not lexeme:
@@ -90,8 +100,14 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
             and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start))
         ):
             parties.add(code)
+            owner, armed = end, end if weapon == start - 1 else armed
         last = end
-        if signs is None or lexeme.phrase in seen:
+        if signs is None:
+            continue
+        if signs.hurled:
+            weapon, armed = end, end if owner == start - 1 else armed
+        struck = struck or (armed == start - 1 and signs.strikes)
+        if lexeme.phrase in seen:
             continue  # said again, it is no further sign
         seen.add(lexeme.phrase)
         force, words, war = force + signs.force, words + signs.words, war + signs.war
@@ -104,12 +120,13 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     rivals = rivals_meet(parties, pack.rivals)
     # "X says that 31 soldiers were killed", and not that their plane crashed
     own = fallen and said and not (broken or unrelated) and not parties.isdisjoint(pack.rivals)
-    if losses and not (acts or war or rivals or own):
+    hit = struck and len(parties) > 1
+    if losses and not (acts or war or rivals or own or hit):
         return False  # an accident
     words += losses and own
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
     unrelated += disasters * (1 if rivals else BY_NATURE)  # foes go on with their war in a storm
-    return force + 2 * war + words + other + 2 * rivals - unrelated >= ENOUGH
+    return force + 2 * war + words + other + 2 * (rivals or hit) - unrelated >= ENOUGH
 
 
 def _learn(lexeme: Lexeme) -> Known:
@@ -143,6 +160,8 @@ def _signs(lexeme: Lexeme) -> Signs | None:
         fallen=lexeme.unit is not None and lexeme.unit.unit in FALLEN,
         said=lexeme.cue is not None and lexeme.cue.form in TOLD,
         broken=any(trigger.event in BROKEN for trigger in lexeme.triggers),
+        hurled=lexeme.unit is not None and lexeme.unit.unit in HURLED,
+        strikes=any(trigger.event in STRUCK and not trigger.fires for trigger in lexeme.triggers),
     )
     return signs if signs != NO_SIGNS else None
 
