@@ -18,7 +18,7 @@ from typing import Any, Final
 from counterclaim.errors import LedgerError
 from counterclaim.ledger import cells, derived, references
 from counterclaim.ledger.chain import START, TABLES, digest_of, link_of
-from counterclaim.ledger.connection import APPLICATION, VERSION, open_to_read, prepare, said
+from counterclaim.ledger.connection import APPLICATION, VERSION, made, open_to_read, said
 from counterclaim.ledger.faults import Fault
 from counterclaim.ledger.statements import statement
 
@@ -104,15 +104,8 @@ def schema(snapshot: sqlite3.Connection) -> Iterator[Fault]:
     (version,) = snapshot.execute("PRAGMA user_version").fetchone()
     if (application, version) != (APPLICATION, VERSION):
         yield Fault("schema", "is not that of a ledger of this version")
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        prepare(fresh, Path(":memory:"))
-        expected, found = (
-            {(kind, name): sql for kind, name, sql in each.execute("SELECT type, name, sql FROM sqlite_master")}
-            for each in (fresh, snapshot)
-        )
-    finally:
-        fresh.close()
+    expected, rows = made(), snapshot.execute("SELECT type, name, sql FROM sqlite_master")
+    found = {(kind, name): sql for kind, name, sql in rows}
     for kind, name in sorted(expected.keys() | found.keys()):
         if (kind, name) not in found:
             yield Fault(f"{kind} {name}", "is missing")

@@ -112,19 +112,18 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 def _poses(view: str, sql: str) -> bool:
     """Whether a view takes the place of a table or view of ours; others are nobody's business."""
-    made = _made()
-    return view in made and made[view] != sql
+    return ("table", view) in made() or made().get(("view", view), sql) != sql
 
 
 @cache
-def _made() -> Mapping[str, str]:
-    """Tables and views of this version by name, as SQLite writes them down."""
+def made() -> Mapping[tuple[str, str], str | None]:
+    """What a ledger of this version is made of: its SQL as SQLite writes it down, by kind and name."""
     fresh = sqlite3.connect(":memory:", isolation_level=None)
-    for file in ("schema.sql", *(f"migrations/{number:04}.sql" for number in range(2, VERSION + 1)), "views.sql"):
-        _run(fresh, file)
-    found = dict(fresh.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')"))
-    fresh.close()
-    return found
+    try:
+        prepare(fresh, Path(":memory:"))
+        return {(kind, name): sql for kind, name, sql in fresh.execute("SELECT type, name, sql FROM sqlite_master")}
+    finally:
+        fresh.close()
 
 
 def _guards(table: str) -> tuple[tuple[str, str], ...]:
@@ -161,8 +160,8 @@ def _refresh_views(connection: sqlite3.Connection) -> None:
     """Views and the guards of the chain hold no data: they are made anew with every version."""
     from counterclaim.ledger.chain import TABLES
 
-    made = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchall()
-    for kind, name in made:
+    old = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchall()
+    for kind, name in old:
         connection.execute(f'DROP {kind} "{name}"')
     _run(connection, "views.sql")
     for table in (*TABLES, "commits"):
