@@ -33,7 +33,7 @@ from counterclaim.arguments import (
 )
 from counterclaim.batch import DONE, REFUSED, Batch, written
 from counterclaim.commands import ledgers
-from counterclaim.commands.choosing import chosen_by, say_what_is_missing, uncoded
+from counterclaim.commands.choosing import chosen_by, say_outcomes, uncoded
 from counterclaim.commands.reconciling import add_accounts, add_reconcile, add_totals
 from counterclaim.commands.training import add_train, wrong_reviews
 from counterclaim.errors import CounterclaimError, UnknownLanguage
@@ -102,11 +102,7 @@ def code_reports(options: argparse.Namespace, output: Output) -> int:
     chosen, paper = chosen_by(options), page() if options.format == "table" else None
     batch, reports, found, unsaid = Batch(options, output), 0, 0, 0
     for part in chosen.finished(batch, partial(printed, Form(paper, options.min_confidence))):
-        for where, done in part.told:
-            if isinstance(done, CounterclaimError):
-                batch.refuse(uncoded(where, done))
-            else:
-                say_what_is_missing(batch, where, done)
+        say_outcomes(batch, part.told)
         if part.reports:
             output.write_bytes(b"\n" + part.text if reports and paper else part.text)
         reports, found, unsaid = reports + part.reports, found + part.claims, unsaid + part.unsaid

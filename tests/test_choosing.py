@@ -162,6 +162,16 @@ def test_a_report_that_cannot_be_coded_counts_as_without_claims(
     assert "3 reports asked" in err
 
 
+def test_a_model_codes_also_where_the_serial_engine_is_named(
+    server: ModelServer, asking: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.reply(states(CLAIM))
+    assert main(["reconcile", *asking[1:], "--engine", "serial"]) == 0
+    out, err = capsys.readouterr()
+    assert out.count("\n") == 1
+    assert "3 reports asked" in err
+
+
 def test_the_key_comes_from_the_environment_and_is_never_printed(
     server: ModelServer, asking: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

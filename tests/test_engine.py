@@ -22,7 +22,8 @@ from counterclaim.cli import main
 from counterclaim.engine import ENGINES, Engine, Lost, engine_named, engines, parts
 from counterclaim.engine.coding import Recipe, coded, finished_by
 from counterclaim.engine.engines import cores
-from counterclaim.engine.parts import SUFFIX, packed, parts_in, read, unpacked
+from counterclaim.engine.keeping import BEGUN
+from counterclaim.engine.parts import PARTS, SUFFIX, parts_in, read
 from counterclaim.errors import EngineMissing, PartRefused, UnknownLanguage
 from counterclaim.model import Report
 
@@ -229,17 +230,20 @@ def test_a_folder_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) 
 
 def test_nothing_half_written_has_the_name_of_a_part(tmp_path: Path) -> None:
     list(coded(REPORTS, RULES, engine_named("serial"), tmp_path))
-    (tmp_path / f".half{SUFFIX}.123").write_bytes(b"PAR1")
+    (tmp_path / f".half{SUFFIX}").write_bytes(b"PAR1")
     assert len(parts_in(tmp_path)) == 1
 
 
 def test_what_a_killed_run_left_is_swept_away_after_a_day(tmp_path: Path) -> None:
-    old, new = tmp_path / f".old{SUFFIX}.1", tmp_path / f".new{SUFFIX}.1"
-    old.touch()
-    new.touch()
-    os.utime(old, (time.time() - 25 * 3600,) * 2)
+    inner = tmp_path / "blocks"
+    inner.mkdir()
+    *old, new = (folder / f".{name}{BEGUN}" for folder, name in ((tmp_path, "old"), (inner, "old"), (tmp_path, "new")))
+    for path in (*old, new):
+        path.touch()
+    for path in old:
+        os.utime(path, (time.time() - 25 * 3600,) * 2)
     list(coded(REPORTS[:1], RULES, engine_named("serial"), tmp_path))
-    assert not old.exists()
+    assert not any(path.exists() for path in old)
     assert new.exists()
     assert len(parts_in(tmp_path)) == 1
 
@@ -335,8 +339,8 @@ def test_a_process_with_a_second_thread_is_not_forked() -> None:
 
 def test_half_a_character_is_handed_over() -> None:
     part = (("file:1", Report(id="r", body="\ud800")),)
-    assert unpacked(packed(part)) == part == (("file:1", Report(id="r", body="\ud800")),)
-    assert unpacked(packed(tuple(REPORTS))) == tuple(REPORTS)
+    assert PARTS.unpacked(PARTS.packed(part)) == part == (("file:1", Report(id="r", body="\ud800")),)
+    assert PARTS.unpacked(PARTS.packed(tuple(REPORTS))) == tuple(REPORTS)
 
 
 def test_what_was_coded_before_a_kill_is_not_coded_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

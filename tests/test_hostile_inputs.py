@@ -17,13 +17,13 @@ from counterclaim.asking.answer import rows_of
 from counterclaim.coding.coder import coded
 from counterclaim.errors import NoAnswer, RefusedReport
 from counterclaim.model import Report
-from counterclaim.reading.addresses import asked_to_wait, length_said
+from counterclaim.reading.addresses import asked_to_wait
 from counterclaim.reading.feeds import iso_time
 from counterclaim.reading.material import NOTHING, Given, Limits, Material, Page
 from counterclaim.reading.pages import MOST_ELEMENTS, report_of
 from counterclaim.reading.sources import read_material
 from counterclaim.reading.texts import from_markdown
-from counterclaim.reading.transfer import is_html
+from counterclaim.reading.transfer import is_html, length_said
 
 LONG = 10_000
 """Characters; what grows with the square of them takes minutes."""
@@ -104,7 +104,7 @@ def test_times_that_no_calendar_has(said: str) -> None:
 
 
 def test_lengths_that_no_body_has() -> None:
-    assert (length_said("12"), length_said("9" * 5000), length_said("x"), length_said("")) == (12, 0, 0, 0)
+    assert (length_said("12"), length_said("9" * 5000), length_said("x"), length_said("")) == (12, None, None, None)
     (said,) = found_in("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n")
     assert "a record without its length" in said
 

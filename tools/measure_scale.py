@@ -75,7 +75,7 @@ def measure(count: int, ledger: bool) -> dict[str, Any]:
             timed(spent, "gather", partial(gathered.take, sorted_claims))
         shards = timed(spent, "gather", gathered.shards)
         resident["gather"] = peak()
-        sizes = Counter(size for shard in shards for size in [sum(bundle.claims for _, bundle in shard.bundles)])
+        sizes = Counter(shard.claims for shard in shards)
         settling = Settling(Drawing("jsonl", "en", None, Page(100, False)), None, folder)
         done = timed(spent, "reconcile", lambda: list(reconciled(shards, settling, Serial())))
         resident["reconcile"] = peak()

@@ -35,7 +35,6 @@ TESTS = ROOT / "tests"
 FOLDER = TESTS / "mutants"
 PAGE = ROOT / "docs" / "hardening.md"
 MARKS = ("<!-- mutants -->", "<!-- /mutants -->")
-ROOM = "counterclaim.reconciliation"
 LONGEST = 30
 """Seconds after which a mutant that has not ended counts as killed."""
 TARGET = 0.85

@@ -93,7 +93,7 @@ def stages(measured: Sequence[dict[str, Any]]) -> Iterable[str]:
 
 
 def exponent(told: Sequence[tuple[int, float]]) -> float:
-    """The slope of the logarithms, from the second smallest number on where there are three: small ones are noise."""
+    """The slope of the logarithms between the two largest numbers: small ones are noise."""
     (first, low), (last, high) = told[-2], told[-1]
     return math.log(high / low) / math.log(last / first)
 

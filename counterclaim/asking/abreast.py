@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -73,6 +74,13 @@ def outcome(coder: Coder, report: Report) -> Outcome:
         return coder(report)
     except (UnknownLanguage, NoAnswer) as fault:
         return fault
+
+
+def worth_saying(done: Outcome) -> Outcome | None:
+    """What of an outcome somebody has to be told, without its claims; None where there is nothing."""
+    if isinstance(done, CounterclaimError):
+        return done
+    return replace(done, claims=()) if done.instead or done.refused or done.left_out else None
 
 
 def _done(waiting: deque[tuple[str, Report, _Errand[Outcome]]]) -> Row:

@@ -21,7 +21,8 @@ from urllib.parse import urlsplit
 from counterclaim.asking.answer import SCHEMA
 from counterclaim.asking.prompt import Message
 from counterclaim.errors import NoAnswer
-from counterclaim.reading.addresses import PASSING, agent, asked_to_wait, ended_after, is_public, length_said
+from counterclaim.reading.addresses import PASSING, agent, asked_to_wait, ended_after, is_public
+from counterclaim.reading.transfer import length_said
 
 PATH: Final = "/chat/completions"
 """What is asked under the address."""
@@ -188,7 +189,7 @@ class Endpoint:
                 break
         if time.monotonic() > deadline:  # a head that was cut off looks like one that has ended
             raise TimeoutError
-        if taken < length_said(response.getheader("Content-Length", "")):
+        if taken < (length_said(response.getheader("Content-Length", "")) or 0):
             raise http.client.IncompleteRead(b"")
         return b"".join(pieces)
 

@@ -20,7 +20,7 @@ from counterclaim.model import Report
 
 if TYPE_CHECKING:
     from counterclaim.asking import Model
-    from counterclaim.asking.abreast import Row
+    from counterclaim.asking.abreast import Outcome, Row
     from counterclaim.engine import Engine
     from counterclaim.engine.coding import Recipe
 
@@ -82,7 +82,7 @@ def chosen_by(options: argparse.Namespace) -> Chosen:
     name = coders.LEARNED if options.weights is not None else options.coder or coders.default()
     if name != coders.LLM:
         coder = coders.coder_named(name, options.weights) if options.weights is not None else coders.coder_named(name)
-        return Chosen(_bound(coder), elsewhere=_elsewhere(options, name))
+        return Chosen(_bound(coder), elsewhere=elsewhere(options, name) if _shared(options) else None)
     from counterclaim.asking import Endpoint, Kept, Model
     from counterclaim.asking.kept import usual_folder
 
@@ -103,17 +103,20 @@ def _bound(coder: Coder) -> Coder:
     return coder if own is None else coders.with_own(coder, own)
 
 
-def _elsewhere(options: argparse.Namespace, name: str) -> Elsewhere | None:
-    """The engine that the options choose; raises EngineMissing and PartRefused where it cannot be had."""
-    chosen, folder = getattr(options, "engine", None), getattr(options, "parts", None)
-    if chosen is None and folder is None:
-        return None
+def _shared(options: argparse.Namespace) -> bool:
+    """Whether an engine is chosen, or a folder that keeps what was coded."""
+    return getattr(options, "engine", None) is not None or getattr(options, "parts", None) is not None
+
+
+def elsewhere(options: argparse.Namespace, name: str) -> Elsewhere:
+    """The engine that the options choose, with a coder of that name; raises EngineMissing where it cannot be had."""
     from counterclaim.engine import SERIAL, engine_named
     from counterclaim.engine.coding import Recipe
 
-    engine = engine_named(chosen or SERIAL, options.workers, options.address)
+    engine = engine_named(options.engine or SERIAL, options.workers, options.address)
     own = active()
-    return Elsewhere(Recipe(name, options.weights, own.path.absolute() if own is not None else None), engine, folder)
+    recipe = Recipe(name, options.weights, own.path.absolute() if own is not None else None)
+    return Elsewhere(recipe, engine, options.parts)
 
 
 def _or_else(model: Model, fallback: Coder) -> Coder:
@@ -132,6 +135,15 @@ def uncoded(where: str, error: CounterclaimError) -> RefusedReport:
     """The refusal of a report that its coder could not code."""
     what, _, remedy = str(error).partition("; ")
     return RefusedReport(where, what, remedy)
+
+
+def say_outcomes(batch: Batch, told: Iterable[tuple[str, Outcome]]) -> None:
+    """Say of reports, by their places, that nobody could code them, or what of them is missing."""
+    for where, done in told:
+        if isinstance(done, CounterclaimError):
+            batch.refuse(uncoded(where, done))
+        else:
+            say_what_is_missing(batch, where, done)
 
 
 def say_what_is_missing(batch: Batch, where: str, done: Coded) -> None:

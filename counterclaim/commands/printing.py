@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import Final
 
-from counterclaim.coding import Coded
+from counterclaim.asking.abreast import Outcome, Row, worth_saying
 from counterclaim.coding.confidence import sure
 from counterclaim.errors import CounterclaimError
 from counterclaim.reading.interchange import claims_to_json
 from counterclaim.rendering import Page, table
-
-if TYPE_CHECKING:
-    from counterclaim.asking.abreast import Row
 
 _encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -43,7 +40,7 @@ class Printed:
     claims: int
     unsaid: int
     """Claims found that give no confidence."""
-    told: tuple[tuple[str, Coded | CounterclaimError], ...]
+    told: tuple[tuple[str, Outcome], ...]
     """Places of reports that nobody could code, or of which something is missing, with what became of them; their
     claims stand in the text alone."""
 
@@ -51,13 +48,12 @@ class Printed:
 def printed(form: Form, rows: Sequence[Row]) -> Printed:
     """The rows of a part as they are printed. Raises ValueError where a claim denies one that is not there."""
     pieces, found, unsaid = [], 0, 0
-    told: list[tuple[str, Coded | CounterclaimError]] = []
+    told: list[tuple[str, Outcome]] = []
     for where, report, done in rows:
+        if (said := worth_saying(done)) is not None:
+            told.append((where, said))
         if isinstance(done, CounterclaimError):
-            told.append((where, done))
             continue
-        if done.instead or done.refused or done.left_out:
-            told.append((where, replace(done, claims=())))
         claims = done.claims if form.least is None else sure(done.claims, form.least)
         unsaid += sum(claim.confidence is None for claim in done.claims)
         found += len(claims)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.arguments import add_coder, add_engine, add_reports, day
 from counterclaim.batch import Batch
-from counterclaim.commands.choosing import Chosen, chosen_by, say_what_is_missing, uncoded
+from counterclaim.coding import coders
+from counterclaim.commands.choosing import Chosen, chosen_by, elsewhere, say_what_is_missing, uncoded
 from counterclaim.errors import CounterclaimError, RefusedReport
 from counterclaim.language.own import active
 from counterclaim.reconciliation.wording import asking
@@ -122,11 +123,15 @@ def reconcile_reports(options: argparse.Namespace, output: Output) -> int:
     draw = Drawing(options.format, options.words, options.rule, page())
     if options.rule is not None:
         _rule(options.rule, active())
-    if options.engine is not None or options.parts is not None or options.from_parts is not None:
+    if options.from_parts is None:
+        chosen = chosen_by(options)
+    else:
+        chosen = Chosen(coders.coder_named(coders.RULES), elsewhere=elsewhere(options, coders.RULES))
+    if chosen.elsewhere is not None:
         from counterclaim.commands.sharing import reconcile_elsewhere
 
-        return reconcile_elsewhere(options, output, draw)
-    together = _together(options, output)
+        return reconcile_elsewhere(options, output, draw, chosen.elsewhere)
+    together = _together(options, output, chosen)
     for question in together.archive.in_order():
         output.write(draw(question, together.told))
     return together.close(output)
@@ -137,7 +142,7 @@ def show_accounts(options: argparse.Namespace, output: Output) -> int:
     from counterclaim.accounttable import account_table
     from counterclaim.reconciliation.accounts import accounts
 
-    together = _together(options, output)
+    together = _together(options, output, chosen_by(options))
     found = accounts(together.archive.in_order())
     _write(options, output, map(asdict, found), account_table(found, page()))
     return together.close(output)
@@ -148,7 +153,7 @@ def show_totals(options: argparse.Namespace, output: Output) -> int:
     from counterclaim.accounttable import series_table
     from counterclaim.reconciliation.totals import series
 
-    together = _together(options, output)
+    together = _together(options, output, chosen_by(options))
     sound = (each for claim_id, each in together.told.items() if claim_id not in together.archive.aside)
     found = series(sound)
     _write(options, output, map(asdict, found), series_table(found, page()))
@@ -162,12 +167,12 @@ def _write(options: argparse.Namespace, output: Output, rows: Iterable[Mapping[s
         output.write(drawn)
 
 
-def _together(options: argparse.Namespace, output: Output) -> Together:
+def _together(options: argparse.Namespace, output: Output, chosen: Chosen) -> Together:
     """Read and code every report, and bring the claims of all together."""
     from counterclaim.reconciliation.engine import Archive
     from counterclaim.reconciliation.gathering import Gathering
 
-    chosen, batch, gathering = chosen_by(options), Batch(options, output), Gathering(options.as_of)
+    batch, gathering = Batch(options, output), Gathering(options.as_of)
     archive = Archive(date.today())
     if gathering.copies:
         batch.warn(gathering.copies)

@@ -6,24 +6,20 @@ In: its options. Out: what the command prints without them, byte for byte.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from counterclaim.batch import Batch
-from counterclaim.coding import Coded, coders
-from counterclaim.commands.choosing import Elsewhere, chosen_by, say_what_is_missing, uncoded
+from counterclaim.commands.choosing import Elsewhere, say_outcomes
 from counterclaim.commands.reconciling import Drawing, drop_aside, say_set_aside
-from counterclaim.engine import SERIAL, engine_named
-from counterclaim.engine.coding import PACKAGE, Recipe
+from counterclaim.engine.coding import digest_of
 from counterclaim.engine.parts import parts_in
 from counterclaim.engine.reconciling import Gathered, reconciled, sorted_kept, sorted_parts
 from counterclaim.engine.shards import Line, Settling, merged
 from counterclaim.engine.sorting import Plan, Sorted
 from counterclaim.errors import PartRefused, RefusedReport
-from counterclaim.language.own import active
 from counterclaim.reconciliation.gathering import Gathering
 from counterclaim.terminal import Output
 
@@ -31,14 +27,14 @@ DECIDING: Final = ("*.py", "reconciliation/**/*.py", "engine/*.py", "commands/*.
 """Files that, beside those of coding, decide what is printed."""
 
 
-def reconcile_elsewhere(options: argparse.Namespace, output: Output, draw: Drawing) -> int:
+def reconcile_elsewhere(options: argparse.Namespace, output: Output, draw: Drawing, where: Elsewhere) -> int:
     """Code and sort parts, reconcile the shards of all, and print their questions in order."""
-    where, batch, gathered = _elsewhere(options), Batch(options, output), Gathered()
+    batch, gathered = Batch(options, output), Gathered()
     plan = Plan(where.recipe, date.today(), options.as_of, where.folder)
     if (missing := Gathering().copies) is not None:
         batch.warn(missing)
     for found in _parts(options, batch, plan, where):
-        _say(batch, found)
+        say_outcomes(batch, found.said)
         gathered.take(found)
         output.progress.show(f"{batch.reports:,} reports", batch.reports)
     drop_aside(batch, gathered.standing.aside.values())
@@ -54,18 +50,6 @@ def reconcile_elsewhere(options: argparse.Namespace, output: Output, draw: Drawi
     return batch.status
 
 
-def _elsewhere(options: argparse.Namespace) -> Elsewhere:
-    """Where the work is done; raises EngineMissing and CoderMissing."""
-    found = chosen_by(options).elsewhere if options.from_parts is None else None
-    if found is not None:
-        return found
-    engine = engine_named(options.engine or SERIAL, options.workers, options.address)
-    own = active()
-    return Elsewhere(
-        Recipe(coders.RULES, None, own.path.absolute() if own is not None else None), engine, options.parts
-    )
-
-
 def _parts(options: argparse.Namespace, batch: Batch, plan: Plan, where: Elsewhere) -> Iterator[Sorted]:
     """The parts of the sources, or of a folder; one that cannot be read is said, and the others go on."""
     if options.from_parts is None:
@@ -79,20 +63,8 @@ def _parts(options: argparse.Namespace, batch: Batch, plan: Plan, where: Elsewhe
             yield found
 
 
-def _say(batch: Batch, found: Sorted) -> None:
-    """Say what has to be said of the reports of a part."""
-    for where, done in found.said:
-        if isinstance(done, Coded):
-            say_what_is_missing(batch, where, done)
-        else:
-            batch.refuse(uncoded(where, done))
-
-
 def _settling(plan: Plan, draw: Drawing) -> Settling:
     """How shards are reconciled. What a rule of somebody's own file decides is not kept: that file may change."""
     if plan.folder is None or ":" in (draw.rule or ""):
         return Settling(draw, plan.recipe.config)
-    known = hashlib.sha256(plan.recipe.named().encode())
-    for path in sorted(each for where in DECIDING for each in PACKAGE.glob(where)):
-        known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + path.read_bytes())
-    return Settling(draw, plan.recipe.config, plan.folder, known.hexdigest())
+    return Settling(draw, plan.recipe.config, plan.folder, f"{plan.recipe.named()} {digest_of(DECIDING).hex()}")

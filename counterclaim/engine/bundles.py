@@ -1,26 +1,22 @@
 """Claims on their way to their blocks: claims enter, packed bytes leave, put together by shard; and back.
 
 A shard is a fixed share of all blocks: which one a block is in follows from its name alone, so that the questions of a
-shard need nothing but its own claims. What is kept lies in files that are written under another name and renamed when
-whole, named by what is in them. Nothing here looks at what a claim says.
+shard need nothing but its own claims. What is kept lies in files named by what is in them (`keeping`). Nothing here
+looks at what a claim says.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 import msgspec
 
-from counterclaim.engine.parts import REMEDY
-from counterclaim.errors import PartRefused, in_one_line
+from counterclaim.engine.keeping import damaged, write_whole
 from counterclaim.model import Told
 from counterclaim.reconciliation.blocks import Block
 
@@ -95,7 +91,7 @@ def unbundled(bundle: Bundle) -> list[Telling]:
             file.seek(at.start)
             return _TELLINGS.decode(zlib.decompress(file.read(at.length)))
     except (OSError, zlib.error, msgspec.MsgspecError) as fault:
-        raise PartRefused(str(at.path), f"is no whole part ({in_one_line(fault)})", REMEDY) from None
+        raise damaged(at.path, fault) from None
 
 
 def named(*content: bytes) -> str:
@@ -104,21 +100,3 @@ def named(*content: bytes) -> str:
     for each in content:
         known.update(len(each).to_bytes(8) + each)
     return known.hexdigest()
-
-
-def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file in one piece: it has its name only when it is whole. Raises PartRefused."""
-    begun = path.with_name(f".{path.name}.{uuid4().hex[:8]}")  # processes of two machines may have one number
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(begun, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        begun.replace(path)
-    except OSError as fault:
-        what = f"cannot be written ({fault.strerror or fault})"
-        raise PartRefused(str(path), what, "make room, or name another folder") from None
-    finally:
-        with contextlib.suppress(OSError):  # renamed, or its folder is none
-            begun.unlink()

@@ -18,10 +18,11 @@ from typing import Final, TypeVar
 from counterclaim.asking.abreast import Outcome, Row, outcome
 from counterclaim.coding import Coder, coders
 from counterclaim.engine.engines import Engine
+from counterclaim.engine.keeping import sweep
 from counterclaim.engine.lost import Lost
-from counterclaim.engine.parts import Kept, Part, kept_or_made, packed, sweep, unpacked
+from counterclaim.engine.parts import PARTS, Kept, Part, kept_or_made
 from counterclaim.errors import WorkerLost
-from counterclaim.language.own import read_own
+from counterclaim.language.own import OwnWords, read_own
 from counterclaim.model import Report
 
 Out = TypeVar("Out")
@@ -29,8 +30,8 @@ Out = TypeVar("Out")
 REPORTS: Final = 400
 """Reports of a part: enough that handing it over costs little, few enough that a lost one does not either."""
 PACKAGE: Final = Path(__file__).parents[1]
-ROOMS: Final = ("coding", "language", "model", "reading")
-"""Rooms whose files decide what a report claims."""
+ROOMS: Final = ("coding/**/*", "language/**/*", "model/**/*", "reading/**/*")
+"""Files that decide what a report claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,9 @@ class Recipe:
 
     def named(self) -> str:
         """What tells its results from those of any other coder: its name, and a digest of all it consists of."""
-        name = self.coder if self.config is None else f"{self.coder}{coders.OWN}{read_own(self.config).digest}"
-        known = hashlib.sha256(self.coder.encode())
-        for room in ROOMS:
-            for path in sorted((PACKAGE / room).rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + _digest(path))
+        own = own_words(self.config)
+        name = self.coder if own is None else f"{self.coder}{coders.OWN}{own.digest}"
+        known = hashlib.sha256(self.coder.encode() + digest_of(ROOMS))
         if self.weights is not None:
             known.update(_digest(self.weights))
         return f"{name} {known.hexdigest()}"
@@ -97,14 +95,14 @@ def finished_by(
 
     def parts() -> Iterator[bytes]:
         for part in cut(reports):
-            ahead.append(packed(part))
+            ahead.append(PARTS.packed(part))
             yield ahead[-1]
 
     make = partial(_made, work, finish, keep)
     for made in engine.map(make, parts()):
         part = ahead.popleft()
         if isinstance(made, Lost):
-            yield from _each_alone(unpacked(part), make, finish, engine)
+            yield from _each_alone(PARTS.unpacked(part), make, finish, engine)
         else:
             yield made
 
@@ -123,7 +121,7 @@ def _made(
     handed: bytes,
 ) -> Out:
     """What is made of one part, in the worker."""
-    part = unpacked(handed)
+    part = PARTS.unpacked(handed)
     outcomes = work(part) if keep is None else kept_or_made(work, keep, part)
     return finish(tuple(zip_rows(part, outcomes)))
 
@@ -143,16 +141,30 @@ def code_part(recipe: Recipe, part: Part) -> tuple[Outcome, ...]:
 @cache
 def _coder(recipe: Recipe) -> Coder:
     """The coder of this process: made once."""
-    own = read_own(recipe.config) if recipe.config is not None else None
-    return coders.with_own(coders.coder_named(recipe.coder, recipe.weights), own)
+    return coders.with_own(coders.coder_named(recipe.coder, recipe.weights), own_words(recipe.config))
+
+
+@cache
+def own_words(config: Path | None) -> OwnWords | None:
+    """The words of a newsroom's own, read once in each process."""
+    return read_own(config) if config is not None else None
 
 
 def _each_alone(
     part: Part, make: Callable[[bytes], Out], finish: Callable[[tuple[Row, ...]], Out], engine: Engine
 ) -> Iterator[Out]:
     """What becomes of a part that could not be coded as a whole: only the reports that are to blame are refused."""
-    for row, made in zip(part, engine.map(make, [packed((row,)) for row in part]), strict=True):
+    for row, made in zip(part, engine.map(make, [PARTS.packed((row,)) for row in part]), strict=True):
         yield finish(((*row, WorkerLost(made.tries)),)) if isinstance(made, Lost) else made
+
+
+def digest_of(patterns: Iterable[str]) -> bytes:
+    """What tells the package's files that fit any of these patterns from all others: 32 bytes."""
+    known = hashlib.sha256()
+    for path in sorted({path for pattern in patterns for path in PACKAGE.glob(pattern)}):
+        if path.is_file() and "__pycache__" not in path.parts:
+            known.update(str(path.relative_to(PACKAGE)).encode() + b"\x1f" + _digest(path))
+    return known.digest()
 
 
 def _digest(path: Path) -> bytes:

@@ -1,34 +1,32 @@
 """Parts: reports that were coded together, kept as one Parquet file under a name that their content gives.
 
-A part is written under another name first and then renamed, so that what has the name is whole: a task that is done
-twice, anywhere, changes nothing. A file holds one row a report, with the report itself, so that a ledger can be made of
-parts alone. Needs the extra `parquet`.
+What has the name is whole (`keeping`), so that a task that is done twice, anywhere, changes nothing. A file holds one
+row a report, with the report itself, so that a ledger can be made of parts alone. Needs the extra `parquet`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import pickle
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 import msgspec
 
 from counterclaim.asking.abreast import Outcome, Row
 from counterclaim.coding import Coded
 from counterclaim.coding.grounding import misplaced
-from counterclaim.errors import PartRefused, RefusedReport, UnknownLanguage, in_one_line
+from counterclaim.engine.keeping import REMEDY, damaged, write_whole
+from counterclaim.engine.packing import Packing
+from counterclaim.errors import PartRefused, RefusedReport, UnknownLanguage
 from counterclaim.model import Report
 from counterclaim.reading.extras import needed
 
 Part = tuple[tuple[str, Report], ...]
 """Reports with the places they were read from, in order."""
+PARTS: Final = Packing[Part](Part)
+"""How a part is handed over."""
 
 SUFFIX: Final = ".parquet"
 VERSION: Final = "1"
@@ -37,16 +35,9 @@ COLUMNS: Final = ("place", "report", "coded", "lang", "supported")
 MOST_BYTES: Final = 1 << 30
 """Bytes that one part may unpack to: some thousand times what one of ours holds."""
 ROWS_AT_ONCE: Final = 64
-REMEDY: Final = "remove it; it will be made again"
 CODER: Final = b"counterclaim.coder"
 """Where the file says who coded it."""
-LEFT: Final = 24 * 3600.0
-"""Seconds after which nobody is taken to be writing a part any more."""
 _ENCODE: Final = msgspec.json.Encoder().encode
-_PACK: Final = msgspec.msgpack.Encoder().encode
-_UNPACK: Final = msgspec.msgpack.Decoder(Part).decode
-_PICKLED: Final = b"\x80"
-"""How pickles begin; no part of ours does but an empty one in MessagePack, which nobody hands over."""
 _REPORT: Final = msgspec.json.Decoder(Report)
 _CODED: Final = msgspec.json.Decoder(Coded)
 
@@ -65,22 +56,6 @@ class Coding:
 
     coder: str
     rows: tuple[Row, ...]
-
-
-def packed(part: Part) -> bytes:
-    """A part as it is handed over: a fifth of what it costs to pickle its reports."""
-    try:
-        return _PACK(part)
-    except UnicodeEncodeError:  # half a character, which only pickle carries
-        return pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(handed: bytes) -> Part:
-    """The part that was handed over."""
-    if handed[:1] == _PICKLED:
-        part: Part = pickle.loads(handed)  # by `packed`, in the process that gives the orders
-        return part
-    return _UNPACK(handed)
 
 
 def name_of(part: Part, coder: str) -> str:
@@ -115,28 +90,9 @@ def write(path: Path, part: Part, outcomes: tuple[Outcome, ...], coder: str) -> 
     types = [arrow.string()] * 4 + [arrow.list_(arrow.string())]
     arrays = [arrow.array(column, kind) for column, kind in zip(columns, types, strict=True)]
     made = arrow.table(arrays, list(COLUMNS)).replace_schema_metadata({CODER: coder})
-    begun = path.with_name(f".{path.name}.{uuid4().hex[:8]}")  # processes of two machines may have one number
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        parquet.write_table(made, begun, compression="zstd")
-        with open(begun, "rb") as file:
-            os.fsync(file.fileno())
-        begun.replace(path)
-    except OSError as fault:
-        raise PartRefused(
-            str(path), f"cannot be written ({fault.strerror or fault})", "make room, or name another folder"
-        ) from None
-    finally:
-        with contextlib.suppress(OSError):  # renamed, or its folder is none
-            begun.unlink()
-
-
-def sweep(folder: Path) -> None:
-    """Remove what runs that were killed have left half written, a day ago or longer; whole parts stay."""
-    for path in folder.glob(f".*{SUFFIX}.*"):
-        with contextlib.suppress(OSError):  # somebody else removes it, too
-            if path.stat().st_mtime < time.time() - LEFT:
-                path.unlink()
+    sink = arrow.BufferOutputStream()
+    parquet.write_table(made, sink, compression="zstd")
+    write_whole(path, [sink.getvalue()])
 
 
 def _row(outcome: Outcome) -> tuple[str | None, str | None, tuple[str, ...] | None]:
@@ -156,7 +112,7 @@ def read(path: Path) -> Coding:
             coder = file.schema_arrow.metadata[CODER].decode()
             return Coding(coder, tuple(_outcome_row(*row) for row in _rows(file)))
     except (arrow.ArrowException, OSError, KeyError, TypeError, ValueError, msgspec.MsgspecError) as fault:
-        raise PartRefused(str(path), f"is no whole part ({in_one_line(fault)})", REMEDY) from None
+        raise damaged(path, fault) from None
 
 
 def _rows(file: Any) -> Iterator[list[Any]]:

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from counterclaim.cycles import undisturbed
-from counterclaim.engine.bundles import FOLDER, Bundle, Slice, named, shard_of, unbundled, write_whole
-from counterclaim.engine.parts import REMEDY
-from counterclaim.engine.sorting import own_words
+from counterclaim.engine.bundles import FOLDER, QUICK, Bundle, Slice, named, shard_of, unbundled
+from counterclaim.engine.coding import own_words
+from counterclaim.engine.keeping import damaged, write_whole
 from counterclaim.engine.standing import At, Name
-from counterclaim.errors import PartRefused, in_one_line
 from counterclaim.language.own import using
 from counterclaim.model import Question, Told
 from counterclaim.reconciliation.blocks import Block, blocks_of, reconcile
@@ -32,8 +31,6 @@ Draw = Callable[[Question, Mapping[str, Told]], str]
 Line = tuple[int, str, str]
 """The day on which a question begins, as an ordinal, its id, and what is printed of it."""
 QUESTIONS: Final = ".questions"
-QUICK: Final = 1
-"""Level of gzip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +126,4 @@ def _kept(path: Path) -> Iterator[Line]:
                 day, name, drawn = json.loads(line)
                 yield day, name, drawn
     except (OSError, EOFError, ValueError) as fault:
-        raise PartRefused(str(path), f"is no whole part ({in_one_line(fault)})", REMEDY) from None
+        raise damaged(path, fault) from None

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from counterclaim.asking.abreast import Outcome, Row
+from counterclaim.asking.abreast import Outcome, Row, worth_saying
 from counterclaim.coding import Coded
 from counterclaim.engine.bundles import Bundle, Telling, bundled, shard_of
-from counterclaim.engine.coding import Recipe
+from counterclaim.engine.coding import Recipe, own_words
 from counterclaim.engine.parts import read
 from counterclaim.engine.standing import mark_of, pack_marks
-from counterclaim.errors import CounterclaimError, PartRefused, RefusedReport
-from counterclaim.language.own import OwnWords, read_own, using
+from counterclaim.errors import PartRefused, RefusedReport
+from counterclaim.language.own import using
 from counterclaim.model import Report
 from counterclaim.reading.identity import Sketched, sketched
 from counterclaim.reconciliation.blocks import blocks_of
@@ -87,12 +86,9 @@ def sort_rows(plan: Plan, rows: Sequence[Row]) -> Sorted:
     sightings, shards = [], defaultdict[int, list[Telling]](list)
     with using(own_words(plan.recipe.config)):
         for position, (where, report, done) in enumerate(rows):
-            if isinstance(done, CounterclaimError):
-                said.append((where, done))
-                continue
-            if done.refused or done.left_out or done.instead:
-                said.append((where, replace(done, claims=())))
-            if done.claims:
+            if (told := worth_saying(done)) is not None:
+                said.append((where, told))
+            if isinstance(done, Coded) and done.claims:
                 sightings.append(_sort_report(plan, position, report, done, shards))
     return Sorted(len(rows), tuple(said), tuple(sightings), bundled(shards, plan.folder))
 
@@ -117,9 +113,3 @@ def _sketched(report: Report) -> Sketched | None:
         return sketched(report)
     except RefusedReport:
         return None
-
-
-@cache
-def own_words(config: Path | None) -> OwnWords | None:
-    """The words of a newsroom's own, read once in each process."""
-    return read_own(config) if config is not None else None

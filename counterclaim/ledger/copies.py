@@ -13,13 +13,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 from counterclaim.ledger.known import Known
 from counterclaim.ledger.statements import statement
 from counterclaim.model import Report
-from counterclaim.reading.extras import needed
-from counterclaim.reading.identity import BANDS, FEWEST, HASHES, SEED, near, same_article
+from counterclaim.reading import identity
+from counterclaim.reading.identity import BANDS, HASHES, near, same_article
 from counterclaim.reading.sketches import Sketch, sketch_of
 
 BAND_BYTES: Final = 5
@@ -45,16 +45,12 @@ class Sketched:
 
 def sketched(report: Report) -> Sketched:
     """What is looked up of a report; raises RefusedReport where rensa is missing."""
-    sketch, shingles = sketch_of(report)
-    return Sketched(sketch, bands_of(shingles) if sketch.words >= FEWEST else ())
+    found = identity.sketched(report)
+    return Sketched(found.sketch, _bands(found.signature.digest()) if found.signature is not None else ())
 
 
-def bands_of(shingles: Sequence[str]) -> tuple[str, ...]:
-    """Names of the bands of a text: words of small letters and digits, the same everywhere."""
-    rensa: Any = needed("rensa", "copies", "near-duplicates")
-    signature = rensa.RMinHash(HASHES, SEED)
-    signature.update(list(shingles))
-    hashes = signature.digest()
+def _bands(hashes: Sequence[int]) -> tuple[str, ...]:
+    """Names of the bands of a MinHash: words of small letters and digits, the same everywhere."""
     rows = HASHES // BANDS
     names = []
     for band, letter in enumerate(LETTERS[:BANDS]):

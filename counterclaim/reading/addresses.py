@@ -27,7 +27,7 @@ from urllib.robotparser import RobotFileParser
 
 from counterclaim.errors import RefusedReport
 from counterclaim.reading.material import Fetched, Limits, printable
-from counterclaim.reading.transfer import media_type, unencoded
+from counterclaim.reading.transfer import length_said, media_type, unencoded
 
 AGENT: Final = "Counterclaim"
 """The name by which robots.txt may address us."""
@@ -204,7 +204,7 @@ class Web:
                 _left(deadline, where, self.limits)
             _left(deadline, where, self.limits)  # a head that was cut off looks like one that has ended
             fields = {field.lower(): value for field, value in response.getheaders()}
-            if not cut and taken < length_said(fields.get("content-length", "")) and response.status == 200:
+            if not cut and taken < (length_said(fields.get("content-length", "")) or 0) and response.status == 200:
                 raise _Later("the answer ended too early")
             return _Answer(response.status, fields, b"".join(pieces))
         except (TimeoutError, ConnectionError, http.client.HTTPException) as error:
@@ -339,8 +339,3 @@ def asked_to_wait(headers: Mapping[str, str]) -> float | None:
         return max((parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-def length_said(header: str) -> int:
-    """The length of a body that a Content-Length header says; 0 where it says none that can be true."""
-    return int(header) if header.isdecimal() and len(header) < 19 else 0

@@ -14,6 +14,8 @@ PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 FEEDS: Final = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"}
 )
+MOST_DIGITS: Final = 18
+"""Digits of a length that can be true."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
 _BEFORE = re.compile(rb"\s+|<\?xml[^>]*>|<!--.*?-->", re.DOTALL)
 """What may stand before the first tag of a page, one piece of it: a pattern for all of them would try a page of nothing
@@ -26,6 +28,11 @@ def media_type(header: str) -> tuple[str, str | None]:
     charset = _CHARSET.search(header)
     said = header.partition(";")[0].split()  # a header may go on in the next line
     return said[0].lower() if said else "", charset.group(1) if charset else None
+
+
+def length_said(header: str) -> int | None:
+    """The length of a body that a Content-Length header says; None where it says none that can be true."""
+    return int(header) if header.isdecimal() and len(header) <= MOST_DIGITS else None
 
 
 def split(address: str) -> SplitResult:

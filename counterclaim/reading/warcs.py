@@ -13,7 +13,7 @@ from typing import IO, Final
 
 from counterclaim.errors import RefusedReport
 from counterclaim.reading.material import Found, Given, Material, Page, fresh, refused
-from counterclaim.reading.transfer import is_page, media_type, unchunked, unencoded
+from counterclaim.reading.transfer import is_page, length_said, media_type, unchunked, unencoded
 from counterclaim.reading.unpacking import BROKEN_READ, read_fault
 
 PASSED_OVER: Final = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
@@ -21,8 +21,6 @@ PASSED_OVER: Final = frozenset({"warcinfo", "request", "metadata", "revisit", "c
 LONGEST_LINE: Final = 65_536
 MOST_LINES: Final = 1_000
 SKIPPED_AT_ONCE: Final = 1 << 20
-MOST_DIGITS: Final = 18
-"""Digits of a length that can be true."""
 _Headers = dict[str, str]
 
 
@@ -78,10 +76,10 @@ def _headers(stream: IO[bytes], where: str) -> _Headers:
 
 
 def _length(headers: _Headers, where: str) -> int:
-    written = headers.get("content-length", "")
-    if not written.isdecimal() or len(written) > MOST_DIGITS:
+    length = length_said(headers.get("content-length", ""))
+    if length is None:
         raise RefusedReport(where, "a record without its length", "check that the file is WARC, and whole")
-    return int(written)
+    return length
 
 
 def _block(stream: IO[bytes], headers: _Headers, length: int, longest: int) -> tuple[bytes, int]:
