@@ -149,8 +149,9 @@ def read_own(path: Path) -> OwnWords:
     own = OwnWords(digest, path, entries)
     _check_codes(own)
     for lang in languages(STORE):
-        _check_names(own, lang)
-        extended(names_of(lang), lang, own)
+        names = names_of(lang)
+        _check_names(own, lang, names)
+        extended(names, lang, own)
     return own
 
 
@@ -242,9 +243,9 @@ def _check_point(entry: Entry) -> None:
         raise entry.fault(f"lat {lat!r}, lon {lon!r} is no point; write degrees, lat -90 to 90 and lon -180 to 180")
 
 
-def _check_names(own: OwnWords, lang: str) -> None:
+def _check_names(own: OwnWords, lang: str, names: Mapping[str, Row]) -> None:
     """Raise `PackError` where a name stands for two things, in the file or with what the packs have."""
-    names, seen = names_of(lang), dict[str, tuple[str, str]]()
+    seen = dict[str, tuple[str, str]]()
     for kind in NAMING:
         for entry in own.entries[kind]:
             meant = _means(entry, kind)
