@@ -55,7 +55,7 @@ def settle(ledger: Ledger, by: By, progress: Progress | None = None) -> int:
 
 def tell_untold(ledger: Ledger, by: By, progress: Progress | None = None) -> None:
     """Tell the reports that are yet to be told; the blocks that this touches become pending. Raises LedgerError."""
-    done = 0
+    done, begun_with = 0, _count(ledger, "untold_left") if progress is not None else 0
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
             scheme.adopt(ledger.connection)
@@ -67,14 +67,14 @@ def tell_untold(ledger: Ledger, by: By, progress: Progress | None = None) -> Non
                 ledger.connection.execute(statement("drop_untold"), (row["report"],))
         done += len(untold)
         if progress is not None:
-            progress(TOLD, done, _left(ledger, "untold_left"))
+            progress(TOLD, done, max(begun_with - done, 0))
         if len(untold) < REPORTS_AT_ONCE:
             return
 
 
 def reconcile_pending(ledger: Ledger, by: By, progress: Progress | None = None) -> int:
     """Reconcile the pending blocks, and say how many there were. Raises LedgerError."""
-    done = 0
+    done, left = 0, None
     while True:
         with commit(ledger.connection, ledger.path, RECONCILED, by) as begun:
             alone = [row["n"] for row in rows(ledger.connection, "some_alone", {"most": ALONE_AT_ONCE + 1})]
@@ -87,12 +87,14 @@ def reconcile_pending(ledger: Ledger, by: By, progress: Progress | None = None) 
             reconcile_blocks(begun, pending)
         done += len(pending) + len(alone)
         if progress is not None:
-            progress(RECONCILED, done, _left(ledger, "pending_left"))
+            # counted once, after new claims have left their blocks: each time would take the square of their number
+            left = _count(ledger, "pending_left") if left is None else max(left - len(pending), 0)
+            progress(RECONCILED, done, left)
         if len(pending) < BLOCKS_AT_ONCE:
             return done
 
 
-def _left(ledger: Ledger, counting: str) -> int:
+def _count(ledger: Ledger, counting: str) -> int:
     return int(rows(ledger.connection, counting, {})[0]["count"])
 
 
