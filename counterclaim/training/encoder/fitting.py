@@ -44,6 +44,8 @@ class Plan:
     """Pieces of a batch."""
     deaf: float = 0.25
     """Share of the examples that do not hear what the rules say."""
+    noise: float = 0.0
+    """Share of the pieces whose words are not seen, and of what attention says."""
     seed: int = 1
 
 
@@ -77,6 +79,7 @@ def fit(
     rates = [group["lr"] for group in steps.param_groups]
     total, done = plan.epochs * sum(1 for _ in _batches(examples, plan.batch, random.Random(0))), 0
     network.train()
+    network.noise = plan.noise
     learns = [value for value in network.parameters() if value.requires_grad]
     begun = 0
     if halted is not None and halted.exists():

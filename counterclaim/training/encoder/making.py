@@ -48,6 +48,8 @@ TEXTS: Final = 30_000
 """Texts of each corpus that are looked at for pieces."""
 SELDOM: Final = 8
 """Times that a mark must stand in the coded reports to be known."""
+NOISE: Final = 0.1
+"""Of the rounds on coded reports (`fitting.Plan`): they are few, and are learned by heart without it."""
 SOME: Final = 200
 """Windows in which is seen how large the numbers of a layer become."""
 SEED: Final = 20261122
@@ -140,7 +142,7 @@ def make(materials: Materials, folder: Path, course: Course, tell: Callable[[str
     for fold in range(FOLDS) if course.only is None else (course.only,):
         others = [at for at in range(len(whole)) if not ends[fold] <= at < ends[fold + 1]]
         taught, lower = [whole[at] for at in others], [below[at] for at in others]
-        plan = Plan(epochs=course.epochs, head_rate=7e-4)
+        plan = Plan(epochs=course.epochs, head_rate=7e-4, noise=NOISE)
         tell(f"fold {fold}, {len(taught)} windows")
         fitted.append(fit(copy.deepcopy(network), taught, plan, tell, lower, work / f"fold{fold}.pt"))
         if not (work / f"fold{fold}.jsonl").exists():

@@ -37,15 +37,15 @@ class Layer(nn.Module):
         self.fi, self.fo = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.aln, self.oln = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """The states one layer up."""
+    def forward(self, states: Tensor, mask: Tensor, noise: float = 0.0) -> Tensor:
+        """The states one layer up; `noise` is the share of what attention says that is left out while learning."""
         rows, length, width = states.shape
         split = self.qkv(states).view(rows, length, 3, PARTS, width // PARTS).permute(2, 0, 3, 1, 4)
         query, key, value = split
         scores = torch.matmul(query * (width // PARTS) ** -0.5, key.transpose(-1, -2)) + mask
         shares = torch.softmax(scores, -1, dtype=torch.float32).to(value.dtype)
         seen = torch.matmul(shares, value).transpose(1, 2).reshape(rows, length, width)
-        states = self.aln(states + self.ao(seen))
+        states = self.aln(states + functional.dropout(self.ao(seen), noise, self.training))
         inner = self.fo(functional.gelu(self.fi(states)))
         return self.oln(states + functional.dropout(inner, DROPPED, self.training))
 
@@ -55,11 +55,15 @@ def _bent(inner: int, last: nn.Module) -> nn.Sequential:
 
 
 class Network(nn.Module):
-    """Encoder and heads."""
+    """Encoder and heads.
+
+    `noise` is the share of the pieces whose words are not seen, and of what attention says, while it learns.
+    """
 
     def __init__(self, source: Source, kept: Sequence[int], marks: Sequence[str]) -> None:
         super().__init__()
         self.known = {mark: at for at, mark in enumerate(marks)}
+        self.noise = 0.0
         words = source.table("emb.word", _rows(source), WIDTH)[list(kept)]
         places = source.table("emb.pos", 512, WIDTH)[: PIECES + 2] + source.table("emb.type", 2, WIDTH)[0]
         self.register_buffer("words", torch.tensor(words), persistent=False)
@@ -150,10 +154,13 @@ class Network(nn.Module):
         flat = torch.tensor([at for found in lists for at in found], dtype=torch.long)
         starts = torch.tensor(np.cumsum([0] + [len(found) for found in lists[:-1]]))
         shape = (len(windows), longest, -1)
-        states = nn.utils.rnn.pad_sequence(list(lower), batch_first=True).float() + self.hint(flat, starts).view(shape)
+        states = nn.utils.rnn.pad_sequence(list(lower), batch_first=True).float()
+        if self.training and self.noise:
+            states = states * (torch.rand(len(windows), longest, 1) >= self.noise)
+        states = states + self.hint(flat, starts).view(shape)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             for layer in self.layers[FROZEN:]:
-                states = layer(states, _mask(lengths))
+                states = layer(states, _mask(lengths), self.noise)
         return states.float(), self.hintev(flat, starts).view(shape)
 
     def answers(
