@@ -9,10 +9,7 @@ from browser import MISSING as NO_BROWSER
 from browser import find as find_browser
 from chromium import chromium, desk
 from hypothesis import settings
-from ledgers import settled
 
-from counterclaim.ledger import Ledger
-from counterclaim.ledger.questions import Wanted, questions
 from counterclaim.model import Report
 
 __all__ = ["chromium", "desk"]
@@ -50,12 +47,17 @@ def report() -> Report:
 @pytest.fixture(scope="module")
 def war(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger of the demo's reports, of the module's own."""
+    from ledgers import settled  # loaded where it is needed: make mutants loads this file anew for each of thousands
+
     return settled(tmp_path_factory.mktemp("war") / "war.ledger")
 
 
 @pytest.fixture(scope="module")
 def disputed(war: Path) -> str:
     """The id of a question to which several parties have an answer."""
+    from counterclaim.ledger import Ledger
+    from counterclaim.ledger.questions import Wanted, questions
+
     with Ledger(war) as ledger:
         found = max(questions(ledger, Wanted(), 100), key=lambda each: (len(each.answers), len(each.claims)))
     assert len(found.answers) > 1

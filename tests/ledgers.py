@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from counterclaim import cli
+import counterclaim
 from counterclaim.coding import coders
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.appending import By
@@ -20,7 +20,7 @@ from counterclaim.ledger.store import Fresh, fresh
 from counterclaim.model import Report
 from counterclaim.reading.sources import read_located
 
-DEMO = Path(cli.__file__).parent / "demo"
+DEMO = Path(counterclaim.__file__).parent / "demo"
 DAYS = 28
 """Days over which copies of the demo are spread."""
 ANNA = By("Anna", "as a test")
