@@ -35,6 +35,8 @@ TOLD = [
     ("The US killed four men in an attack in the Pacific Ocean.", "", "killed", "USA>None people 4"),
     # the dead of an army
     ("At least 457 UK military deaths in Afghanistan were counted in the war.", "", "killed", "None>GBR soldiers 457"),
+    # the dead and the wounded as one count
+    ("Russian strikes on Kherson kill and wound dozens of people.", "", "killed_or_wounded", "RUS>UKR people 24"),
     # people one after the other
     ("Russian drone kills father, 3 children in Ukraine", "title", "killed", "RUS>UKR children 3"),
 ]
@@ -83,3 +85,22 @@ def test_both_who_blame_the_other_blame_each_other() -> None:
     blamed = {(claim.speaker_party, claim.actor) for claim in code(report) if claim.event == "violation"}
     assert ("hamas", "ISR") in blamed
     assert not any(speaker == actor for speaker, actor in blamed)
+
+
+DENIED = [
+    ("Israel accused Hamas of violating the ceasefire, a claim rejected by Hamas.", "hamas", "violation"),
+    ("Iran claims its missiles hit a US ship; the US says no ship was hit.", "USA", "attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "denier", "event"), DENIED)
+def test_who_denies_what(text: str, denier: str, event: str) -> None:
+    claims = code(Report(id="x", lang="en", title="", body=text, published="2026-03-10"))
+    assert {claim.event for claim in claims if claim.stance == "denies" and claim.speaker_party == denier} == {event}
+    assert not any(claim.stance == "denies" for claim in claims if claim.speaker_party != denier)
+
+
+def test_a_toll_beside_a_count_of_breaches_is_one_over_all_of_them() -> None:
+    text = "At least 38 Palestinians were killed as the Israeli army committed 47 violations of the ceasefire."
+    claims = code(Report(id="x", lang="en", title="", body=text, published="2026-03-10"))
+    assert [claim.scope for claim in claims if claim.event == "killed"] == ["cumulative"]

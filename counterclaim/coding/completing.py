@@ -70,10 +70,18 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
             draft.target = _hurt_by(draft, drafts) or _only_party(draft, drafts, sides)
     _round_off(drafts, sides)
+    _over_breaches(drafts)
     for draft in drafts:
         if draft.event == "killed" and draft.actor == draft.target and not owned(draft):
             draft.target = None  # "its response killed 90 attackers"
     _civilians(drafts, sides)
+
+
+def _over_breaches(drafts: Sequence[Draft]) -> None:
+    """A toll told with a count of breaches is one over all of them: "38 killed as Israel commits 47 violations"."""
+    counted = {draft.passage for draft in drafts if draft.event == "violation" and draft.number is not None}
+    for draft in drafts:
+        draft.runs = draft.event in HURT and draft.number is not None and draft.passage in counted
 
 
 def _civilians(drafts: Sequence[Draft], sides: Sides) -> None:

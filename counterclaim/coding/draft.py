@@ -27,6 +27,7 @@ class Draft:
         "number",
         "passage",
         "place",
+        "runs",
         "speaker",
         "speaker_party",
         "speech",
@@ -60,6 +61,8 @@ class Draft:
         self.nominal = False
         self.bare = False
         """It stands for a speech without content."""
+        self.runs = False
+        """Its number is one over several incidents, though no time says so."""
         self.passage = 0
         self.confidence: float | None = None
         """Probability that event, speaker and stance are right, from a coder that says so."""

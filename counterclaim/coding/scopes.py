@@ -38,6 +38,8 @@ def scope_of(draft: Draft, text: NormalText, running: Running) -> str:
         if time.first is None or time.stop is None or time.kind in RUNNING:
             return "cumulative"
         return "period" if time.kind in LASTING and _lasts(time) else "incident"
+    if draft.runs:
+        return "cumulative"
     if number is not None and number.low is not None and number.low >= SINGLE.get(draft.event, number.low + 1):
         return "cumulative"
     if number is not None and max(number.low or 0, number.high or 0) >= FEWEST and _runs(draft, number, text, running):

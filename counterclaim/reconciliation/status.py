@@ -4,7 +4,7 @@ The positions of the parties enter, one of `STATUSES` leaves. The narrator and u
 paper says in its own voice neither disputes nor confirms what a party says. The first rule that holds gives the status:
 
   denied     a party says, as its last word, that what another speaker says is not so
-  disputed   two parties give numbers that cannot both be right
+  disputed   two parties give numbers that cannot both be right, or each accuses the other
   agreed     two parties or more say it
   admitted   the party that suffered it, and no other, says it, and it is a loss that nobody likes to admit
   one-sided  all else
@@ -48,6 +48,9 @@ def status_of(positions: Sequence[Position], event: str, target: str | None, uni
         if not later and any(each.party != denial.party for each in said):
             return "denied"
     if any(apart(one, other) for one, other in combinations(parties, 2)):
+        return "disputed"
+    answering = {each.party for each in positions if each.opposite and each.stance == "accuses"}
+    if any(each.stance == "accuses" and answering - {each.party} for each in parties):
         return "disputed"
     named = {each.party for each in parties}
     if len(named) > 1:

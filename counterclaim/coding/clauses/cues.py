@@ -44,6 +44,11 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return noun_cue(clause, phrase, cue, index)
     if phrase.form == AS_NOUN and cue.form != "cite":
         return said_by_noun(clause, phrase, cue, index)
+    if (denier := denied_by(clause, phrase, cue, index)) is not None:
+        speech = Speech(cue.stance, cue.form, phrase, denier, phrase.start)
+        speech.refers = True
+        open_speech(clause, speech)
+        return True
     if before is not None and before.kind == CUE and before.cue is not None and before.cue.form not in ("by", "hedge"):
         return refine_speech(clause, cue, phrase.func)
     if put_forward(clause, cue, index):
@@ -69,6 +74,15 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if said_inside(clause, cue, index):
         return True
     return cue_of(clause, phrase, cue, speaker, index)
+
+
+def denied_by(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> Phrase | None:
+    """Who denies what was said right before: "..., a claim denied by Ukraine"; None where nobody does."""
+    if cue.form != "refuse" or phrase.form not in (PART, EITHER) or not index or index + 2 >= len(clause.phrases):
+        return None
+    before, by, denier = clause.phrases[index - 1], *clause.phrases[index + 1 : index + 3]
+    named = before.kind == CUE and before.form == AS_NOUN and "agent" in by.func
+    return denier if named and denier.kind == NOUN and denier.speaks else None
 
 
 def await_speaker(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
@@ -243,7 +257,8 @@ def noun_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
     owner = clause.phrases[index + 2] if index + 2 < len(clause.phrases) else None
     if "agent" in following.func and gap <= 4 * WORD and owner is not None and owner.speaks:
         return phrase.cue is not None and phrase.cue.stance in ("offers", "calls_for", "accuses")
-    return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1)
+    called = any("untrue" in each.func for each in clause.phrases[index + 2 : index + 4])  # "says that this is a lie"
+    return ("owner" in following.func and gap <= 4 * WORD) or ("this" in following.func and gap <= 1 and not called)
 
 
 def of_act(clause: Clause, phrase: Phrase, index: int) -> bool:

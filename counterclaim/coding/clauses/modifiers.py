@@ -58,7 +58,14 @@ def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
 def deny_noun(clause: Clause, index: int) -> None:
     """Negate the act right after a word like "no", where somebody speaks: "says no ceasefire with X"."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
-    if clause.speech is None or following is None or following.kind != EVENT or following.form != AS_NOUN:
+    if clause.speech is None or following is None:
+        return
+    if following.kind == NOUN and not following.codes and not clause.speech.acts:
+        verb = next((each for each in clause.phrases[index + 2 :] if "that" not in each.func), None)
+        if verb is not None and verb.kind == EVENT and verb.form in (PART, EITHER) and verb.triggers[0].frame == "strike":
+            clause.negated, clause.negated_at = True, verb.start  # "says no ship was hit"
+        return
+    if following.kind != EVENT or following.form != AS_NOUN:
         return
     if following.start <= clause.phrases[index].end + 1:
         clause.negated, clause.negated_at = True, following.start
