@@ -186,6 +186,7 @@ STATUSES = {
     ),
     "denied, and the other side accused in turn": ([says("RUS", "denies"), OPPOSITE], "one-sided"),
     "the other side accused in turn": ([OPPOSITE, says("RUS")], "one-sided"),
+    "each accuses the other": ([OPPOSITE, says("RUS", "accuses")], "disputed"),
     "doubted": ([says("RUS"), says("UKR", "doubts")], "one-sided"),
     "withheld": ([says("RUS"), says("UKR", "withholds")], "one-sided"),
     "nothing": ([], "one-sided"),

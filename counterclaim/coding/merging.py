@@ -5,7 +5,7 @@ Drafts enter in the order of the text, fewer drafts leave; what was merged stays
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import STRIKES, TOLLS
@@ -28,7 +28,10 @@ STRONGER = {
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a report without those that another says as well or better."""
     kept: list[Draft] = []
+    divided = {(draft.speaker_party, draft.target, draft.event) for draft in drafts if draft.number and not draft.title}
     for draft in drafts:
+        if draft.title and draft.event == "killed_or_wounded" and _divided(draft, divided):
+            continue  # "kill and wound dozens", and then how many were killed and how many wounded
         for position, other in enumerate(kept):
             if _same(other, draft):
                 kept[position] = _join(other, draft)
@@ -64,6 +67,11 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             )
         )
     ]
+
+
+def _divided(draft: Draft, told: Set[tuple[str, str | None, str]]) -> bool:
+    """Whether the text gives the dead and the wounded apart that the title counts together."""
+    return all((draft.speaker_party, draft.target, event) in told for event in ("killed", "wounded"))
 
 
 WILL = ("intends", "threatens", "offers", "calls_for")

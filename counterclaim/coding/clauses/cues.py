@@ -44,13 +44,8 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return noun_cue(clause, phrase, cue, index)
     if phrase.form == AS_NOUN and cue.form != "cite":
         return said_by_noun(clause, phrase, cue, index)
-    if (denier := denied_by(clause, phrase, cue, index)) is not None:
-        speech = Speech(cue.stance, cue.form, phrase, denier, phrase.start)
-        speech.refers = True
-        open_speech(clause, speech)
-        return True
     if before is not None and before.kind == CUE and before.cue is not None and before.cue.form not in ("by", "hedge"):
-        return refine_speech(clause, cue, phrase.func)
+        return denied_by(clause, phrase, cue, index) or refine_speech(clause, cue, phrase.func)
     if put_forward(clause, cue, index):
         return True
     known = no_cue(clause, phrase, cue, index)
@@ -76,13 +71,17 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     return cue_of(clause, phrase, cue, speaker, index)
 
 
-def denied_by(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> Phrase | None:
-    """Who denies what was said right before: "..., a claim denied by Ukraine"; None where nobody does."""
-    if cue.form != "refuse" or phrase.form not in (PART, EITHER) or not index or index + 2 >= len(clause.phrases):
-        return None
+def denied_by(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Open the speech of who denies what was said right before: "..., a claim denied by Ukraine"."""
+    if cue.form != "refuse" or phrase.form not in (PART, EITHER) or index + 2 >= len(clause.phrases):
+        return False
     before, by, denier = clause.phrases[index - 1], *clause.phrases[index + 1 : index + 3]
-    named = before.kind == CUE and before.form == AS_NOUN and "agent" in by.func
-    return denier if named and denier.kind == NOUN and denier.speaks else None
+    if before.form != AS_NOUN or "agent" not in by.func or denier.kind != NOUN or not denier.speaks:
+        return False
+    speech = Speech(cue.stance, cue.form, phrase, denier, phrase.start)
+    speech.refers = True
+    open_speech(clause, speech)
+    return True
 
 
 def await_speaker(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:

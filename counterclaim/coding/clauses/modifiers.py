@@ -62,7 +62,12 @@ def deny_noun(clause: Clause, index: int) -> None:
         return
     if following.kind == NOUN and not following.codes and not clause.speech.acts:
         verb = next((each for each in clause.phrases[index + 2 :] if "that" not in each.func), None)
-        if verb is not None and verb.kind == EVENT and verb.form in (PART, EITHER) and verb.triggers[0].frame == "strike":
+        if (
+            verb is not None
+            and verb.kind == EVENT
+            and verb.form in (PART, EITHER)
+            and verb.triggers[0].frame == "strike"
+        ):
             clause.negated, clause.negated_at = True, verb.start  # "says no ship was hit"
         return
     if following.kind != EVENT or following.form != AS_NOUN:
