@@ -51,6 +51,7 @@ SILENT = [
     ("Analysts looked at attack options and drones.", "attack"),
     ("The singer released an album about the war in Ukraine.", "released"),
     ("The toll road near Kyiv was reopened after Russian strikes.", "killed"),
+    ("Capturing Pokrovsk would help Russian forces in Ukraine advance.", "control"),
 ]
 
 

@@ -5,6 +5,7 @@ A clause and a phrase enter; the clause is changed.
 
 from __future__ import annotations
 
+from counterclaim.coding.acts import Act
 from counterclaim.coding.clauses.speaking import of_speaker
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.language.phrase import EVENT, MARK, NOUN, Phrase
@@ -112,10 +113,21 @@ def done_to_each_other(clause: Clause) -> None:
         act.each_other = act.each_other or act.start == clause.clause_start
 
 
+def supposed(clause: Clause, act: Act, index: int) -> bool:
+    """Whether taking a place is only what would bring something about: "Capturing Pokrovsk would help Russia"."""
+    opens = act.index == 0 or clause.phrases[act.index - 1].kind == MARK
+    if act.trigger.frame != "hold" or act.actors or not opens:
+        return False
+    between = clause.phrases[act.index + 1 : index]
+    return bool(between) and all(each.kind == NOUN or "conjunction" in each.func for each in between)
+
+
 def raise_flag(clause: Clause, flag: str, index: int) -> None:
     """Mark the clause, and the speech whose predicate it is, as denied, ahead, due, possible or done."""
     if flag == "must" and clause.speech is None and "compelled" in clause.phrases[index].func:
         return  # the report tells what somebody had to do as a fact
+    if flag in ("future", "may") and clause.last is not None and supposed(clause, clause.last, index):
+        clause.last.conditional = True
     setattr(clause, FLAGS[flag], True)
     keep_negated(clause, clause.phrases[index])
     if flag == "negation":
