@@ -90,6 +90,8 @@ def test_both_who_blame_the_other_blame_each_other() -> None:
 
 DENIED = [
     ("Israel accused Hamas of violating the ceasefire, a claim rejected by Hamas.", "hamas", "violation"),
+    ("Israel accused Hamas of violating the ceasefire, a claim the group denies.", "hamas", "violation"),
+    ("Congo accuses Rwanda of sending troops to support M23, which it denies.", "RWA", "deployment"),
     ("Iran claims its missiles hit a US ship; the US says no ship was hit.", "USA", "attack"),
 ]
 

@@ -25,7 +25,7 @@ from counterclaim.coding.clauses.speaking import (
 from counterclaim.coding.clauses.state import Clause
 from counterclaim.coding.clauses.voice import blamed_by_form, speaker_after
 from counterclaim.language.lexicon import Cue
-from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
+from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, Phrase
 from counterclaim.language.readings import EITHER, PART
 from counterclaim.language.readings import NOUN as AS_NOUN
 
@@ -46,7 +46,7 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         return said_by_noun(clause, phrase, cue, index)
     if before is not None and before.kind == CUE and before.cue is not None and before.cue.form not in ("by", "hedge"):
         return denied_by(clause, phrase, cue, index) or refine_speech(clause, cue, phrase.func)
-    if put_forward(clause, cue, index):
+    if put_forward(clause, cue, index) or denied_aside(clause, phrase, cue, index):
         return True
     known = no_cue(clause, phrase, cue, index)
     if known is not None:
@@ -79,6 +79,27 @@ def denied_by(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     if before.form != AS_NOUN or "agent" not in by.func or denier.kind != NOUN or not denier.speaks:
         return False
     speech = Speech(cue.stance, cue.form, phrase, denier, phrase.start)
+    speech.refers = True
+    open_speech(clause, speech)
+    return True
+
+
+def denied_aside(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
+    """Open the speech of who denies in an aside what it is accused of: "..., a claim Hamas denies"."""
+    if cue.form != "refuse" or index < 3 or clause.speech is None or clause.speech.form != "blame":
+        return False
+    comma, opener, denier = clause.phrases[index - 3 : index]
+    ends = index + 1 >= len(clause.phrases) or clause.phrases[index + 1].kind == MARK
+    names = opener.kind == CUE and opener.form == AS_NOUN
+    if comma.kind != MARK or denier.kind != NOUN or not ends or not (names or "relative" in opener.func):
+        return False
+    start = denier.start
+    if not denier.func.isdisjoint(("self", "third")):
+        accused = [act.actors[0] for act in clause.acts if act.speech is clause.speech and act.actors]
+        if not accused:
+            return False
+        denier = accused[-1]  # "accused Hamas of ..., which it denies"
+    speech = Speech(cue.stance, cue.form, phrase, denier, start)
     speech.refers = True
     open_speech(clause, speech)
     return True
