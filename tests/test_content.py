@@ -30,6 +30,9 @@ DAYS = [
     (FIRST, 3, "incident", (FIRST, date(2025, 11, 3)), FIRST),
     (FIRST, 31, "incident", (FIRST, date(2025, 12, 1)), FIRST),
     (FIRST, 32, "incident", (FIRST, date(2025, 12, 2)), PRINTED),
+    # the week before publication, and one longer ago
+    (date(2025, 11, 24), 7, "incident", (date(2025, 11, 24), date(2025, 11, 30)), PRINTED),
+    (date(2025, 11, 17), 7, "incident", (date(2025, 11, 17), date(2025, 11, 23)), date(2025, 11, 17)),
     (FIRST, OPEN, "incident", (FIRST, None), FIRST),
     (OPEN, 3, "incident", (None, date(2025, 11, 3)), PRINTED),
     (FIRST, 3, "period", (FIRST, date(2025, 11, 3)), PRINTED),

@@ -18,6 +18,11 @@ LONGEST: Final = 31
 INCIDENT: Final = "incident"
 NOWHERE: Final[tuple[str, tuple[str, ...], bool]] = ("", (), False)
 
+SEVERAL: Final = 3
+"""Days between the ends of a period from which on it does not say on which day."""
+WEEK: Final = 7
+"""Days of a week, and days after it on which it is still told of as the last one."""
+
 
 class Content(NamedTuple):
     """What one claim says; None is "not said"."""
@@ -42,8 +47,8 @@ class Content(NamedTuple):
     within: tuple[str, ...]
     near: bool
     day: int | None
-    """The day that places it in time: the first of a said period, else that of publication; None where neither is
-    known."""
+    """The day that places it in time: the first of a said period, else, and where the week before is said, that of
+    publication; None where neither is known."""
 
     counted: bool
     """Whether it gives a number."""
@@ -84,7 +89,8 @@ def content(told: Told) -> Content:
     start, end = _days(said.period) if said.period is not None else (None, None)
     day = _day_of(told.published[:10]) if told.published else None
     if start is not None and (end is None or end - start < LONGEST) and said.scope in (None, INCIDENT):
-        day = start
+        if day is None or end is None or not _last_week(start, end, day):
+            day = start
     elif day is None:
         day = end
     place, number = told.place, said.quantity
@@ -105,6 +111,11 @@ def key(told: Told, said: Content) -> tuple[str, str]:
     """Family and mood of a claim: claims that differ in them are never about the same question."""
     claim = told.about if told.about is not None else told.claim
     return family_of(said.event), MOODS[claim.stance]
+
+
+def _last_week(start: int, end: int, published: int) -> bool:
+    """Whether some day of the week before is meant, as those mean that tell of it without a day."""
+    return SEVERAL <= end - start <= WEEK and 0 <= published - end <= WEEK
 
 
 def _days(period: Period) -> tuple[int | None, int | None]:
