@@ -173,7 +173,7 @@ def test_weights_keep_what_they_are_given(tmp_path: Path) -> None:
         (lambda raw: raw.replace(b"0.1", b"0.2", 1) if b"0.1" in raw else raw + b" ", "are damaged"),
         (lambda raw: b"{}\n{}", "are no weights of a judge"),
         (lambda raw: b"\x00\xff", "are no weights of a judge"),
-        (lambda raw: raw.replace(b"judge 1", b"judge 9", 1), "were made for another version of the program"),
+        (lambda raw: raw.replace(b"judge 2", b"judge 9", 1), "were made for another version of the program"),
         (lambda raw: b"", "are no weights of a judge"),
     ],
 )
@@ -297,6 +297,14 @@ def test_a_language_with_a_curve_of_its_own_is_judged_by_that() -> None:
     assert (judgement.curve("en"), judgement.curve("vi")) == (own, whole)
     judged = Judge(replace(load(), alone=judgement))(WAR).claims
     assert {claim.confidence for claim in judged} == {0.25}
+
+
+def test_a_language_with_thresholds_of_its_own_is_judged_by_those() -> None:
+    own, (few, all_of_it) = load().alone, (weights.Bars(1.0, 1.0), weights.Bars(0.0, 1.0))
+    judgement = replace(own, least=few, least_by_language={"vi": weights.Bars(0.2, 0.3)})
+    assert (judgement.bar("en", 100), judgement.bar("vi", 100), judgement.bar("vi", weights.LONG)) == (1.0, 0.2, 0.3)
+    assert Judge(replace(load(), with_hints=None, alone=judgement))(WAR).claims == ()
+    assert Judge(replace(load(), with_hints=None, alone=replace(own, least_by_language={"en": all_of_it})))(WAR).claims
 
 
 def test_a_denial_stays_beside_what_it_denies() -> None:

@@ -9,12 +9,12 @@ from counterclaim.coding.judge.candidates import KEPT, Candidates, candidates
 from counterclaim.coding.judge.deciding import TWIN, chosen
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.places import Place, place_of, places
-from counterclaim.coding.judge.weights import Judgement
+from counterclaim.coding.judge.weights import Bars, Judgement
 from counterclaim.coding.judge.wording import SIZE, UNSAID, WORD_NAMES, Texts, Wording, wording
 from counterclaim.model import Report
 
 NEWS = "{} said that Russian forces attacked Kharkiv {}."
-UNTAUGHT = Judgement(*[Forest([0.0])] * 4, 0.5, Curve([[0.0, 0.0]]), {}, {})
+UNTAUGHT = Judgement(*[Forest([0.0])] * 4, Bars(0.5, 0.5), Curve([[0.0, 0.0]]), {}, {})
 PLAIN, GAME = "on Monday, killing two people", "in a new video game about the war"
 
 

@@ -20,7 +20,7 @@ from counterclaim.training.asking import asking
 from counterclaim.training.examples import of_offsets, of_set, offsets, without_repeats
 from counterclaim.training.folds import FOLDS, folds
 from counterclaim.training.measuring import ENOUGH, bar, curve, curves
-from counterclaim.training.teaching import FEWEST, examples_of, hints_of, taught_on
+from counterclaim.training.teaching import FEWEST, _bars, examples_of, hints_of, taught_on
 
 BODY = "Ukraine said that Russian forces shelled Kharkiv, killing {} people, and Moscow denied it."
 
@@ -89,6 +89,20 @@ def test_the_threshold_leaves_out_what_is_wrong() -> None:
     gold = {"r0": right}
     wrong = tuple(replace(claim, stance="doubts", confidence=0.3) for claim in right)
     assert bar(gold, {"r0": (*(replace(claim, confidence=0.5) for claim in right), *wrong)}) > 0.3
+
+
+def test_a_language_has_thresholds_of_its_own_where_it_has_enough_leads_and_articles() -> None:
+    right = code(reports(1)[0])
+    names = [
+        f"{lang}{kind}{at}" for lang in ("en", "vi") for kind in "lf" for at in range(FEWEST if lang == "en" else 3)
+    ]
+    long, langs = {name for name in names if name[2] == "f"}, {name: name[:2] for name in names}
+    wrong = tuple(replace(claim, stance="doubts", confidence=0.6) for claim in right)
+    said = {name: tuple(replace(claim, confidence=0.9 if name in long else 0.3) for claim in right) for name in names}
+    said |= {name: (*said[name], *wrong) for name in names if name in long}
+    bars = _bars(dict.fromkeys(names, right), said, long, langs)
+    assert set(bars) == {"", "en"}
+    assert bars["en"][0] <= 0.3 < 0.6 < bars["en"][1] <= 0.9
 
 
 def told(chances: dict[str, float], stance: str | None = None) -> dict[str, Any]:

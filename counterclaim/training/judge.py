@@ -18,7 +18,7 @@ from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.judging import claims_by
 from counterclaim.coding.judge.options import value
 from counterclaim.coding.judge.places import again, count_rows, target_rows
-from counterclaim.coding.judge.weights import Judgement
+from counterclaim.coding.judge.weights import Bars, Judgement
 from counterclaim.coding.judge.wording import Wording
 from counterclaim.model import Claim
 from counterclaim.training import wording as said
@@ -67,17 +67,20 @@ class Learned:
     def judgement(self) -> Judgement:
         """The judgement that walks them, and takes all that is not quite impossible."""
         first, second, target, count = (Forest(each) for each in (self.first, self.second, self.target, self.count))
-        return Judgement(first, second, target, count, LOWEST, Curve([[0.0, 0.0], [1.0, 1.0]]), {}, {}, self.wording)
+        return Judgement(
+            first, second, target, count, Bars(LOWEST, LOWEST), Curve([[0.0, 0.0], [1.0, 1.0]]), {}, {}, self.wording
+        )
 
     def body(
-        self, bars: tuple[float, float], right: Mapping[str, Sequence[Sequence[float]]], words: Words
+        self, bars: Mapping[str, tuple[float, float]], right: Mapping[str, Sequence[Sequence[float]]], words: Words
     ) -> dict[str, Any]:
-        """What stands in the file of weights: `bars` of leads and articles, `right` by language, of all without one."""
+        """What stands in the file of weights; `bars` and `right` by language, and under "" those of all."""
         trees = {"first": self.first, "second": self.second, "target": self.target, "count": self.count}
         by_language = {lang: steps for lang, steps in right.items() if lang}
         words_say = {} if self.wording is None else {"wording": said.body(self.wording)}
         return {
-            **trees, **words_say, "least": bars[0], "least long": bars[1], "words": dict(words),
+            **trees, **words_say, "words": dict(words),
+            "least": list(bars[""]), "least by language": {lang: list(each) for lang, each in bars.items() if lang},
             "right": right[""], "right by language": by_language,
         }  # fmt: skip
 

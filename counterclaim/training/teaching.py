@@ -124,17 +124,28 @@ def _judgement(
     unknown = [lesson.example for lesson in found if not lesson.example.known] or [lesson.example for lesson in found]
     gold = {example.report.id: example.claims for example in unknown}
     long = {lesson.example.report.id for lesson in found if lesson.view is not None and lesson.view.length >= kept.LONG}
-    least, least_long = _bars(gold, told, long)
-    bars = {name: least_long if name in long else least for name in told}
-    right = curves(gold, {name: told[name] for name in gold}, _langs(found))
+    langs = _langs(found)
+    learnt = _bars(gold, told, long, langs)
+    bars = {name: learnt.get(langs[name], learnt[""])[name in long] for name in told}
+    right = curves(gold, {name: told[name] for name in gold}, langs)
     progress("all reports")
     trees = learned(found, before, rounds)
     if before is not None:
         trees = before.and_then(trees)
-    return trees.body((least, least_long), right, words), _figures(found, told, bars), told, bars
+    return trees.body(learnt, right, words), _figures(found, told, bars), told, bars
 
 
-def _bars(gold: Told, told: Told, long: AbstractSet[str]) -> tuple[float, float]:
+def _bars(gold: Told, told: Told, long: AbstractSet[str], langs: Mapping[str, str]) -> dict[str, tuple[float, float]]:
+    """The thresholds of leads and of articles by language, where there are enough, and under "" those of all."""
+    found = {"": _of_kinds(gold, told, long)}
+    for lang in sorted({langs[name] for name in gold}):
+        own = {name: gold[name] for name in gold if langs[name] == lang}
+        if len(own.keys() - long) >= FEWEST and len(own.keys() & long) >= FEWEST:
+            found[lang] = _of_kinds(own, told, long)
+    return found
+
+
+def _of_kinds(gold: Told, told: Told, long: AbstractSet[str]) -> tuple[float, float]:
     """The thresholds of leads and of articles; one for both where articles are few."""
     whole = bar(gold, {name: told[name] for name in gold})
     articles = gold.keys() & long

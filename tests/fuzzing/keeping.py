@@ -93,7 +93,8 @@ def config(data: bytes) -> None:
 
 TREE: Final = [3, 0.5, [5, [0, 2], -0.25, 0.5], 1.5]
 JUDGEMENT: Final[dict[str, Any]] = {
-    "first": [TREE], "second": [TREE, 0.5], "target": [TREE], "count": [-0.5], "least": 0.34,
+    "first": [TREE], "second": [TREE, 0.5], "target": [TREE], "count": [-0.5],
+    "least": [0.34, 0.3], "least by language": {"en": [0.3, 0.2]},
     "right": [[0.1, 0.2], [0.8, 0.9]], "right by language": {"en": [[0.5, 0.5]]}, "words": {"attack": 0},
 }  # fmt: skip
 LEARNED: Final = json.dumps(

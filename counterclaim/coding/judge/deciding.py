@@ -50,7 +50,7 @@ def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: flo
             judgement.second.chance(place.row + row + added) if chance >= FAINT else chance
             for row, added, chance in zip(place.rows, more, place.chances, strict=True)
         ]
-    return chosen(made, view, judgement, judgement.bar(view.length) if least is None else least)
+    return chosen(made, view, judgement, judgement.bar(view.lang, view.length) if least is None else least)
 
 
 def chosen(made: Sequence[Place], view: View, judgement: Judgement, bar: float) -> list[Verdict]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from counterclaim.coding.judge import features, looks
 from counterclaim.coding.judge.forest import Curve, Forest
@@ -21,7 +21,7 @@ from counterclaim.cycles import undisturbed
 from counterclaim.errors import WeightsRefused
 from counterclaim.model import content_id
 
-FORMAT: Final = "counterclaim judge 1"
+FORMAT: Final = "counterclaim judge 2"
 OWN: Final = Path(__file__).with_name("weights.json")
 """The weights that the package brings."""
 AGAIN: Final = "train them anew with counterclaim train, or leave --weights out"
@@ -52,6 +52,13 @@ def _names(room: Any, key: str) -> tuple[str, ...]:
     return (key, *map(str, found)) if isinstance(found, (tuple, dict)) else ()
 
 
+class Bars(NamedTuple):
+    """Chances from which on a claim is made. Articles have their own: much is claimed there, nearly none is silent."""
+
+    leads: float
+    articles: float
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The forests of one way to judge: by the rules' readings alone, or with a second reader's hints."""
@@ -62,8 +69,8 @@ class Judgement:
     """Of an option, with the chances of all the others in view."""
     target: Forest
     count: Forest
-    least: float
-    """Chance from which on a claim is made."""
+    least: Bars
+    """Chances from which on a claim is made."""
     right: Curve
     """From the chance of the second look to the share that was right on reports that no rule was written by."""
     words: Mapping[str, int]
@@ -72,12 +79,13 @@ class Judgement:
     """The same curve from the reports of one language alone, where there were enough."""
     wording: Wording | None = None
     """What the words beside a candidate weigh, where the judge looks at them."""
-    least_long: float | None = None
-    """The chance in an article, where it is another: much is claimed there, and nearly none is silent."""
+    least_by_language: Mapping[str, Bars] = field(default_factory=dict)
+    """The same from the reports of one language alone, where there were enough."""
 
-    def bar(self, length: int) -> float:
-        """Chance from which on a claim is made in a report of so many characters."""
-        return self.least_long if self.least_long is not None and length >= LONG else self.least
+    def bar(self, lang: str, length: int) -> float:
+        """Chance from which on a claim is made in a report in this language, of so many characters."""
+        bars = self.least_by_language.get(lang, self.least)
+        return bars.articles if length >= LONG else bars.leads
 
     def curve(self, lang: str) -> Curve:
         """What makes a chance a confidence in a report in this language."""
@@ -175,9 +183,14 @@ def _judgement(body: Mapping[str, Any]) -> Judgement:
     by_language = {lang: Curve(steps) for lang, steps in body.get("right by language", {}).items()}
     words = {word: int(number) for word, number in body["words"].items()}
     told = wording(body["wording"]) if "wording" in body else None
-    least, right = float(body["least"]), Curve(body["right"])
-    long = float(body["least long"]) if "least long" in body else None
-    return Judgement(first, second, target, count, least, right, words, by_language, told, long)
+    bars = {lang: _bars(each) for lang, each in body.get("least by language", {}).items()}
+    least, right = _bars(body["least"]), Curve(body["right"])
+    return Judgement(first, second, target, count, least, right, words, by_language, told, bars)
+
+
+def _bars(pair: Sequence[float]) -> Bars:
+    leads, articles = pair
+    return Bars(float(leads), float(articles))
 
 
 def _forest(name: str, body: Mapping[str, Any]) -> Forest:
