@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
-from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, suffered
+from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, striker, suffered
 from counterclaim.coding.sides import Sides
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
@@ -71,10 +71,18 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
             draft.target = _hurt_by(draft, drafts) or _only_party(draft, drafts, sides)
     _round_off(drafts, sides)
     _over_breaches(drafts)
-    for draft in drafts:
-        if draft.event == "killed" and draft.actor == draft.target and not owned(draft):
-            draft.target = None  # "its response killed 90 attackers"
+    _struck_by(drafts, sides)
     _civilians(drafts, sides)
+
+
+def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:
+    """Say who killed people of whom only a toll is told; nobody kills its own, but in a war inside its land."""
+    for draft in drafts:
+        if draft.event in HURT and draft.actor is None and draft.target is not None:
+            draft.actor = striker(draft, drafts)
+        own = draft.actor == draft.target and (draft.target != sides.divided or draft.unit not in CIVIL)
+        if draft.event == "killed" and own and not owned(draft):
+            draft.target = None  # "its response killed 90 attackers"
 
 
 def _over_breaches(drafts: Sequence[Draft]) -> None:
@@ -361,6 +369,8 @@ def _foe(draft: Draft, target: str, sides: Sides) -> str | None:
     act = draft.act
     if foe is None or act is None or not act.phrase.form:
         return foe
+    if not foe.isupper():
+        return None
     there = act.place is not None and foe in act.place.codes
     return foe if sides.fight(foe, target) and not there else None
 

@@ -19,6 +19,8 @@ OWN = frozenset({"soldiers", "officers", "officials", "fighters", "police"})
 """Units that somebody who tells of their loss means as the speaker's own, where no owner is named."""
 LOST = frozenset({"destroyed", "damaged"})
 """What a party tells of things is of its own where nothing says who did it."""
+TOLD = frozenset({"asserts", "confirms", "accuses"})
+"""Stances to what has happened."""
 NEAR = 1
 """Sentences between people lost and the attack that struck them, at most."""
 
@@ -60,6 +62,23 @@ def find_sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: S
             draft.target = other.target
             draft.actor = draft.actor or (other.actor if draft.event != "released" else None)
             return
+
+
+def striker(draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Who did it to people of whom only a toll is told: whose attack struck the same, in the same words or nearest."""
+    if draft.act is None or not draft.act.phrase.form or draft.stance not in TOLD:
+        return None
+    cause = draft.act.cause
+    struck = [other for other in drafts if other.event in STRIKES and other.stance in TOLD and other.target]
+    for near in (
+        [other for other in struck if cause is not None and other.act is cause],
+        [other for other in struck if other.passage == draft.passage],
+        [other for other in struck if other.title],
+    ):
+        found = {other.actor for other in near if other.target == draft.target or other.act is cause}
+        if found:
+            break
+    return found.pop() if len(found) == 1 else None
 
 
 def inflicted(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from counterclaim.coding.factions import name_factions
 from counterclaim.coding.themes import adrift, topics, tried
 from counterclaim.language.packs import Pack
 from counterclaim.language.phrase import NOUN, Phrase
@@ -36,23 +37,17 @@ class Sides:
     def __init__(self, passages: Sequence[Sequence[Phrase]], title_end: int, pack: Pack, shown: str = "") -> None:
         self.rivals, self.hosts, self.parts = pack.rivals, pack.hosts, pack.parts
         self.shown, self.bodies = shown, NO_SIDES | pack.bodies
-        # an agency that relays a report is no party to what it tells
-        self.named = [
-            phrase
-            for passage in passages
-            for phrase in passage
-            if phrase.kind == NOUN and phrase.codes and not phrase.outlet
-        ]
+        self.named = _named(passages)
+        self.ranked = self._ranked(title_end)
+        self.divided = name_factions(passages, self.ranked, pack.rebels, shown)
+        """The land whose own two sides bear no name in the report, None where there is none."""
+        if self.divided is not None:
+            self.named = _named(passages)
+            self.ranked = self._ranked(title_end)
         self.starts = [phrase.start for phrase in self.named]
         self.topics = topics(passages)
         self.boths = [phrase.start for passage in passages for phrase in passage if phrase.role == "both"]
         self.people = self._people()
-        counts: Counter[str] = Counter()
-        for phrase in self.named:
-            for code in phrase.codes:
-                counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
-        # an armed group may fight whom it will; a body that is known to fight nobody observes
-        self.ranked = [code for code, _ in counts.most_common() if code not in NO_SIDES and code not in pack.bodies]
         self.weapons = [(phrase.weapon, phrase.codes) for passage in passages for phrase in passage if phrase.weapon]
         """What an attack with each weapon of the report is, and whose the weapon is where the report says so."""
         self.opponents: dict[str, Counter[str]] = {}
@@ -64,6 +59,15 @@ class Sides:
         """Who does what others threaten to answer: "will strike back if X ..."."""
         self.speaking: Codes = ()
         """Who spoke last: "he" of the next sentence."""
+
+    def _ranked(self, title_end: int) -> list[str]:
+        """The parties that can be sides, the most named first."""
+        counts: Counter[str] = Counter()
+        for phrase in self.named:
+            for code in phrase.codes:
+                counts[code] += TITLE_WEIGHT if phrase.start < title_end else 1
+        # an armed group may fight whom it will; a body that is known to fight nobody observes
+        return [code for code, _ in counts.most_common() if code not in self.bodies]
 
     def theatre(self) -> str | None:
         """The state on whose land nearly all places lie that the report names; None where it is fought over."""
@@ -357,6 +361,16 @@ class Sides:
     def all_codes(self, phrases: Sequence[Phrase], view: Codes = ()) -> Codes:
         """The parties of several joined phrases, each once, in order."""
         return tuple(dict.fromkeys(code for phrase in _owned(phrases) for code in self.codes(phrase, view)))
+
+
+def _named(passages: Sequence[Sequence[Phrase]]) -> list[Phrase]:
+    """The nouns that name parties; an agency that relays a report is no party to what it tells."""
+    return [
+        phrase
+        for passage in passages
+        for phrase in passage
+        if phrase.kind == NOUN and phrase.codes and not phrase.outlet
+    ]
 
 
 def _owned(phrases: Sequence[Phrase]) -> Sequence[Phrase]:

@@ -58,6 +58,8 @@ class Pack:
     """Organisations and blocs that fight nobody."""
     hosts: Mapping[str, frozenset[str]]
     """Armed groups and the states on whose soil they are fought."""
+    rebels: Mapping[str, frozenset[str]]
+    """States and the rebels of their land, where these have no other name."""
     towns: Towns
     """Towns that are places only where one is expected, with the parties that may be there."""
     everywhere: frozenset[str]
@@ -138,6 +140,7 @@ def load_pack(folder: Path, own: OwnWords | None = None) -> Pack:
             if party.kind in ("organisation", "bloc") and party.code not in rivals
         ),
         hosts=_hosts(),
+        rebels=_rebels(),
         towns=towns_of(folder.name),
         everywhere=_everywhere(),
         parts=_parts(),
@@ -165,6 +168,11 @@ def rivals_of(own: OwnWords | None) -> Mapping[str, frozenset[str]]:
 @cache
 def _hosts() -> Mapping[str, frozenset[str]]:
     return pairs(STORE / "conflicts.toml", "hosts", mutual=False)
+
+
+@cache
+def _rebels() -> Mapping[str, frozenset[str]]:
+    return pairs(STORE / "conflicts.toml", "rebels", mutual=False)
 
 
 @cache
