@@ -138,7 +138,9 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return "attacks", times
     if noun is not None and unit is None and noun.number is not None and event in TOLLS and not act.trigger.things:
         armed = act.phrase.form and noun.title in ("organ", "forces") and event != "captured"
-        unit = "soldiers" if armed else "people"  # "457 military deaths", "three peacekeepers of the UN"
+        unit = _enlisted(noun) or ("soldiers" if armed else "people")  # "457 military deaths", "3 men of the UN"
+    elif unit == "people" and noun is not None and noun.generic and (event != "captured" or noun.plural):
+        unit = _enlisted(noun) or unit
     if act.befell is not None and unit == "people" and noun is not None and (noun.unit is None or "other" in noun.func):
         unit = act.befell
     villages = unit == "settlements" and noun is not None and noun.number is not None and not noun.named
@@ -166,10 +168,17 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
         aims = [aim for aim in act.aims if not aim.codes or target is None or target in aim.codes]
         raiders = [actor for actor in act.actors if actor.number and actor.unit in ("soldiers", "fighters")]
+        if act.nominal and not act.light:
+            raiders = [actor for actor in raiders if actor.start > act.phrase.start]  # not "12 soldiers died in a raid"
         if aims and aims[0].role == "name":
             return noun  # "at Venezuela and its leaders"
         return next((aim for aim in (*aims, *raiders) if aim.unit or somebody(aim)), noun)
     return noun
+
+
+def _enlisted(noun: Phrase) -> str | None:
+    """Who members of an armed body are: "18 members of the Syrian Democratic Forces", "12 Hezbollah members"."""
+    return "fighters" if noun.land == "armed-group" else "soldiers" if noun.title == "forces" else None
 
 
 def _told(event: str, unit: str, noun: Phrase) -> bool:

@@ -215,7 +215,9 @@ class Joiner(Walk):
             return False  # "in the town a monitor said"
         person = part.party is not None and part.party.kind == "person"
         if last.number is not None:
-            return not person and (not part.name or loose == 0)
+            # "six unarmed Palestinians"
+            of_land = part.party is not None and part.party.kind == "demonym"
+            return not person and (not part.name or loose <= of_land)
         kind = last.party.kind if last.party is not None and last.name else ""
         common = not part.name
         if kind == "demonym":
@@ -284,8 +286,9 @@ class Joiner(Walk):
             phrase.title = inner.title or phrase.title
             phrase.role = phrase.role or inner.role
             phrase.number = phrase.number or inner.number
-            phrase.weak = phrase.generic = False
+            phrase.weak, phrase.generic = False, phrase.unit == "people" and (inner.generic or not inner.unit)
             phrase.plural = inner.plural
+        phrase.land = phrase.land if phrase.codes else inner.land
         phrase.codes = phrase.codes or inner.codes
         phrase.outlet = phrase.outlet or inner.outlet
         phrase.named = phrase.named or inner.named

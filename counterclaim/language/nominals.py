@@ -9,6 +9,7 @@ from __future__ import annotations
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.mention import Mention
 from counterclaim.language.phrase import CUE, EVENT, POINTERS, SMALL, TIME, Phrase
+from counterclaim.model import PEOPLE
 
 SITES = frozenset({"bases", "buildings", "infrastructure", "depots", "settlements"})
 """Units of things that stand in one place: one with a name of its own is a place."""
@@ -70,11 +71,13 @@ def take_noun(phrase: Phrase, lexeme: Lexeme) -> None:
     unit = lexeme.unit
     if unit is not None:
         free = phrase.unit is None and phrase.title is None and not phrase.place_noun
-        if free or (phrase.weak and not unit.place) or (phrase.unit, unit.unit) in CLOSER:
+        told = phrase.generic and phrase.unit == "people" and unit.unit in PEOPLE  # "members of the police"
+        if free or told or (phrase.weak and not unit.place) or (phrase.unit, unit.unit) in CLOSER:
             phrase.unit, phrase.weak, phrase.generic = unit.unit, unit.weak, unit.generic
             phrase.weapon = unit.weapon
             phrase.place = phrase.place or unit.place
-    if lexeme.title:
+    aboard = unit is not None and unit.unit not in PEOPLE and phrase.generic and phrase.unit == "people"
+    if lexeme.title and not aboard:  # "members on the ship" are no navy's
         phrase.title = phrase.title or (lexeme.title.kind if phrase.unit is None or unit else None)
         phrase.codes = phrase.codes or ((lexeme.title.code,) if lexeme.title.code else ())
     if lexeme.place and lexeme.place.noun:

@@ -13,6 +13,8 @@ from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
 from counterclaim.model import PEOPLE
 
+ARMED = frozenset({"soldiers", "fighters", "police"})
+"""Units of people whose "46 others" are more of them; of others hurt beside civilians nothing says who they are."""
 PREDICATES = frozenset({"that", "negation", "future", "may", "must", "past"})
 """Words that open what is said of a subject."""
 
@@ -254,7 +256,9 @@ def as_before(clause: Clause, noun: Phrase, index: int) -> None:
     for before in reversed(clause.phrases[:index]):
         if before.kind == NOUN and before.number is not None and before.unit in PEOPLE:
             if before.number.low != 1 and before.unit != "people":
-                noun.unit, noun.codes = before.unit, noun.codes or before.codes
+                alike = before.unit in ARMED or (before.unit == "civilians" and not clause.inflected)
+                noun.unit = before.unit if alike else noun.unit
+                noun.codes = noun.codes or before.codes
             return
 
 

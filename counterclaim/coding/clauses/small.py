@@ -13,6 +13,7 @@ from counterclaim.coding.clauses.voice import befell, to_infinitive
 from counterclaim.coding.families import STRIKES
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import NOUN as AS_NOUN
+from counterclaim.model import PEOPLE
 
 
 def _keeps_subject(phrase: Phrase) -> bool:
@@ -101,7 +102,7 @@ def take_small_word(clause: Clause, phrase: Phrase, index: int) -> None:
     elif "passive" in func or "suffers" in func:
         take_suffering(clause, func)
     elif "including" in func:
-        include_parts(clause)
+        include_parts(clause, index)
     elif "sequel" in func:
         clause.adjacent, clause.slot = False, None
     elif "purpose" in func and not before_noun(clause, func, index):
@@ -317,8 +318,12 @@ def completes(clause: Clause, index: int) -> bool:
     return act is not None and act.index == index - 1 and not (act.nominal or act.passive) and bool(act.actors)
 
 
-def include_parts(clause: Clause) -> None:
-    """What follows is a part of what was just named: it shares the act."""
+def include_parts(clause: Clause, index: int) -> None:
+    """What follows is a part of what was just named: it shares the act, told already or still to come."""
+    if counted_subject(clause, index):
+        clause.first, clause.slot = clause.subject, clause.subject
+        clause.conj, clause.adjacent = True, False
+        return
     for act in reversed(clause.acts):
         if act.trigger.losses and act.objects and act.objects[-1].unit is None:
             # "X suffered losses: 16 civilians were killed ...": the parts say what was lost
@@ -328,6 +333,15 @@ def include_parts(clause: Clause) -> None:
         if act.trigger.frame in ("toll", "harm") and act.objects:
             clause.last, clause.slot, clause.conj, clause.adjacent = act, act.objects, True, False
             return
+
+
+def counted_subject(clause: Clause, index: int) -> bool:
+    """Whether people whose count opens the clause stand right before: "72 people, including 15 children, died"."""
+    whole = next((phrase for phrase in reversed(clause.phrases[:index]) if phrase.kind != MARK), None)
+    parts = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    if whole is None or parts is None or parts.unit not in PEOPLE or parts.number is None:
+        return False
+    return whole.unit in PEOPLE and whole.number is not None and whole in clause.subject
 
 
 def before_noun(clause: Clause, func: frozenset[str], index: int) -> bool:

@@ -1,0 +1,63 @@
+"""What is counted, and how many: rows of event, unit, low and high, half of them expecting no count or no change."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.coding.coder import code
+from counterclaim.model import Report
+
+ENGLISH = [
+    # parts of a counted subject share its act, and it keeps its own count
+    ("At least 72 civilians including 15 children have been killed in Syria's war.",
+     "killed civilians 72 -; killed children 15 15"),
+    ("The army says 968 people, including more than 100 children, have been killed in the war in Lebanon.",
+     "killed people 968 968; killed children 101 -"),
+    ("Twelve soldiers, including conscripts, were killed in Ukraine.", "killed soldiers 12 12"),
+    ("Ten soldiers, including two officers, said the war in Ukraine must end.", ""),
+    # members of an armed group are its fighters, those of nothing armed are people
+    ("The US army killed 18 members of the Syrian Democratic Forces.", "killed fighters 18 18"),
+    ("Israel killed three Palestinian militants in the West Bank.", "killed fighters 3 3"),
+    ("Russian soldiers killed 12 members of a family in Kyiv.", "killed people 12 12"),
+    ("Germany arrests a Hamas member in Berlin.", "captured people 1 1"),
+    # a word between a number and whose people they are; "a number of"
+    ("Six unarmed Palestinians were killed by Israeli soldiers.", "killed people 6 6"),
+    ("Israel killed 6 people before unarmed Palestinians marched in Gaza.", "killed people 6 6"),
+    ("Israeli soldiers wounded a number of people in Lebanon.", "wounded people 2 -"),
+    ("The number of Israeli strikes on Lebanon has grown.", ""),
+    # others hurt beside soldiers are soldiers, but nothing says what those beside children are
+    ("Israeli soldiers killed three Lebanese children and wounded 10 others.",
+     "killed children 3 3; wounded people 10 10"),
+    ("Russian troops killed three Ukrainian soldiers and wounded 10 others.",
+     "killed soldiers 3 3; wounded soldiers 10 10"),
+    # what was hit
+    ("Rebels fired three rocket shells at Aleppo in Syria.", "shelling rockets 3 3"),
+    ("An Iranian missile hit a military base housing US troops in Qatar.", "missile_strike bases 1 1"),
+    ("Thirteen Iraqi soldiers were killed in a car bombing by Islamic State.", "killed soldiers 13 13"),
+]  # fmt: skip
+
+VIETNAMESE = [
+    ("Quân đội Mỹ tiêu diệt 12 thành viên của Hezbollah.", "killed fighters 12 12"),
+    ("Iran tập kích tàu dầu của Mỹ, 38 thành viên trên tàu được giải cứu.", "released people 38 38"),
+    ("Xung đột tại Syria đã cướp đi sinh mạng của 320.000 người.", "killed people 320000 320000"),
+    ("Năng lực phản kích của Iran sau loạt đòn tập kích của Mỹ.", ""),
+    ("Mỹ tiến hành nhiều cuộc không kích vào Syria.", "air_strike attacks 2 -"),
+    ("Quân đội Iraq đã chiếm lại 32 quận huyện từ IS.", "control settlements 32 32"),
+    ("Nga tập kích, 25 lính Vệ binh Quốc gia Ukraine thiệt mạng.", "killed soldiers 25 25"),
+    ("Quân đội Thái Lan lên án vụ đánh bom 11 trạm xăng ở miền nam.", "bombing infrastructure 11 11"),
+    ("Nga thả bom 250 kg xuống Ukraine.", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "counted"), [("en", *row) for row in ENGLISH] + [("vi", *row) for row in VIETNAMESE]
+)
+def test_what_is_counted(lang: str, text: str, counted: str) -> None:
+    claims = code(Report(id="counted", lang=lang, body=text))
+    found = {
+        f"{claim.event} {claim.unit} {claim.low if claim.low is not None else '-'} "
+        f"{claim.high if claim.high is not None else '-'}"
+        for claim in claims
+        if (claim.low, claim.high) != (None, None)
+    }
+    assert found == set(filter(None, counted.split("; ")))
