@@ -37,6 +37,18 @@ ENGLISH = [
 ]  # fmt: skip
 
 VIETNAMESE = [
+    # a second loss has the count that follows it; a loss is no target of the bombing it came of
+    (
+        "Vụ đánh bom ở Kabul đã làm thiệt mạng 63 người, bị thương 182 người.",
+        "killed people 63 63; wounded people 182 182",
+    ),
+    (
+        "Vụ đánh bom ở Kabul làm 63 người thiệt mạng, 182 người bị thương.",
+        "killed people 63 63; wounded people 182 182",
+    ),
+    ("13 lính Iraq thiệt mạng trong một loạt vụ đánh bom của IS.", "killed soldiers 13 13"),
+    # who leads an armed group
+    ("Quân đội Mỹ tiêu diệt một thủ lĩnh IS ở Syria.", "killed officers 1 1"),
     ("Quân đội Mỹ tiêu diệt 12 thành viên của Hezbollah.", "killed fighters 12 12"),
     ("Iran tập kích tàu dầu của Mỹ, 38 thành viên trên tàu được giải cứu.", "released people 38 38"),
     ("Xung đột tại Syria đã cướp đi sinh mạng của 320.000 người.", "killed people 320000 320000"),
@@ -61,3 +73,19 @@ def test_what_is_counted(lang: str, text: str, counted: str) -> None:
         if (claim.low, claim.high) != (None, None)
     }
     assert found == set(filter(None, counted.split("; ")))
+
+
+GIVEN = [
+    ("en", "France sold missiles to Ukraine.", "missiles"),
+    ("vi", "Ba Lan chuyển chiến đấu cơ cho Ukraine.", "aircraft"),
+    ("en", "France sent weapons to Ukraine for its war with Russia.", None),
+    ("vi", "Ba Lan viện trợ vũ khí cho Ukraine trong cuộc chiến với Nga.", None),
+    ("en", "France sent troops to Ukraine.", None),
+    ("vi", "Ông Trump từ chối cung cấp tên lửa Tomahawk cho Ukraine.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "unit"), GIVEN)
+def test_arms_given_are_told_without_a_number(lang: str, text: str, unit: str | None) -> None:
+    claims = code(Report(id="given", lang=lang, body=text))
+    assert {claim.unit for claim in claims} == {unit}

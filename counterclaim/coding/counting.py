@@ -22,6 +22,8 @@ COUNTED = frozenset({"deployment", "arms_supply", "mobilization", "sanction", "b
 """Events that take a unit only with a number."""
 
 
+ARMS = frozenset({"missiles", "drones", "aircraft", "helicopters", "tanks", "air_defence", "submarines", "ships"})
+"""Units of arms that are given as such, however many."""
 BY_WEAPON = frozenset({"missile_strike", "drone_strike"})
 """Events that the weapon alone tells from any other attack."""
 
@@ -168,7 +170,7 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
         aims = [aim for aim in act.aims if not aim.codes or target is None or target in aim.codes]
         raiders = [actor for actor in act.actors if actor.number and actor.unit in ("soldiers", "fighters")]
-        if act.nominal and not act.light:
+        if (act.nominal and not act.light) or event == "bombing":
             raiders = [actor for actor in raiders if actor.start > act.phrase.start]  # not "12 soldiers died in a raid"
         if aims and aims[0].role == "name":
             return noun  # "at Venezuela and its leaders"
@@ -184,7 +186,7 @@ def _enlisted(noun: Phrase) -> str | None:
 def _told(event: str, unit: str, noun: Phrase) -> bool:
     """Whether a claim of this event says what is counted."""
     if event in UNCOUNTED or (event in COUNTED and noun.number is None):
-        return False
+        return event == "arms_supply" and unit in ARMS
     if event == "control" and unit == "targets":
         return False
     return unit != "settlements" or event == "control" or (noun.number is not None and event not in STRIKES)

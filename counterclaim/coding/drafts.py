@@ -242,7 +242,8 @@ def _draft(act: Act, event: str, party: str, actor: str | None, target: str | No
     draft = Draft(party, stance, event)
     draft.actor, draft.target = actor, target
     fill(draft, act, group)
-    if draft.number is None and stance in ("threatens", "calls_for"):
+    wished = stance in ("threatens", "calls_for") or (event == "arms_supply" and stance in ("offers", "denies"))
+    if draft.number is None and wished:
         draft.unit = None  # what is only threatened or asked for has befallen nothing
     return draft
 

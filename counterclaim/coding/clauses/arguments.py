@@ -28,6 +28,10 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
         act.grow(noun)
         clause.slot = act.objects
         return
+    if frame == "toll" and tells_own_loss(clause, noun, act):
+        act.objects = []
+        put_into(clause, act.objects, noun, act)
+        return
     if frame == "toll" and act.objects and not act.nominal:
         clause.subject = [noun]
         clause.slot = clause.subject
@@ -68,6 +72,16 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
         ):
             clause.pair.objects = act.objects
     act.grow(noun)
+
+
+def tells_own_loss(clause: Clause, noun: Phrase, act: Act) -> bool:
+    """Whether the count after a word of loss is of its own loss: "killed 63 people, wounded 182 people"."""
+    before = clause.acts[-2] if len(clause.acts) > 1 else None
+    if before is None or noun.number is None or noun.unit not in PEOPLE or noun.start > act.phrase.end + 1:
+        return False
+    told = before.trigger.frame in ("toll", "harm") and bool(act.objects) and act.objects[-1] in before.objects
+    at = clause.phrases.index(noun) + 1
+    return told and not (at < len(clause.phrases) and clause.phrases[at].triggers)
 
 
 def exchanged(act: Act, noun: Phrase) -> bool:
