@@ -320,8 +320,9 @@ class Joiner(Walk):
         return True
 
     def _hyphen(self, phrase: Phrase, part: Mention) -> bool:
-        """Take the second of two names joined by a hyphen: "the US-Israeli strikes"."""
-        joined = phrase.role == "name" and part.party is not None and part.party.kind != "person"
+        """Take the second of two names joined by a hyphen: "the US-Israeli strikes", "the Trump-Putin summit"."""
+        person = part.party is not None and part.party.kind == "person"
+        joined = part.party is not None and phrase.role == ("person" if person else "name")
         if not joined or self.text.shown[phrase.end : part.start] not in ("-", "–", "/"):
             return False
         self._join_name(phrase, part)
@@ -342,7 +343,9 @@ class Joiner(Walk):
         """Step over what parts a name from who it is; True where it was stepped over."""
         sign = mark[2]
         following = self._mention(self.position + 1)
-        if sign in "-–—" and following is not None and following.party and phrase.role == "name":
+        if sign in "-–—" and following is not None and following.party and phrase.role in ("name", "person"):
+            if (following.party.kind == "person") != (phrase.role == "person"):
+                return False
             if mark[0] <= phrase.end + 1 and not self.text.words[mark[1] : following.start].strip():
                 self._join_name(phrase, following)
                 self.position += 2
