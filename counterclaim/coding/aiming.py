@@ -130,7 +130,7 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
 
 def nobodys(act: Act) -> bool:
     """Whether what an act is done to is nobody's: a strait that is closed."""
-    straits = all(noun.place and not noun.codes and noun.unit is None for noun in act.objects)
+    straits = bool(act.objects) and all(noun.place and not noun.codes and noun.unit is None for noun in act.objects)
     return act.trigger.event == "blockade" and act.trigger.frame == "hold" and straits and not act.others
 
 
