@@ -38,6 +38,8 @@ GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners
 FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
 """What is shot down where "the target" is all that is said: what was fired before."""
 HURT = frozenset({"killed", "wounded", "killed_or_wounded"})
+SUFFERED = HURT | LOST | {"displaced"}
+"""What an attack brings about."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
@@ -76,9 +78,9 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
 
 
 def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:
-    """Say who killed people of whom only a toll is told; nobody kills its own, but in a war inside its land."""
+    """Say who brought about a loss of which nothing says it; nobody kills its own, but in a war inside its land."""
     for draft in drafts:
-        if draft.event in HURT and draft.actor is None and draft.target is not None:
+        if draft.event in SUFFERED and draft.actor is None and draft.target is not None:
             draft.actor = striker(draft, drafts)
         own = draft.actor == draft.target and (draft.target != sides.divided or draft.unit not in CIVIL)
         if draft.event == "killed" and own and not owned(draft):

@@ -254,8 +254,7 @@ def fill_subject(clause: Clause, act: Act) -> None:
             act.objects = list(subject)
         if subject and subject[0].role == "it" and act.cause is not None:
             act.objects = act.cause.objects or act.cause.aims
-        if clause.agents:
-            act.actors = clause.agents
+        act.actors = clause.agents or (act.actors if act.passive else _blamed(clause))
         return
     if act.passive:
         beside = person_before(clause, act)
