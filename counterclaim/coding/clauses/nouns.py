@@ -117,7 +117,23 @@ def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
     if clause.apposition is not None:
         say_closer(clause, noun)
         return True
+    if lies_in(clause, noun, index):
+        return True
     return is_goal(clause, noun, index)
+
+
+def lies_in(clause: Clause, noun: Phrase, index: int) -> bool:
+    """Whether a land only says where the place before its comma lies: "strikes on Kharkiv, Ukraine killed five"."""
+    act = clause.last
+    if act is None or not act.heads or act.background or clause.fronted or not noun.place or not noun.codes or index < 2:
+        return False
+    comma, town = clause.phrases[index - 1], clause.phrases[index - 2]
+    if comma.mark != "," or town not in (act.place, *act.aims, *act.objects) or not town.place:
+        return False
+    if town.codes not in ((), noun.codes):
+        return False
+    after = next((each for each in clause.phrases[index + 1 :] if each.kind not in (SMALL, MARK)), None)
+    return after is not None and after.kind == EVENT and after.form != AS_NOUN
 
 
 def completes_tally(clause: Clause, noun: Phrase, index: int) -> bool:
