@@ -81,7 +81,8 @@ def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:
     """Say who brought about a loss of which nothing says it; nobody kills its own, but in a war inside its land."""
     for draft in drafts:
         if draft.event in SUFFERED and draft.actor is None and draft.target is not None:
-            draft.actor = striker(draft, drafts)
+            doer = striker(draft, drafts)
+            draft.actor = doer if doer != draft.target or doer == sides.divided else None
         own = draft.actor == draft.target and (draft.target != sides.divided or draft.unit not in CIVIL)
         if draft.event == "killed" and own and not owned(draft):
             draft.target = None  # "its response killed 90 attackers"
@@ -371,7 +372,7 @@ def _foe(draft: Draft, target: str, sides: Sides) -> str | None:
     act = draft.act
     if foe is None or act is None or not act.phrase.form:
         return foe
-    if not foe.isupper():
+    if not foe.isupper() and foe != draft.speaker_party:
         return None
     there = act.place is not None and foe in act.place.codes
     return foe if sides.fight(foe, target) and not there else None

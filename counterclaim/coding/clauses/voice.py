@@ -174,9 +174,25 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
     if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
         act.befell = next((noun.unit for noun in (*before.objects, *before.aims) if noun.unit in PEOPLE), None)
-    elif before.heads and not clause.conj and not (act.subject or clause.agents):
+    elif not clause.conj and not (act.subject or clause.agents) and (before := heading(clause, before, act)) is not None:
         act.cause, act.actors = before, list(before.actors)
         act.subject = list(before.actors)
+
+
+def heading(clause: Clause, before: Act, act: Act) -> Act | None:
+    """The noun of an act that is the subject of a verb; nouns of acts beside it: "attacks since the truce killed"."""
+    if before.heads:
+        return before
+    told = act.trigger.frame in ("toll", "harm") and "relative" not in clause.phrases[act.index - 1].func
+    if before.phrase.form != AS_NOUN or not told:
+        return None
+    at = len(clause.acts) - 1
+    while at > 0 and clause.acts[at].phrase.form == AS_NOUN and not clause.acts[at].heads:
+        at -= 1
+    head = clause.acts[at]
+    parted = any(each.kind == MARK for each in clause.phrases[head.index : act.index])
+    struck = head.heads and head.trigger.frame == "strike" and head.speech is act.speech
+    return head if struck and not parted else None
 
 
 def owners(clause: Clause) -> Sequence[Phrase]:
