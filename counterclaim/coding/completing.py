@@ -38,6 +38,8 @@ GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners
 FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
 """What is shot down where "the target" is all that is said: what was fired before."""
 HURT = frozenset({"killed", "wounded", "killed_or_wounded"})
+LANDS = frozenset({"state", "demonym"})
+"""Kinds of names that stand for a people as a whole."""
 SUFFERED = HURT | LOST | {"displaced"}
 """What an attack brings about."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
@@ -231,13 +233,23 @@ def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in STRIKES and draft.unit is None and draft.nominal and not alone:
             _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
     for draft in drafts:
-        if draft.target and draft.event in SOMEWHERE:
+        if draft.target and draft.event in SOMEWHERE and not _outside(draft):
             draft.target = sides.part(draft.target)
         if draft.event in STRIKES and draft.actor and draft.target:
             if draft.unit not in CIVIL and not _grounds(draft, sides):
                 draft.target = sides.on_soil((draft.actor,), draft.target)
         elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not owned(draft):
             draft.target = sides.host(draft.target)
+
+
+def _outside(draft: Draft) -> bool:
+    """Whether a town or a region of a people's land is named where it happened: "killed in Jenin" is not in Gaza."""
+    act = draft.act
+    if act is None:
+        return False
+    cause = act.cause
+    around = (*act.objects, *act.aims, act.place, *((*cause.objects, *cause.aims, cause.place) if cause else ()))
+    return any(noun.place and noun.land not in LANDS and noun.codes == (draft.target,) for noun in around if noun)
 
 
 def _turn(draft: Draft, drafts: Sequence[Draft]) -> None:
