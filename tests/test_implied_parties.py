@@ -27,6 +27,24 @@ IMPLIED = [
     ("War in Syria", "Two civilians were killed as rebels shelled Damascus.", "shelling", "syrian-rebels>SYR"),
     ("War in Syria", "Three children were killed in regime airstrikes on Homs.", "killed", "SYR>SYR"),
     ("War in Syria", "Government forces captured 12 rebels near Aleppo.", "captured", "SYR>syrian-rebels"),
+    # whom a blockade without an object is laid on; a crossing is of the land that it closes
+    ("Cuba reels from US oil blockade", "", "blockade", "USA>CUB"),
+    ("Israel is reopening the Rafah crossing", "", "blockade", "ISR>gaza"),
+    ("Iran closes the Strait of Hormuz", "", "blockade", "IRN>None"),
+    # who is blamed for a toll did it; who is told to be dead did not
+    ("Afghanistan accuses Pakistan of killing 200 people", "", "killed", "PAK>AFG"),
+    ("Afghanistan mourns 200 people killed in Kabul", "", "killed", "None>AFG"),
+    # a land after the comma of a town says where it lies; after "after" it is who answers
+    ("Russian strikes on Kharkiv, Ukraine killed five people", "", "killed", "RUS>UKR"),
+    ("After Russian strikes on Kharkiv, Ukraine killed five Russian soldiers", "", "killed", "UKR>RUS"),
+    # another noun of an act between an attack and what it did
+    ("Israeli attacks since the ceasefire have killed 377 people in Gaza", "", "killed", "ISR>gaza"),
+    # the part of a land that is named, and no other that the report names too
+    ("Israel strikes Gaza", "Israeli forces killed two Palestinian boys in Jenin.", "killed", "ISR>PSE"),
+    ("Israel strikes Gaza", "Israeli forces killed two Palestinian boys.", "killed", "ISR>gaza"),
+    # two leaders joined by a hyphen; who leads an attack
+    ("Missiles hit Kyiv ahead of Trump-Putin summit", "", "talks", "USA>RUS"),
+    ("Israel recalls the Hamas-led attack", "", "attack", "hamas>ISR"),
     # nobody's where the land is another's, or the word only says what a place is like
     ("War in Congo", "Rebels killed ten people near Goma in Congo.", "killed", "None>COD"),
     ("War in Ukraine", "Rebels shelled a town in Ukraine.", "shelling", "None>UKR"),

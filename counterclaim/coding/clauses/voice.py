@@ -174,7 +174,9 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
     if act.cause is before and act.phrase.form == ING and act.trigger.frame != "toll":
         act.actors = list(before.actors)  # "..., killing five"
         act.befell = next((noun.unit for noun in (*before.objects, *before.aims) if noun.unit in PEOPLE), None)
-    elif not clause.conj and not (act.subject or clause.agents) and (before := heading(clause, before, act)) is not None:
+    elif (
+        not clause.conj and not (act.subject or clause.agents) and (before := heading(clause, before, act)) is not None
+    ):
         act.cause, act.actors = before, list(before.actors)
         act.subject = list(before.actors)
 
