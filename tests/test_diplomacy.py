@@ -60,7 +60,7 @@ def test_what_is_broken_is_no_act_of_its_own(text: str, claims: set[str]) -> Non
 
 
 CROSSINGS = [
-    ("Israel will reopen the Rafah border crossing.", {"ISR denies blockade ISR hamas"}),
+    ("Israel will reopen the Rafah border crossing.", {"ISR denies blockade ISR gaza"}),
     ("Cambodia halts all border crossings with Thailand.", {"narrator asserts blockade KHM THA"}),
     ("The Rafah border crossing reopens on Monday.", set()),
     ("Israel opened a hospital near the border.", set()),

@@ -120,7 +120,14 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
     found = tuple(code for code in found if code not in actors)
     if act.trigger.weak:
         return found or sides.met(actors)
-    if found or nowhere(act) or sides.adrift or (act.trigger.frame == "enter" and not (act.objects or act.aims)):
+    bare = act.trigger.event == "blockade" and not act.objects  # whoever blames it on somebody means itself
+    if (
+        found
+        or bare
+        or nowhere(act)
+        or sides.adrift
+        or (act.trigger.frame == "enter" and not (act.objects or act.aims))
+    ):
         return found
     if sides.unnamed_group(act.objects):
         return ()

@@ -354,7 +354,7 @@ def _against(draft: Draft, drafts: Sequence[Draft], position: int, sides: Sides)
     if draft.act is not None and draft.actor is None and sides.unnamed_group(draft.act.actors):
         return
     if draft.actor is None and draft.target is not None and draft.event in STRIKES:
-        draft.actor = _foe(draft, draft.target, sides)
+        draft.actor = _foe(draft, draft.target, drafts, sides)
     if draft.actor is None and draft.target is None and draft.event in STRIKES | {"violation"}:
         later = [other for other in drafts[position + 1 :] if other.passage == draft.passage and other.event in THINGS]
         for other in (*reversed(drafts[:position]), *later):
@@ -378,16 +378,23 @@ def _wronged(draft: Draft, sides: Sides) -> bool:
     return not any(sides.fight(actor, other) for other in sides.ranked)
 
 
-def _foe(draft: Draft, target: str, sides: Sides) -> str | None:
+def _foe(draft: Draft, target: str, drafts: Sequence[Draft], sides: Sides) -> str | None:
     """Who struck a party where nothing says it: its opponent; in words that change their form only one it fights."""
     foe = next(iter(sides.opponent((target,))), None)
     act = draft.act
     if foe is None or act is None or not act.phrase.form:
         return foe
-    if not foe.isupper() and foe != draft.speaker_party:
+    if not (foe.isupper() or foe == draft.speaker_party or _same_told(draft, foe, target, drafts)):
         return None
     there = act.place is not None and foe in act.place.codes
     return foe if sides.fight(foe, target) and not there else None
+
+
+def _same_told(draft: Draft, foe: str, target: str, drafts: Sequence[Draft]) -> bool:
+    """Whether the report that a title heads tells of the same kind of act by an armed group against the same party."""
+    return draft.title and any(
+        (other.event, other.actor, other.target) == (draft.event, foe, target) for other in drafts
+    )
 
 
 def _same_things(strike: Draft, beside: Sequence[Draft]) -> None:
