@@ -325,7 +325,7 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     if act.passive or act.nominal:
         return False
     before = phrases[max(act.index - 4, 0) : act.index]
-    if act.by_agent or any(not phrase.func.isdisjoint(("relative", "agent")) for phrase in before):
+    if act.by_agent or any(_tells_which(phrase, phrases) for phrase in before):
         return True
     ground = before[-1] if before else None
     if ground is not None and ground.kind == NOUN and ground.place_noun and ground.codes:
@@ -333,3 +333,11 @@ def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     if subject is None or not subject.place_noun or subject.end > act.phrase.start:
         return False
     return bool(subject.codes or subject.role)
+
+
+def _tells_which(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether a word opens what says which ground is meant, and not what somebody says: "denies that X holds"."""
+    if "that" in phrase.func:
+        at = phrases.index(phrase)
+        return "relative" in phrase.func and not (at and phrases[at - 1].kind == CUE)
+    return not phrase.func.isdisjoint(("relative", "agent"))

@@ -405,7 +405,8 @@ class Joiner(Walk):
             position += 1
         if part is None or part.form != AS_NOUN or not part.lexeme.triggers:
             return False
-        if phrase.number is not None and not (phrase.codes or phrase.weapon):
+        implied = phrase.number is not None and (phrase.number.start, phrase.number.end) == (phrase.start, phrase.end)
+        if phrase.number is not None and not (phrase.codes or phrase.weapon or implied):
             return False
         words = self.text.words[phrase.end : part.start].split()
         if self._gap(phrase.end, part.start)[1] and words[:1] and words[0] in self.order.possessive:
