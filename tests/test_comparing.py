@@ -8,7 +8,7 @@ where they can: the same two claims with one thing more or less, one side and th
 from __future__ import annotations
 
 import pytest
-from contents import KYIV, LVIV, REGION, UKRAINE, both, cubans, killed, said, venezuelans
+from contents import KYIV, LVIV, REGION, STRIP, UKRAINE, both, cubans, killed, said, venezuelans
 
 from counterclaim.reconciliation.comparing import ENOUGH, nearness
 from counterclaim.reconciliation.content import Content
@@ -194,6 +194,18 @@ NEAR = {
     ),
     "47 breaches, and one that is told": (both("violation", number=47, day=1), both("violation", day=1), APART),
     "a breach that is told twice": (both("violation", day=1), both("violation", day=1), ONE),
+    "a breach towards a party's own people is not what its foe is accused of": (
+        both("violation", one="hamas", other="gaza", day=1), both("violation", one="ISR", other="gaza", day=1), APART,
+    ),
+    "two accusations that answer each other": (
+        both("violation", one="hamas", other="ISR", day=1), both("violation", one="ISR", other="gaza", day=1), ONE,
+    ),
+    "strikes on a land that is a party, in that land": (
+        said(target="gaza", place=STRIP), said("drone_strike", target="gaza", place=STRIP), FAR,
+    ),
+    "strikes on somebody else in that land": (
+        said(target="ISR", place=STRIP), said("drone_strike", target="ISR", place=STRIP), ONE,
+    ),
     "47 breaches, and 47": (both("violation", number=47, day=1), both("violation", number=47, day=1), ONE),
     "a toll, and none said": (killed(47, day=1), killed(day=1), ONE),
     "dozens, and 30, by one doer": (

@@ -33,6 +33,8 @@ DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting"
 """Events that nobody tells without saying who did them or whom they befell."""
 SOMEWHERE = FORCE | TOLLS | THINGS
 """Events that happen where the others of these happen that are told with them."""
+ACCUSED = STRIKES | {"violation", "incursion", "deployment", "arms_supply"}
+"""Events that a party is accused of, and rejects."""
 GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners", "hostages"})
 """People whom a war makes captives; others are arrested for crimes and rescued from accidents."""
 FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
@@ -49,6 +51,7 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     """Fill missing actors and targets of a report's drafts."""
     for draft in drafts:
         _turn(draft, drafts)
+        _denier(draft, drafts)
     for draft in drafts:
         if draft.actor and draft.target and draft.event in AGAINST and not (draft.act and draft.act.answers):
             sides.meet(draft.actor, draft.target)
@@ -261,6 +264,19 @@ def _turn(draft: Draft, drafts: Sequence[Draft]) -> None:
     done = sum(other.actor == draft.target for other in others)
     if done > sum(other.target == draft.target for other in others):
         draft.actor, draft.target = draft.target, None
+
+
+def _denier(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Who rejects what another claims of nobody has been accused of it: "denies the UN's allegations of an attack"."""
+    speech, act = draft.speech, draft.act
+    if speech is None or not speech.nested or speech.outer is None or speech.outer.form != "refuse":
+        return
+    if act is None or draft.actor is not None or draft.event not in ACCUSED:
+        return
+    for denial in (other for other in drafts if other.act is act and other.speech is speech.outer):
+        denier = denial.speaker_party
+        if denial.actor is None and denier not in (NARRATOR, UNNAMED, draft.speaker_party, draft.target):
+            draft.actor = denial.actor = denier
 
 
 def _grounds(draft: Draft, sides: Sides) -> bool:

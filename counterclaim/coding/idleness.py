@@ -322,8 +322,8 @@ def _bare(act: Act) -> bool:
 def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
     """Whether holding only says which ground is meant: "the area that X holds", "in X-held territory"."""
     subject = act.subject[-1] if act.subject else None
-    if act.passive or act.nominal:
-        return False
+    if act.passive or act.nominal or (act.trigger.frame == "toll" and not act.trigger.needs_place):
+        return False  # "the town has fallen": the town is what was lost
     before = phrases[max(act.index - 4, 0) : act.index]
     if act.by_agent or any(_tells_which(phrase, phrases) for phrase in before):
         return True

@@ -68,6 +68,10 @@ class Signs:
     """One of `HURLED`."""
     strikes: bool = False
     """An event of `STRUCK`."""
+    holds: bool = False
+    """Taking, holding or losing a place."""
+    refused: bool = False
+    """A cue of whoever says that something is not so."""
 
 
 NO_SIGNS = Signs()
@@ -83,7 +87,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
     force = words = war = unrelated = disasters = 0
-    broad = other = acts = losses = fallen = said = broken = False
+    broad = other = acts = losses = fallen = said = broken = holds = refused = False
+    ground: set[str] = set()
     shown = text.shown
     seen: set[str] = set()
     last = -1
@@ -100,6 +105,8 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
             and not (lexeme.ambiguous and last != start - 1 and _inside_name(shown, start))
         ):
             parties.add(code)
+            if lexeme.place is not None:
+                ground.add(code)
             owner, armed = end, end if weapon == start - 1 else armed
         last = end
         if signs is None:
@@ -115,18 +122,21 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         broad, other = broad or signs.broad, other or signs.other
         acts, losses = acts or signs.acts, losses or signs.losses
         fallen, said, broken = fallen or signs.fallen, said or signs.said, broken or signs.broken
+        holds, refused = holds or signs.holds, refused or signs.refused
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
     rivals = rivals_meet(parties, pack.rivals)
     # "X says that 31 soldiers were killed", and not that their plane crashed
     own = fallen and said and not (broken or unrelated) and not parties.isdisjoint(pack.rivals)
     hit = struck and len(parties) > 1
-    if losses and not (acts or war or rivals or own or hit):
+    # "denies losing the town": where somebody fights, nobody denies anything else of that kind
+    held = holds and refused and not unrelated and not ground.isdisjoint(pack.rivals)
+    if losses and not (acts or war or rivals or own or hit or held):
         return False  # an accident
     words += losses and own
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
     unrelated += disasters * (1 if rivals else BY_NATURE)  # foes go on with their war in a storm
-    return force + 2 * war + words + other + 2 * (rivals or hit) - unrelated >= ENOUGH
+    return force + 2 * war + words + other + 2 * (rivals or hit or held) - unrelated >= ENOUGH
 
 
 def _learn(lexeme: Lexeme) -> Known:
@@ -162,6 +172,8 @@ def _signs(lexeme: Lexeme) -> Signs | None:
         broken=any(trigger.event in BROKEN for trigger in lexeme.triggers),
         hurled=lexeme.unit is not None and lexeme.unit.unit in HURLED,
         strikes=any(trigger.event in STRUCK and not trigger.fires for trigger in lexeme.triggers),
+        holds=any(trigger.event == "control" for trigger in lexeme.triggers),
+        refused=lexeme.cue is not None and lexeme.cue.form == "refuse",
     )
     return signs if signs != NO_SIGNS else None
 

@@ -405,7 +405,10 @@ class Joiner(Walk):
             position += 1
         if part is None or part.form != AS_NOUN or not part.lexeme.triggers:
             return False
-        implied = phrase.number is not None and (phrase.number.start, phrase.number.end) == (phrase.start, phrase.end)
+        spans = phrase.number is not None and (phrase.number.start, phrase.number.end) == (phrase.start, phrase.end)
+        implied = (
+            spans and phrase.unit in THINGS
+        )  # "airport attack" in a headline: the airport is one by its noun alone
         if phrase.number is not None and not (phrase.codes or phrase.weapon or implied):
             return False
         words = self.text.words[phrase.end : part.start].split()

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from counterclaim.language.gazetteer import JOINT
 from counterclaim.reconciliation.comparing import APART, ENOUGH, fits, nearness
 from counterclaim.reconciliation.content import Content, Row
-from counterclaim.reconciliation.families import LOCATED, MUTUAL, PAIRED, TOLLS
+from counterclaim.reconciliation.families import BLAME, LOCATED, MUTUAL, PAIRED, TOLLS
 from counterclaim.reconciliation.kinship import kin
 
 STEPS = 3
@@ -81,7 +81,7 @@ def leads(said: Content, other: Content) -> bool:
 def _leads_none(said: Content) -> bool:
     """Whether it fits many others: a number in words like "dozens", none at all of a toll, two towns at once."""
     uncounted = not said.counted and (said.event in TOLLS or said.event == "released")
-    one_sided = said.event in PAIRED and len(said.parties) < 2
+    one_sided = said.event in PAIRED | BLAME and len(said.parties) < 2
     return said.vague or uncounted or one_sided or _of_two_places(said)
 
 

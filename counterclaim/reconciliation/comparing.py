@@ -154,6 +154,8 @@ def _parties(one: Content, other: Content) -> float:
             return 0.0
         common = min(_common(first, second), _common(second, first))
         if common and len(first) == len(second) == 2:
+            if one.event in BLAME and not _answers(first, second):
+                return APART
             return BOTH[common] if common == 2 or one.event not in PAIRED else APART
         return BOTH[common] if not common else ONE_OF_BOTH
     score = 0.0
@@ -168,6 +170,16 @@ def _parties(one: Content, other: Content) -> float:
             return APART
         score += ACTOR
     return score
+
+
+def _answers(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two accusations are one, of the same accused, or answer each other: each accused is the other's victim.
+
+    "Hamas broke the truce towards Gaza's people" is not what Israel is accused of.
+    """
+    if same_party(first[0], second[0]):
+        return True
+    return same_party(first[0], second[1]) and same_party(second[0], first[1])
 
 
 def _same_target(one: Content, other: Content) -> bool:
@@ -234,7 +246,8 @@ def place_of(one: Content, other: Content) -> str:
     if not one.code or not other.code:
         return ""
     if one.code == other.code:
-        return "land" if not one.within or one.code.isupper() else "same"
+        own = one.code in one.parties and one.code in other.parties  # "Israel strikes Gaza", in Gaza
+        return "land" if own or not one.within or one.code.isupper() else "same"
     joint = JOINT in one.code or JOINT in other.code
     if one.code in other.within or other.code in one.within or (joint and _shared(one.code, other.code)):
         return "apart" if joint and one.counted and other.counted else "within"  # a total over two towns is of both

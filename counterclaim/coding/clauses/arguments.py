@@ -50,6 +50,8 @@ def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
         act.weapons.append(noun)
         act.actors.append(noun)
         clause.slot = act.actors
+    elif act.nominal and act.trigger.event == "violation" and noun.codes and not act.actors:
+        put_into(clause, act.actors, noun, act)  # "to answer the 'breach of the truce' (of) Hamas"
     elif frame == "mutual" and act.trigger.event_for(noun.unit) == act.trigger.event and not exchanged(act, noun):
         act.others.append(noun)
         clause.slot = act.others

@@ -14,12 +14,14 @@ from counterclaim.language.readings import NOUN as AS_NOUN
 
 OPENERS = frozenset({"owner", "for", "toward"})
 """Small words after a noun of speech that open its content where an act follows: "calls for a truce"."""
+REJECTED = OPENERS | {"reason", "topic"}
+"""The same of what is rejected: "rejects the accusations over the attack"."""
 
 
 def said_by_noun(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
     """Open the speech that a noun names, by whoever stands before it or by nobody named; its content follows."""
     outer = clause.speech if clause.speech is not None and not clause.speech.acts else None
-    if not (_content_follows(clause, phrase, index) or _clause_follows(clause, phrase, index, outer)):
+    if not (_content_follows(clause, phrase, index, outer) or _clause_follows(clause, phrase, index, outer)):
         if outer is not None and outer.form == "refuse":
             outer.refers = True  # "rejects Israel's accusation": it points back
         return True
@@ -55,7 +57,7 @@ def owner_before(clause: Clause, phrase: Phrase, index: int) -> Phrase | None:
     return before
 
 
-def _content_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
+def _content_follows(clause: Clause, phrase: Phrase, index: int, outer: Speech | None) -> bool:
     """Whether what a noun says follows: a clause after "that", a verb after "to", an act after "of" or "for"."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
     beyond = next((each for each in clause.phrases[index + 2 :] if not each.modifies), None)
@@ -69,7 +71,8 @@ def _content_follows(clause: Clause, phrase: Phrase, index: int) -> bool:
         return False
     if "infinitive" in following.func and beyond.form == BASE:
         return True
-    return not following.func.isdisjoint(OPENERS) and beyond.kind in (EVENT, CUE)
+    openers = REJECTED if outer is not None and outer.form == "refuse" else OPENERS
+    return not following.func.isdisjoint(openers) and beyond.kind in (EVENT, CUE)
 
 
 def _clause_follows(clause: Clause, phrase: Phrase, index: int, outer: Speech | None) -> bool:
