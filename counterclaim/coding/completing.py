@@ -188,9 +188,13 @@ def _of_war(draft: Draft) -> bool:
 
 
 def _own(draft: Draft) -> None:
-    """What somebody threatens, offers or plans is done by nobody else, where nobody is named: "will be sealed off"."""
+    """What somebody threatens, offers or plans is done by nobody else, where nobody is named: "will be sealed off".
+
+    So are the forces whose deployment somebody rejects: "reject military involvement in the strait".
+    """
     spoken = draft.speaker_party not in (NARRATOR, UNNAMED)
-    if spoken and draft.actor is None and draft.stance in OWN_STANCES and draft.target != draft.speaker_party:
+    own = draft.stance in OWN_STANCES or (draft.stance, draft.event) == ("denies", "deployment")
+    if spoken and draft.actor is None and own and draft.target != draft.speaker_party:
         draft.actor = draft.speaker_party
 
 

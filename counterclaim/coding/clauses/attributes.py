@@ -30,7 +30,7 @@ def modify(act: Act, noun: Phrase) -> None:
         act.weapons.append(noun)
     if noun.unit and not noun.weapon and noun.unit not in DOERS and frame in DONE_TO:
         act.objects.append(noun)  # "the hospital strike"
-        if act.phrase.plural and noun.number is not None and noun.number.high == 1:
+        if noun.number is not None and noun.number.high == 1 and (act.phrase.plural or _kind(noun)):
             noun.number = None  # "the hospital strikes"
         if noun.unit == "ships" and noun.whose:
             _part(act, noun)
@@ -53,6 +53,12 @@ def modify(act: Act, noun: Phrase) -> None:
     elif frame == "mutual" or noun.codes or noun.title or noun.unit in PEOPLE or noun.role:
         act.subject = act.actors = [noun]
     act.start = min(act.start, noun.start)
+
+
+def _kind(noun: Phrase) -> bool:
+    """Whether a noun without article or owner says of what kind an act is, and counts nothing: "gas field strike"."""
+    counted = noun.number
+    return counted is not None and not noun.codes and (counted.start, counted.end) == (noun.start, noun.end)
 
 
 def _part(act: Act, noun: Phrase) -> None:
