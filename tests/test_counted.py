@@ -30,6 +30,14 @@ ENGLISH = [
      "killed children 3 3; wounded people 10 10"),
     ("Russian troops killed three Ukrainian soldiers and wounded 10 others.",
      "killed soldiers 3 3; wounded soldiers 10 10"),
+    # families are more people than families; who fires alone is not what was hit
+    ("Israeli settlers displaced 15 Palestinian families.", ""),
+    ("Israeli settlers displaced 15 Palestinian villagers.", "displaced people 15 15"),
+    ("A gunman shot at a US army base in Texas.", "shooting bases 1 1"),
+    ("An Israeli sniper opened fire near an aid site in Gaza.", ""),
+    # a person does not do what armies and police do
+    ("Rubio says Maduro's abduction was necessary.", "captured officials 1 1"),
+    ("Israel's abduction of five activists angered Iran.", "captured people 5 5"),
     # what was hit
     ("Rebels fired three rocket shells at Aleppo in Syria.", "shelling rockets 3 3"),
     ("An Iranian missile hit a military base housing US troops in Qatar.", "missile_strike bases 1 1"),

@@ -156,6 +156,8 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return ("people", noun.number) if noun.number else (None, None)
     if event == "control" and unit == "buildings":
         unit = "settlements"
+    if noun.grouped:
+        return unit, None  # "15 families" are more than 15 people
     troop = noun.title == "organ" and unit in PEOPLE
     if troop and noun.number is not None and noun.number.high == 1 and event not in LOSSES:
         return unit, None  # "a brigade" is not one soldier
@@ -169,7 +171,8 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
     noun = group.nouns[0] if group.nouns and not group.fired else None
     if event in STRIKES and (noun is None or not (noun.unit or somebody(noun))):
         aims = [aim for aim in act.aims if not aim.codes or target is None or target in aim.codes]
-        raiders = [actor for actor in act.actors if actor.number and actor.unit in ("soldiers", "fighters")]
+        several = [actor for actor in act.actors if actor.number is not None and actor.number.high != 1]
+        raiders = [actor for actor in several if actor.unit in ("soldiers", "fighters")]
         if (act.nominal and not act.light) or event == "bombing":
             raiders = [actor for actor in raiders if actor.start > act.phrase.start]  # not "12 soldiers died in a raid"
         if aims and aims[0].role == "name":

@@ -283,6 +283,7 @@ class Joiner(Walk):
         bare = phrase.unit is None and phrase.title is None and not phrase.place_noun
         if bare or phrase.generic or phrase.weak:
             phrase.unit, phrase.weapon = inner.unit or phrase.unit, inner.weapon
+            phrase.grouped = inner.grouped
             phrase.title = inner.title or phrase.title
             phrase.role = phrase.role or inner.role
             phrase.number = phrase.number or inner.number

@@ -62,6 +62,8 @@ class UnitNoun:
     """Whether it says less than the noun that follows it ("target", "shelter")."""
     generic: bool = False
     """Whether it says of people only what they are ("official"): without a name it is nobody in particular."""
+    grouped: bool = False
+    """Whether it counts groups of people ("family"), and so not how many they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def take_noun(phrase: Phrase, lexeme: Lexeme) -> None:
         told = phrase.generic and phrase.unit == "people" and unit.unit in PEOPLE  # "members of the police"
         if free or told or (phrase.weak and not unit.place) or (phrase.unit, unit.unit) in CLOSER:
             phrase.unit, phrase.weak, phrase.generic = unit.unit, unit.weak, unit.generic
+            phrase.grouped = unit.grouped
             phrase.weapon = unit.weapon
             phrase.place = phrase.place or unit.place
     aboard = unit is not None and unit.unit not in PEOPLE and phrase.generic and phrase.unit == "people"

@@ -23,6 +23,7 @@ class Phrase:
         "form",
         "func",
         "generic",
+        "grouped",
         "kind",
         "land",
         "located",
@@ -61,6 +62,8 @@ class Phrase:
         self.unit: str | None = None
         self.weak = False
         self.generic = False
+        self.grouped = False
+        """Its unit counts groups of people."""
         """Its unit says of people only what they are."""
         """Its unit says less than a noun that follows."""
         self.weapon: str | None = None

@@ -24,6 +24,9 @@ def receiver_next(clause: Clause, noun: Phrase) -> bool:
 def take_object(clause: Clause, noun: Phrase, act: Act) -> None:
     """The noun right after a trigger."""
     frame = act.trigger.frame
+    if act.nominal and act.phrase.form and act.trigger.people and act.objects and noun.start > act.phrase.end + 1:
+        clause.subject = clause.slot = [noun]  # "Maduro's capture angered Russia": it befell him alone
+        return
     if frame == "toll" and is_loss(noun, act):
         act.grow(noun)
         clause.slot = act.objects

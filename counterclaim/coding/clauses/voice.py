@@ -134,6 +134,9 @@ def going_on(clause: Clause, trigger: Trigger, before: Phrase | None) -> None:
 def suffered_by(clause: Clause, index: int) -> Phrase | None:
     """Who suffered what the noun of an act tells, where its doer follows: "Maduro's capture by the US"."""
     following = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+    person = clause.modifier if clause.modifier is not None and clause.modifier.role == "person" else None
+    if person is not None and (following is None or following.func.isdisjoint(("agent", "owner"))):
+        return person  # "Maduro's abduction": a person does not do what armies and police do
     if following is None or "agent" not in following.func:
         return None
     nouns = [clause.modifier] if clause.modifier is not None else clause.subject[-1:]

@@ -150,7 +150,7 @@ def _places(folder: Path, lexicon: _Lexicon) -> None:
 
 
 def _units(folder: Path, lexicon: _Lexicon) -> None:
-    flags = ("doer", "place", "weak", "generic")
+    flags = ("doer", "place", "weak", "generic", "grouped")
     for entry in entries(folder, "units.toml", "unit", {"unit"}, {"weapon", *flags, *SAID}):
         weapon = entry.row.get("weapon")
         noun = UnitNoun(
