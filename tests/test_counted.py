@@ -38,6 +38,9 @@ ENGLISH = [
     # a person does not do what armies and police do
     ("Rubio says Maduro's abduction was necessary.", "captured officials 1 1"),
     ("Israel's abduction of five activists angered Iran.", "captured people 5 5"),
+    # lives that something cost are the dead
+    ("The battle has cost the lives of at least 63 Syrian rebels.", "killed fighters 63 -"),
+    ("The battle has cost Syria at least 63 million dollars.", ""),
     # what was hit
     ("Rebels fired three rocket shells at Aleppo in Syria.", "shelling rockets 3 3"),
     ("An Iranian missile hit a military base housing US troops in Qatar.", "missile_strike bases 1 1"),
@@ -55,6 +58,7 @@ VIETNAMESE = [
         "killed people 63 63; wounded people 182 182",
     ),
     ("13 lính Iraq thiệt mạng trong một loạt vụ đánh bom của IS.", "killed soldiers 13 13"),
+    ("2 tên khủng bố IS đã bị tiêu diệt ở Syria.", "killed fighters 2 2"),
     # who leads an armed group
     ("Quân đội Mỹ tiêu diệt một thủ lĩnh IS ở Syria.", "killed officers 1 1"),
     ("Quân đội Mỹ tiêu diệt 12 thành viên của Hezbollah.", "killed fighters 12 12"),
