@@ -422,5 +422,8 @@ class Joiner(Walk):
         return len(words) <= BEFORE_ACT + 2 * timed and (timed > 0 or self._one_stretch(phrase.end, part.start))
 
     def _one_stretch(self, start: int, end: int) -> bool:
-        """Whether no mark stands between two places."""
+        """Whether no mark stands between two places; the last full stop of "U.S." is none."""
+        shown = self.text.shown
+        if shown[start : start + 2] == ". " and shown[start - 2 : start - 1] == ".":
+            start += 1
         return not any(mark in self.text.shown[start:end] for mark in ",:;.()")
