@@ -24,6 +24,8 @@ NAME = re.compile(rf" [{UPPER}][\w’'-]+(?: (?:\w\w-)?[{UPPER}][\w’'-]*)+")
 """Somebody's name: two words or more with a capital letter."""
 ADJECTIVES = 3
 """Words outside the lexicon that may stand before a noun: "the 20 badly burned long-range missiles"."""
+JOINTS = frozenset({"-", "–", "/", ".-", ".–"})
+"""What may stand between two joined names: "US-Israeli", "U.S.-Israeli"."""
 BEFORE_ACT = 2
 """Words outside the lexicon that may stand between whose act it is and its noun: "Russian massive overnight attack"."""
 OPENED_WITHIN = 60
@@ -324,7 +326,7 @@ class Joiner(Walk):
         """Take the second of two names joined by a hyphen: "the US-Israeli strikes", "the Trump-Putin summit"."""
         person = part.party is not None and part.party.kind == "person"
         joined = part.party is not None and phrase.role == ("person" if person else "name")
-        if not joined or self.text.shown[phrase.end : part.start] not in ("-", "–", "/"):
+        if not joined or self.text.shown[phrase.end : part.start] not in JOINTS:
             return False
         self._join_name(phrase, part)
         self.position += 1
