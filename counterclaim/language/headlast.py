@@ -316,7 +316,9 @@ class Joiner(Walk):
         if beyond is not None:
             gap, owner = self._gap(following.end, beyond.start)
             owned = owner or (nominal(beyond) and gap == 0 and beyond.number is None)
-            if (bare and (owned or adjective)) or (not gap and beyond.lexeme.cue is not None and self._hangs()):
+            both = adjective and gap <= BEFORE_ACT and beyond.form == AS_NOUN and bool(beyond.lexeme.triggers)
+            both = both and self.text.shown[last.start : last.end] in self.order.adjectival
+            if (bare and (owned or adjective) and not both) or (not gap and beyond.lexeme.cue is not None and self._hangs()):
                 return False
         self._join_name(phrase, following)
         self.position += 2
