@@ -45,6 +45,16 @@ IMPLIED = [
     # two leaders joined by a hyphen; who leads an attack
     ("Missiles hit Kyiv ahead of Trump-Putin summit", "", "talks", "USA>RUS"),
     ("Israel recalls the Hamas-led attack", "", "attack", "hamas>ISR"),
+    # "U.S." is what "US" is; two states that strike together are two doers, and of one toll nobody
+    ("Six civilians were killed in U.S. air strikes on Raqa", "", "killed", "USA>SYR"),
+    ("Where things stand after US and Israeli strikes on Iran", "", "attack", "ISR>IRN"),
+    ("US and Israeli strikes killed 40 people in Iran", "", "killed", "None>IRN"),
+    ("Missiles hit Kyiv ahead of U.S.-Ukraine talks", "", "talks", "USA>UKR"),
+    # whose abduction it is, unless it is told whom it took
+    ("Venezuela mourns after Maduro's abduction", "", "captured", "None>VEN"),
+    ("Venezuela decries Trump's abduction of Maduro", "", "captured", "USA>VEN"),
+    # in a war inside one land its state strikes its own towns
+    ("War in Syria", "Syrian army planes bombed rebels. The army shelled a town near Aleppo.", "shelling", "SYR>SYR"),
     # nobody's where the land is another's, or the word only says what a place is like
     ("War in Congo", "Rebels killed ten people near Goma in Congo.", "killed", "None>COD"),
     ("War in Ukraine", "Rebels shelled a town in Ukraine.", "shelling", "None>UKR"),

@@ -318,7 +318,9 @@ class Joiner(Walk):
             owned = owner or (nominal(beyond) and gap == 0 and beyond.number is None)
             both = adjective and gap <= BEFORE_ACT and beyond.form == AS_NOUN and bool(beyond.lexeme.triggers)
             both = both and self.text.shown[last.start : last.end] in self.order.adjectival
-            if (bare and (owned or adjective) and not both) or (not gap and beyond.lexeme.cue is not None and self._hangs()):
+            if (bare and (owned or adjective) and not both) or (
+                not gap and beyond.lexeme.cue is not None and self._hangs()
+            ):
                 return False
         self._join_name(phrase, following)
         self.position += 2
