@@ -69,3 +69,37 @@ def test_parties_are_implied_or_left_open(title: str, body: str, event: str, par
     )
     found = [f"{claim.actor}>{claim.target}" for claim in claims if claim.event == event]
     assert found[-1:] == [parties]
+
+
+VIETNAMESE = [
+    # who blames another and names nobody wronged means itself; a body that watches does not, nor who blames for others
+    ("Campuchia cáo buộc Thái Lan nối lại hoạt động quấy rối bằng loa phóng thanh", "", "other", "THA>KHM"),
+    ("Liên Hợp Quốc chỉ trích Israel vì cản trở hòa bình", "", "other", "ISR>None"),
+    # drills around a foe; not those at a friend's
+    ("Trung Quốc tập trận bắn đạn thật quanh Đài Loan", "", "exercise", "CHN>TWN"),
+    ("Mỹ tập trận ở Ba Lan", "", "exercise", "USA>None"),
+    # forces that go into a land at war; not into one at peace, nor near one
+    ("Pháp đưa quân tới Ukraine giữa chiến sự với Nga", "", "deployment", "FRA>UKR"),
+    ("Mỹ điều binh sĩ đến Greenland", "", "deployment", "USA>None"),
+    ("Nhật Bản triển khai tên lửa gần Đài Loan", "Trung Quốc đang tập trận.", "deployment", "JPN>None"),
+    # whose arms are bought
+    ("Ukraine mua 100 tiêm kích của Pháp giữa chiến sự với Nga", "", "arms_supply", "FRA>UKR"),
+    ("Ukraine sẽ mua 100 tiêm kích Rafale giữa chiến sự với Nga", "", "arms_supply", "None>UKR"),
+    # whose attack struck the same people; not where two struck them, nor where another was struck
+    ("IS tấn công ở Iraq", "32 binh sĩ Iraq đã thiệt mạng trong các vụ tấn công do IS thực hiện.", "killed", "IS>IRQ"),
+    ("Mỹ, Israel tấn công Iran", "Hàng chục người đã thiệt mạng ở Iran.", "killed", "None>IRN"),
+    ("Nga tập kích Ukraine", "Hai người thiệt mạng ở Syria.", "killed", "None>SYR"),
+    # unnamed rebels of a land at war with itself; not where the land is another
+    ("Nội chiến Syria", "Phiến quân pháo kích Damascus.", "shelling", "syrian-rebels>SYR"),
+    ("Nội chiến Syria", "Quân đội Syria không kích quân nổi dậy ở Idlib.", "air_strike", "SYR>syrian-rebels"),
+    ("Nội chiến Congo", "Phiến quân tấn công Goma ở Congo.", "attack", "None>COD"),
+    ("Chiến sự Ukraine", "Phiến quân pháo kích một thị trấn ở Ukraine.", "shelling", "None>UKR"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "event", "parties"), VIETNAMESE)
+def test_vietnamese_parties_are_implied_or_left_open(title: str, body: str, event: str, parties: str) -> None:
+    text = body or "Bản tin ngắn về chiến sự."
+    claims = code(Report(id="x", lang="vi", title=title, body=text, published="2026-03-10"))
+    found = [f"{claim.actor}>{claim.target}".replace("islamic-state", "IS") for claim in claims if claim.event == event]
+    assert found[-1:] == [parties]

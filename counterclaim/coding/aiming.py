@@ -83,6 +83,9 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
 def _met(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """The other party of an act that befalls nobody: who is met, who receives, against whom forces move."""
     frame = act.trigger.frame
+    if act.trigger.event == "exercise" and not act.phrase.form:
+        near = sides.all_codes(_ground(act), actors or view)  # "drills around X": against a foe
+        return near if len(near) == 1 and any(sides.fight(actor, near[0]) for actor in actors) else ()
     if frame == "alone" and act.trigger.event != "mobilization":
         return sides.all_codes(act.others, actors or view) if act.trigger.event in TWO_SIDED else ()
     if frame == "leave":
@@ -171,9 +174,14 @@ def _struck(cause: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     return sides.all_befallen([*objects, *cause.aims], actors, view)
 
 
+def _ground(act: Act) -> list[Phrase]:
+    """Where forces move to or are."""
+    return [*act.aims, *((act.place,) if act.place is not None else ())]
+
+
 def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     """Whom forces are moved against: who lies where they go, where the two fight each other."""
-    near = sides.all_codes([*act.aims, *((act.place,) if act.place is not None else ())], actors or view)
+    near = sides.all_codes(_ground(act), actors or view)
     sent = bool(act.phrase.form) and act.trigger.event == "deployment"
     if sent:
         # forces go to somebody's land, foe or friend, and not to a region at large: "in the Gulf"
@@ -182,6 +190,12 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
     if act.speech is not None and act.speech.form in ("blame", "refuse"):
         # who is blamed for it, or denies it, is said to do it to whoever lives there
         return tuple(code for code in near if code not in actors)
+    if act.trigger.event == "deployment":
+        # into a land at war, foe or friend
+        inside = sides.all_codes([noun for noun in _ground(act) if noun.near is None], actors or view)
+        lands = (code for code in inside if code.isupper() and code not in actors)
+        if war := tuple(code for code in lands if any(sides.fight(code, other) for other in sides.ranked)):
+            return war
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 
 

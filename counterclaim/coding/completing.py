@@ -80,6 +80,8 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     _over_breaches(drafts)
     _struck_by(drafts, sides)
     _civilians(drafts, sides)
+    for draft in drafts:
+        _supplied(draft, sides)
 
 
 def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:
@@ -91,6 +93,16 @@ def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:
         own = draft.actor == draft.target and (draft.target != sides.divided or draft.unit not in CIVIL)
         if draft.event == "killed" and own and not owned(draft):
             draft.target = None  # "its response killed 90 attackers"
+
+
+def _supplied(draft: Draft, sides: Sides) -> None:
+    """Whose arms somebody gets who is told to buy or receive them: "Ukraine mua tiêm kích của Pháp"."""
+    act = draft.act
+    if draft.event != "arms_supply" or draft.actor is not None or act is None or act.phrase.form or not act.receivers:
+        return
+    got = sides.all_codes(act.receivers)
+    makers = {code for noun in act.objects if noun.unit is not None for code in noun.codes if code not in got}
+    draft.actor = makers.pop() if len(makers) == 1 else None
 
 
 def _over_breaches(drafts: Sequence[Draft]) -> None:

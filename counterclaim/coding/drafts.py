@@ -28,6 +28,7 @@ from counterclaim.coding.remarks import (
     pressed,
     retold,
     says_little,
+    wronged,
 )
 from counterclaim.coding.sides import Codes, Sides
 from counterclaim.coding.stances import REPORTING, bare_stance, stance_of
@@ -311,6 +312,8 @@ def _speech_drafts(speech: Speech, sides: Sides) -> Iterator[Draft]:
             draft.target = acted_upon(speech, draft.actor, (party,), sides)
         else:
             draft.actor, draft.target = party, acted_upon(speech, party, (party,), sides)
+        if draft.stance == "accuses" and draft.target is None and wronged(speech, draft.actor, party, sides):
+            draft.target = party
         if draft.stance == "calls_for":
             draft.actor = next(iter(others), None)
             draft.target = party if formed_foe(speech, draft.actor, party, sides) else None

@@ -66,7 +66,7 @@ def find_sufferer(draft: Draft, drafts: Sequence[Draft], position: int, sides: S
 
 def striker(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """Who brought about a loss of which nothing says it: whose attack struck the same, in its words or the title."""
-    if draft.act is None or not draft.act.phrase.form or draft.stance not in TOLD:
+    if draft.act is None or draft.stance not in TOLD:
         return None
     cause = draft.act.cause
     struck = [other for other in drafts if other.event in STRIKES and other.stance in TOLD and other.target]

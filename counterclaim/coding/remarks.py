@@ -11,7 +11,7 @@ from counterclaim.coding.acts import Speech
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import OBSERVERS
 from counterclaim.coding.sides import Codes, Sides
-from counterclaim.model import PEOPLE
+from counterclaim.model import PEOPLE, UNNAMED
 
 JOINED = 6
 """Characters between two names of a list: ", and the "."""
@@ -52,6 +52,16 @@ def formed_foe(speech: Speech, actor: str | None, party: str, sides: Sides) -> b
     """Whether somebody demands something of a foe, which it is to do to nobody else."""
     formed = speech.cue is not None and bool(speech.cue.form)
     return formed and actor is not None and actor != party and sides.fight(actor, party)
+
+
+def wronged(speech: Speech, actor: str | None, party: str, sides: Sides) -> bool:
+    """Whether who blames another names nobody whom it wronged, and so means itself: one of the two whom all is about.
+
+    Words that change their form say who is wronged.
+    """
+    formed = speech.cue is not None and bool(speech.cue.form)
+    spoken = party not in (UNNAMED, *sides.bodies) and actor not in (None, party)
+    return spoken and not formed and actor in sides.ranked[:2]
 
 
 def pressed(speech: Speech) -> bool:
