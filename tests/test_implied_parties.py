@@ -72,9 +72,10 @@ def test_parties_are_implied_or_left_open(title: str, body: str, event: str, par
 
 
 VIETNAMESE = [
-    # who blames another and names nobody wronged means itself; a body that watches does not, nor who blames for others
+    # a state that blames another and names nobody wronged means itself; a body that watches does not, nor a group
     ("Campuchia cáo buộc Thái Lan nối lại hoạt động quấy rối bằng loa phóng thanh", "", "other", "THA>KHM"),
     ("Liên Hợp Quốc chỉ trích Israel vì cản trở hòa bình", "", "other", "ISR>None"),
+    ("Hamas cáo buộc Israel bịa đặt câu chuyện về con tin", "", "other", "ISR>None"),
     # drills around a foe; not those at a friend's
     ("Trung Quốc tập trận bắn đạn thật quanh Đài Loan", "", "exercise", "CHN>TWN"),
     ("Mỹ tập trận ở Ba Lan", "", "exercise", "USA>None"),

@@ -194,7 +194,7 @@ def _moved_against(act: Act, actors: Codes, view: Codes, sides: Sides) -> Codes:
         # into a land at war, foe or friend
         inside = sides.all_codes([noun for noun in _ground(act) if noun.near is None], actors or view)
         lands = (code for code in inside if code.isupper() and code not in actors)
-        if war := tuple(code for code in lands if any(sides.fight(code, other) for other in sides.ranked)):
+        if war := tuple(code for code in lands if code in sides.enemies()):
             return war
     return tuple(code for code in near if any(sides.fight(actor, code) for actor in actors))
 

@@ -55,13 +55,14 @@ def formed_foe(speech: Speech, actor: str | None, party: str, sides: Sides) -> b
 
 
 def wronged(speech: Speech, actor: str | None, party: str, sides: Sides) -> bool:
-    """Whether who blames another names nobody whom it wronged, and so means itself: one of the two whom all is about.
+    """Whether a state that blames another of which the report tells names nobody wronged, and so means itself.
 
-    Words that change their form say who is wronged.
+    What is only called a wrong ("stirs up conflict") befalls nobody; words that change their form say who is wronged.
     """
     formed = speech.cue is not None and bool(speech.cue.form)
     spoken = party not in (UNNAMED, *sides.bodies) and actor not in (None, party)
-    return spoken and not formed and actor in sides.ranked[:2]
+    states = actor is not None and actor.isupper() and party.isupper()  # a group at war is blamed for what it does
+    return spoken and states and not formed and not speech.blames and actor in sides.ranked[:2]
 
 
 def pressed(speech: Speech) -> bool:
