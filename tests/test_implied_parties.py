@@ -93,6 +93,7 @@ VIETNAMESE = [
     # unnamed rebels of a land at war with itself; not where the land is another
     ("Nội chiến Syria", "Phiến quân pháo kích Damascus.", "shelling", "syrian-rebels>SYR"),
     ("Nội chiến Syria", "Quân đội Syria không kích quân nổi dậy ở Idlib.", "air_strike", "SYR>syrian-rebels"),
+    ("Nội chiến Syria", "Quân đội Syria bao vây Idlib, phiến quân phản công.", "blockade", "SYR>syrian-rebels"),
     ("Nội chiến Congo", "Phiến quân tấn công Goma ở Congo.", "attack", "None>COD"),
     ("Chiến sự Ukraine", "Phiến quân pháo kích một thị trấn ở Ukraine.", "shelling", "None>UKR"),
 ]

@@ -120,8 +120,9 @@ def _of_others(act: Act, found: Codes, actors: Codes, sides: Sides) -> Codes:
     """Without the actors: what a party strikes is not its own ("shot down two missiles over Bryansk (Russia)")."""
     if act.trigger.frame not in AGAINST_ANOTHER or not actors:
         return found
-    # in a war inside one land a state strikes its own towns
-    found = tuple(code for code in found if code not in actors or code == sides.divided)
+    # in a war inside one land a state strikes its own towns; words that keep their form tell of the rebels there
+    kept = sides.divided if act.phrase.form else None
+    found = tuple(code for code in found if code not in actors or code == kept)
     if act.trigger.weak:
         return found or sides.met(actors)
     bare = act.trigger.event == "blockade" and not act.objects  # whoever blames it on somebody means itself
