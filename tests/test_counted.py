@@ -19,6 +19,7 @@ ENGLISH = [
     ("The US army killed 18 members of the Syrian Democratic Forces.", "killed fighters 18 18"),
     ("Israel killed three Palestinian militants in the West Bank.", "killed fighters 3 3"),
     ("Russian soldiers killed 12 members of a family in Kyiv.", "killed people 12 12"),
+    ("The strike in Syria killed four members of a terrorist organisation.", "killed people 4 4"),
     ("Germany arrests a Hamas member in Berlin.", "captured people 1 1"),
     # a word between a number and whose people they are; "a number of"
     ("Six unarmed Palestinians were killed by Israeli soldiers.", "killed people 6 6"),

@@ -183,7 +183,10 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
 
 def _enlisted(noun: Phrase) -> str | None:
     """Who members of an armed body are: "18 members of the Syrian Democratic Forces", "12 Hezbollah members"."""
-    return "fighters" if noun.land == "armed-group" else "soldiers" if noun.title == "forces" else None
+    if noun.land == "armed-group":
+        return "fighters"
+    of_state = any(code.isupper() for code in noun.codes)  # and not of "a terrorist organisation"
+    return "soldiers" if noun.title == "forces" and of_state else None
 
 
 def _told(event: str, unit: str, noun: Phrase) -> bool:
