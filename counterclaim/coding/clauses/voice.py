@@ -152,10 +152,6 @@ def take_doers(clause: Clause, act: Act, before: Act | None) -> None:
         clause.modifier = noun
         sufferer = suffered_by(clause, act.index) if act.trigger.people and not act.objects else None
         clause.modifier = None
-        if sufferer is None and noun is not None and noun.role == "person" and act.trigger.people:
-            following = clause.phrases[act.index + 1] if act.index + 1 < len(clause.phrases) else None
-            if act.trigger.frame == "harm" and (following is None or "owner" not in following.func):
-                sufferer = noun  # "Maduro's abduction", and not "Trump's abduction of Maduro"
         if sufferer is not None:
             act.objects, act.actors, act.subject = [sufferer], [], []
         elif noun is not None:
