@@ -252,8 +252,9 @@ def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
         if draft.event in STRIKES and draft.unit is None and draft.nominal and not alone:
             _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
     for draft in drafts:
-        if draft.target and draft.event in SOMEWHERE and not _outside(draft):
-            draft.target = sides.part(draft.target)
+        if draft.target and draft.event in SOMEWHERE:
+            part = sides.part(draft.target)
+            draft.target = draft.target if part != draft.target and _outside(draft) else part
         if draft.event in STRIKES and draft.actor and draft.target:
             if draft.unit not in CIVIL and not _grounds(draft, sides):
                 draft.target = sides.on_soil((draft.actor,), draft.target)

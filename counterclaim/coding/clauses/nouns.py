@@ -117,12 +117,12 @@ def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
     if clause.apposition is not None:
         say_closer(clause, noun)
         return True
-    if lies_in(clause, noun, index):
+    if noun.place and noun.codes and clause.last is not None and lies_in(clause, noun, clause.last, index):
         return True
     return is_goal(clause, noun, index)
 
 
-def lies_in(clause: Clause, noun: Phrase, index: int) -> bool:
+def lies_in(clause: Clause, noun: Phrase, act: Act, index: int) -> bool:
     """Whether a land only says where the place before its comma lies: "strikes on Kharkiv, Ukraine killed five"."""
     act = clause.last
     if (
