@@ -124,16 +124,7 @@ def counts_or_names(clause: Clause, noun: Phrase, index: int) -> bool:
 
 def lies_in(clause: Clause, noun: Phrase, act: Act, index: int) -> bool:
     """Whether a land only says where the place before its comma lies: "strikes on Kharkiv, Ukraine killed five"."""
-    act = clause.last
-    if (
-        act is None
-        or not act.heads
-        or act.background
-        or clause.fronted
-        or not noun.place
-        or not noun.codes
-        or index < 2
-    ):
+    if not act.heads or act.background or clause.fronted or index < 2:
         return False
     comma, town = clause.phrases[index - 1], clause.phrases[index - 2]
     if comma.mark != "," or town not in (act.place, *act.aims, *act.objects) or not town.place:
