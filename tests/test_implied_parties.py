@@ -94,6 +94,8 @@ VIETNAMESE = [
     ("Nội chiến Syria", "Phiến quân pháo kích Damascus.", "shelling", "syrian-rebels>SYR"),
     ("Nội chiến Syria", "Quân đội Syria không kích quân nổi dậy ở Idlib.", "air_strike", "SYR>syrian-rebels"),
     ("Nội chiến Syria", "Quân đội Syria bao vây Idlib, phiến quân phản công.", "blockade", "SYR>syrian-rebels"),
+    ("Nội chiến Syria", "Nga không kích các vị trí của phiến quân ở Idlib.", "air_strike", "RUS>syrian-rebels"),
+    ("Nội chiến Syria", "Nga không kích các vị trí ở Idlib.", "air_strike", "RUS>SYR"),
     ("Nội chiến Congo", "Phiến quân tấn công Goma ở Congo.", "attack", "None>COD"),
     ("Chiến sự Ukraine", "Phiến quân pháo kích một thị trấn ở Ukraine.", "shelling", "None>UKR"),
 ]

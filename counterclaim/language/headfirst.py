@@ -24,6 +24,8 @@ HANGING = frozenset({"for", "with", "toward", "in", "out"})
 """Words that a name hangs on, so that it opens no clause."""
 PREDICATES = frozenset({"future", "past", "must", "may", "negation"})
 """Words that open what is said of a subject."""
+REBELS = frozenset({"rebels"})
+"""What a phrase is to be called by that only says whose something is: the rebels of a land."""
 
 
 class Joiner(Walk):
@@ -99,6 +101,8 @@ class Joiner(Walk):
                 phrase.role = "both"
         elif not (mention.name and take_name(phrase, mention)):
             take_noun(phrase, lexeme)
+            if "rebels" in lexeme.func and not phrase.codes:
+                phrase.func |= REBELS  # "positions of the rebels" are theirs
 
     def _belongs(self, phrase: Phrase, part: Mention, gap: list[str]) -> bool:
         """Whether the next nominal mention is part of this noun phrase."""
