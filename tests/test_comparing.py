@@ -8,7 +8,21 @@ where they can: the same two claims with one thing more or less, one side and th
 from __future__ import annotations
 
 import pytest
-from contents import KYIV, LVIV, REGION, STRIP, UKRAINE, both, cubans, killed, said, venezuelans
+from contents import (
+    DARFUR,
+    EL_FASHER,
+    KORDOFAN,
+    KYIV,
+    LVIV,
+    REGION,
+    STRIP,
+    UKRAINE,
+    both,
+    cubans,
+    killed,
+    said,
+    venezuelans,
+)
 
 from counterclaim.reconciliation.comparing import ENOUGH, nearness
 from counterclaim.reconciliation.content import Content
@@ -109,6 +123,17 @@ NEAR = {
     "talks in one town that name nobody": (both(place=KYIV), both(one=None, other=None, place=KYIV), ONE),
     "a town in its region": (said(place=KYIV), said(place=REGION), ONE),
     "a town in its region, whoever was hit": (said(target=None, place=KYIV), said(target=None, place=REGION), FAR),
+    "a town, and a region of which no town is known": (
+        said(target="SDN", place=EL_FASHER, day=1), said(target="SDN", place=DARFUR, day=1), ONE,
+    ),
+    "the same, by side alone": (said(target="SDN", place=EL_FASHER), said(target="SDN", place=DARFUR), FAR),
+    "two such regions": (
+        said(target="SDN", place=DARFUR, day=1), said(target="SDN", place=KORDOFAN, day=1), APART,
+    ),
+    "who holds such a region, and a town": (
+        said("control", actor="rsf", target="SDN", place=EL_FASHER, day=1),
+        said("control", actor="rsf", target="SDN", place=DARFUR, day=1), APART,
+    ),
     "another town": (said(place=KYIV, day=1), said(place=LVIV, day=1), APART),
     "near a town, by side alone": (said(place=LVIV, near=True), said(place=KYIV), FAR),
     "near a town, on the next day": (said(place=LVIV, near=True, day=1), said(place=KYIV, day=2), ONE),

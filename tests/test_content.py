@@ -33,6 +33,10 @@ DAYS = [
     # the week before publication, and one longer ago
     (date(2025, 11, 24), 7, "incident", (date(2025, 11, 24), date(2025, 11, 30)), PRINTED),
     (date(2025, 11, 17), 7, "incident", (date(2025, 11, 17), date(2025, 11, 23)), date(2025, 11, 17)),
+    # the week of publication, whether it is over or not, and one to come
+    (date(2025, 12, 1), 7, "incident", (date(2025, 12, 1), date(2025, 12, 7)), PRINTED),
+    (date(2025, 11, 30), 4, "incident", (date(2025, 11, 30), date(2025, 12, 3)), PRINTED),
+    (date(2025, 12, 3), 7, "incident", (date(2025, 12, 3), date(2025, 12, 9)), date(2025, 12, 3)),
     (FIRST, OPEN, "incident", (FIRST, None), FIRST),
     (OPEN, 3, "incident", (None, date(2025, 11, 3)), PRINTED),
     (FIRST, 3, "period", (FIRST, date(2025, 11, 3)), PRINTED),

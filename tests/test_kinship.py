@@ -20,6 +20,9 @@ KIN = [
     ("PSE", "QAT", False),
     ("QAT", "LBN", False),
     ("houthi", "SAU", False),
+    ("saudi-led-coalition", "SAU", True),  # a coalition and who leads it
+    ("us-led-coalition", "USA", True),
+    ("saudi-led-coalition", "USA", False),
     ("narrator", "unnamed", False),
     ("USA", "ISR", False),
 ]

@@ -131,6 +131,17 @@ TABLE = {
         ("a", told("hamas", "accuses", event="violation", actor="ISR", target="gaza", unit=None)),
         ("a", told("ISR", "accuses", event="violation", actor="hamas", target="ISR", unit=None)),
     ],
+    "a breach that names one side alone is no bridge to one towards a party's own people": [
+        ("a", told("ISR", "accuses", event="violation", actor="hamas", target="ISR", unit=None)),
+        ("a", told("hamas", "accuses", event="violation", actor="ISR", target="gaza", unit=None)),
+        ("a", told("narrator", event="violation", target="gaza", unit=None)),
+        (None, told("USA", "accuses", event="violation", actor="hamas", target="gaza", unit=None)),
+    ],
+    "a strike in a region of which no town is known, and in a town of its state": [
+        ("a", told("narrator", event="attack", target="SDN", unit=None, place="El Fasher", published="2025-10-10")),
+        ("a", told("SDN", event="attack", target="SDN", unit=None, place="North Darfur", published="2025-10-10")),
+        (None, told("SDN", event="attack", target="SDN", unit=None, place="Khartoum", published="2025-10-10")),
+    ],
     "what one speaker counts once is no other count": [
         ("a", told("RUS", event="released", actor="UKR", target="RUS", unit="people", number=200)),
         ("a", told("UKR", event="released", actor="UKR", target="RUS", unit="people", number=200)),

@@ -31,6 +31,7 @@ from counterclaim.reconciliation.families import (
     family_of,
 )
 from counterclaim.reconciliation.kinship import NOBODY, same_party
+from counterclaim.reconciliation.regions import may_hold
 
 ENOUGH: Final = 2.4
 """Nearness from which two claims are linked."""
@@ -253,7 +254,7 @@ def place_of(one: Content, other: Content) -> str:
         return "apart" if joint and one.counted and other.counted else "within"  # a total over two towns is of both
     if (one.near or other.near) and (not one.within or not other.within or set(one.within) & set(other.within)):
         return "near"
-    return "apart"
+    return "" if may_hold(one.code, one.within, other.code, other.within) else "apart"
 
 
 def _shared(one: str, other: str) -> bool:

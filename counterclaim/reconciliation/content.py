@@ -114,8 +114,8 @@ def key(told: Told, said: Content) -> tuple[str, str]:
 
 
 def _last_week(start: int, end: int, published: int) -> bool:
-    """Whether some day of the week before is meant, as those mean that tell of it without a day."""
-    return SEVERAL <= end - start <= WEEK and 0 <= published - end <= WEEK
+    """Whether some day of this week or of the week before is meant, as those mean that tell of it without a day."""
+    return SEVERAL <= end - start <= WEEK and start <= published <= end + WEEK
 
 
 def _days(period: Period) -> tuple[int | None, int | None]:

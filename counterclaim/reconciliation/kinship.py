@@ -1,7 +1,8 @@
-"""Parties that stand for each other: Gaza's people and Palestinians, an armed group and the land where it is fought.
-And parties that fight each other.
+"""Parties that stand for each other: Gaza's people and Palestinians, an armed group and the land where it is fought,
+a coalition and the state that leads it. And parties that fight each other.
 
-Party codes enter, yes or no leaves. The pairs are those of the store (`conflicts.toml`: `parts`, `hosts` and `pairs`).
+Party codes enter, yes or no leaves. The pairs are those of the store (`conflicts.toml`: `parts`, `hosts`, `led` and
+`pairs`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def kin() -> Mapping[str, frozenset[str]]:
     """By party: the parties that may be meant by it or mean it; itself is not among them."""
     found: dict[str, set[str]] = defaultdict(set)
     rows = table(STORE, "conflicts.toml")
-    for one, other in (*rows.get("parts", ()), *rows.get("hosts", ())):
+    for one, other in (*rows.get("parts", ()), *rows.get("hosts", ()), *rows.get("led", ())):
         found[one].add(other)
         found[other].add(one)
     for part, whole in rows.get("parts", ()):
