@@ -18,6 +18,8 @@ PAIRS = [
     ("Beit Jinn", "Rif Dimashq", True),  # nobody knows where it lies
     ("Mukalla", "Darfur", False),  # another state
     ("El Fasher", "Mukalla", False),  # two towns
+    ("Gaza", "West Bank", False),  # two lands of one people
+    ("Nablus", "West Bank", True),
     ("Darfur", "Kordofan", False),  # two regions
     ("Lviv", "Kharkiv region", False),  # whose towns are known
     ("El Fasher", "Sudan", False),  # a state, which is known to hold it

@@ -30,10 +30,10 @@ def may_hold(code: str, within: tuple[str, ...], other: str, around: tuple[str, 
     """Whether one of two places may lie in the other, as far as anybody knows: "Darfur" and "El Fasher"."""
     if len(within) != 1 or within != around:
         return False
-    every, bare = _regions(active())
-    if code in bare and other not in every:
-        return _in_reach(active(), code, other, within[0])
-    return other in bare and code not in every and _in_reach(active(), other, code, within[0])
+    own, bare = active(), _regions(active())[1]
+    if (code in bare) == (other in bare):
+        return False
+    return _in_reach(own, code, other, within[0]) if code in bare else _in_reach(own, other, code, within[0])
 
 
 def is_bare(code: str) -> bool:
@@ -43,10 +43,14 @@ def is_bare(code: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _in_reach(own: OwnWords | None, region: str, town: str, state: str) -> bool:
-    """Whether a town is no further from the middle of a region than others from theirs; so it is where nobody knows."""
+    """Whether a town is no further from the middle of a region than others from theirs; a village of which nobody
+    knows where it lies may be in any of them.
+    """
     spot = _point(town, state, TOWN_ITSELF)
     middles = _middles(own, state)
-    if spot is None or region not in middles:
+    if region not in middles or gazetteer().ranks.get(town) != TOWN:
+        return False
+    if spot is None:
         return True
     far = _kilometres(spot, middles[region])
     nearest = min(_kilometres(spot, middle) for middle in middles.values())
