@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import pytest
 from contents import (
+    AIR_BASE,
     DARFUR,
     EL_FASHER,
+    ENGELS,
     KORDOFAN,
     KYIV,
     LVIV,
@@ -123,6 +125,21 @@ NEAR = {
     "talks in one town that name nobody": (both(place=KYIV), both(one=None, other=None, place=KYIV), ONE),
     "a town in its region": (said(place=KYIV), said(place=REGION), ONE),
     "a town in its region, whoever was hit": (said(target=None, place=KYIV), said(target=None, place=REGION), FAR),
+    "a site that is called by its town": (
+        said(target="RUS", place=AIR_BASE, day=1), said(target="RUS", place=ENGELS, day=1), ONE,
+    ),
+    "who holds a town, and a site in it": (
+        said("control", actor="UKR", target="RUS", place=AIR_BASE, day=1),
+        said("control", actor="UKR", target="RUS", place=ENGELS, day=1), APART,
+    ),
+    "one number of one day, which one takes for a running total": (
+        killed(18, day=1, scope="cumulative"), killed(18, day=1), ONE,
+    ),
+    "a small one": (killed(8, day=1, scope="cumulative"), killed(8, day=1), APART),
+    "the same number, two days later": (killed(18, day=1, scope="cumulative"), killed(18, day=3), APART),
+    "the same number of nobody in particular": (
+        killed(18, target=None, day=1, scope="cumulative"), killed(18, day=1), APART,
+    ),
     "a town, and a region of which no town is known": (
         said(target="SDN", place=EL_FASHER, day=1), said(target="SDN", place=DARFUR, day=1), ONE,
     ),

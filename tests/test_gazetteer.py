@@ -18,6 +18,9 @@ from counterclaim.language.gazetteer import gazetteer
         ("the Eastern Pacific Ocean", "eastern pacific", ("pacific",)),
         ("biên giới Afghanistan và Pakistan", "AFG+PAK", ("AFG", "PAK")),
         ("lãnh thổ Nga", "RUS", ()),
+        ("Engels air base", "engels air base", ("engels", "saratov", "RUS")),  # a site lies in the town it is called by
+        ("Copenhagen Airport", "copenhagen airport", ("copenhagen", "DNK")),
+        ("Kyiv region", "kyiv region", ("UKR",)),  # a region does not
         ("Thổ", "TUR", ()),
     ],
 )

@@ -9,7 +9,7 @@ as `near`. Nothing here looks at the report around the place.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -224,6 +224,40 @@ def _add_places(
         if row["kind"] == "water":
             around = (*(other for other in _inside(first, rows)), *around)
         made.add(names, Site(first, RANKS[row["kind"]], around))
+    _put_into_towns(made, rows)
+
+
+def _put_into_towns(made: Gazetteer, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Let a site that is called by its town lie in it: "Engels air base" in Engels. Of what kind it is, its last word
+    says: what is a site in one row is one in all.
+    """
+    called: dict[str, str] = {}
+    for row in rows:
+        code = phrase_of(row["name"] if "name" in row else row["names"][0])
+        words, party = code.split(), row.get("party")
+        heads = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+        town = next((head for head in heads if _is_town(made, head, party)), None)
+        if town is not None and RANKS[row["kind"]] == TOWN:
+            called[code] = town
+    kinds = {row["kind"]: set[str]() for row in rows}
+    for row in rows:
+        code = phrase_of(row["name"] if "name" in row else row["names"][0])
+        kinds[row["kind"]].add(code.split()[-1] if code in called else "")
+    towns = {site.code: site for town in called.values() for site in made.names[town] if site.code == town}
+    inside = {code: towns[town] for code, town in called.items() if code.split()[-1] in kinds.get("site", ())}
+    for name, sites in made.names.items():
+        if any(site.code in inside for site in sites):
+            made.names[name] = tuple(
+                replace(site, within=(inside[site.code].code, *inside[site.code].within))
+                if site.code in inside and inside[site.code].within[-1:] == site.within[-1:]
+                else site
+                for site in sites
+            )
+
+
+def _is_town(made: Gazetteer, code: str, party: str | None) -> bool:
+    """Whether a party has a town of this code."""
+    return any(site.code == code and site.rank == TOWN and party in site.within for site in made.names.get(code, ()))
 
 
 def _inside(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

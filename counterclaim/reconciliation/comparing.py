@@ -108,7 +108,7 @@ def nearness(one: Content, other: Content) -> float:
     if when == APART:
         return APART
     if one.counted and other.counted:
-        if one.scope != other.scope:
+        if one.scope != other.scope and not _same_count(one, other):
             return APART
         return score + when + _number(one, other, place)
     if one.scope != other.scope or _tally(one, other):  # what gives no number is an incident
@@ -119,6 +119,15 @@ def nearness(one: Content, other: Content) -> float:
 def _tally(one: Content, other: Content) -> bool:
     """Whether one counts breaches ("47 violations") and the other tells of one."""
     return one.event in BLAME and one.counted != other.counted
+
+
+def _same_count(one: Content, other: Content) -> bool:
+    """Whether two claims of another scope give one number that few others have: what the one takes for a running total
+    ("18 held since July are freed") is what the other tells of one day.
+    """
+    same = (one.low, one.high) == (other.low, other.high) and not (one.vague or other.vague)
+    known = one.low is not None and one.low >= TELLING and one.target is not None and other.target is not None
+    return same and known and _days(one, other) <= 1
 
 
 def _when(one: Content, other: Content) -> float:
@@ -226,13 +235,20 @@ _UNITS: Final = _units()
 def _elsewhere(one: Content, other: Content, place: str) -> bool:
     """Whether two claims about who holds a place are not of one place on one day.
 
-    One is about a town, the other about its country or a base in it; or one party takes it and leaves it.
+    One is about a town, the other about its country or a base in it, by name or not; or one party takes it and leaves
+    it.
     """
     if one.event != other.event and one.actor is not None and one.actor == other.actor:
         return True
-    if place == "within" and (one.code.isupper() or other.code.isupper()):
+    if place == "within" and (one.code.isupper() or other.code.isupper() or _site_of(one, other)):
         return True
     return (one.counted and one.unit in GROUNDS) != (other.counted and other.unit in GROUNDS)
+
+
+def _site_of(one: Content, other: Content) -> bool:
+    """Whether one of two places lies in the other and is called by it: "Engels air base"."""
+    smaller, larger = (other, one) if one.code in other.within else (one, other)
+    return smaller.code.startswith(larger.code + " ")
 
 
 def _some(one: Content, other: Content) -> bool:
