@@ -16,11 +16,13 @@ from counterclaim.coding.grounding import ground_of, grounded
 from counterclaim.coding.hearing import hear
 from counterclaim.coding.judge import Judge, learned, load, weights
 from counterclaim.coding.judge.candidates import KEPT, PROPOSED, Candidates, asked_of, candidates, claims_of_rules
+from counterclaim.coding.judge.counts import COUNT_NAMES, count_rows, counts
 from counterclaim.coding.judge.features import NAMES, base_row
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.hints import ORDER, Hint, Hints, hint_of
-from counterclaim.coding.judge.looks import AGAIN_NAMES, COUNT_NAMES, HINT_NAMES, OPTION_NAMES, TARGET_NAMES
-from counterclaim.coding.judge.places import again, count_rows, places, target_rows
+from counterclaim.coding.judge.looks import AGAIN_NAMES, HINT_NAMES, OPTION_NAMES
+from counterclaim.coding.judge.places import again, places
+from counterclaim.coding.judge.siding import SIDE_NAMES, actors, side_rows, targets
 from counterclaim.errors import WeightsRefused
 from counterclaim.model import NARRATOR, Report
 
@@ -82,8 +84,11 @@ def test_rows_are_as_long_as_their_names() -> None:
     assert {len(row) for place in made for row in place.rows} == {len(OPTION_NAMES) + len(HINT_NAMES)}
     assert {len(row) for rows in again(made) for row in rows} == {len(AGAIN_NAMES)}
     option = made[0].options[0]
-    assert {len(row) for _, row in target_rows(made[0], option, view)} == {len(NAMES) + len(TARGET_NAMES)}
-    assert {len(row) for _, row in count_rows(made[0], option, view)} == {len(NAMES) + len(COUNT_NAMES)}
+    for sides in (actors(made[0], option, view), targets(made[0], option, "RUS", view)):
+        assert {len(row) for row in side_rows(made[0], option, sides, view, None)} == {len(NAMES) + len(SIDE_NAMES)}
+    found_counts = counts(made[0], option, view)
+    rows = count_rows(made[0], option, found_counts, view, None)
+    assert {len(row) for row in rows} == {len(NAMES) + len(COUNT_NAMES)}
 
 
 def test_the_first_option_is_the_rules_own_and_none_stands_twice() -> None:

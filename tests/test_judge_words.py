@@ -9,12 +9,13 @@ from counterclaim.coding.judge.candidates import KEPT, Candidates, candidates
 from counterclaim.coding.judge.deciding import TWIN, chosen
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.places import Place, place_of, places
-from counterclaim.coding.judge.weights import Bars, Judgement
-from counterclaim.coding.judge.wording import SIZE, UNSAID, WORD_NAMES, Texts, Wording, wording
+from counterclaim.coding.judge.weights import Bars, ByWords, Judgement
+from counterclaim.coding.judge.wording import SIZE, UNSAID, WORD_NAMES, Table, Texts, scores, tables
 from counterclaim.model import Report
 
 NEWS = "{} said that Russian forces attacked Kharkiv {}."
-UNTAUGHT = Judgement(*[Forest([0.0])] * 4, Bars(0.5, 0.5), Curve([[0.0, 0.0]]), {}, {})
+MUTE = Table([0] * SIZE, 0.0)
+UNTAUGHT = Judgement(*[Forest([0.0])] * 5, Bars(0.5, 0.5), Curve([[0.0, 0.0]]), {}, {}, ByWords(MUTE, MUTE, MUTE))
 PLAIN, GAME = "on Monday, killing two people", "in a new video game about the war"
 
 
@@ -49,16 +50,15 @@ def test_words_beside_what_was_claimed_speak_for_a_claim_and_others_against() ->
     who = ("Ukraine", "Kyiv", "Zelensky", "The Ukrainian army")
     shown = [marks(NEWS.format(each, words)) for each in who for words in (PLAIN, GAME)]
     told = said.table(shown, [True, False] * len(who), [1.0] * len(shown))
-    learned = said.learned([told, told])
-    yes, no = (learned.scores(marks(NEWS.format("NATO", words)))[0] for words in (PLAIN, GAME))
+    yes, no = (told.score(marks(NEWS.format("NATO", words))) for words in (PLAIN, GAME))
     assert yes > 0 > no
-    kept = wording(said.body(learned))
-    assert kept.scores(shown[0]) == pytest.approx(learned.scores(shown[0]))
+    kept = tables(said.body((told, told)), WORD_NAMES)
+    assert scores(kept, shown[0]) == pytest.approx(scores((told, told), shown[0]))
 
 
 def test_what_words_say_stands_at_the_end_of_a_row() -> None:
     read = found(NEWS.format("Ukraine", PLAIN))
-    loud = Wording([[1] * SIZE] * len(WORD_NAMES), [0.5] * len(WORD_NAMES))
+    loud = (Table([1] * SIZE, 0.5),) * len(WORD_NAMES)
     for (_, silent), (_, told) in zip([places(read, None, {})], [places(read, None, {}, loud)], strict=True):
         assert tuple(silent[0].row[-len(WORD_NAMES) :]) == UNSAID
         assert all(number > 0 for number in told[0].row[-len(WORD_NAMES) :])

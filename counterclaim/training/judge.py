@@ -16,18 +16,17 @@ from counterclaim.coding.judge.deciding import chosen
 from counterclaim.coding.judge.features import Words
 from counterclaim.coding.judge.forest import Curve, Forest
 from counterclaim.coding.judge.judging import claims_by
-from counterclaim.coding.judge.options import value
-from counterclaim.coding.judge.places import again, count_rows, target_rows
-from counterclaim.coding.judge.weights import Bars, Judgement
+from counterclaim.coding.judge.places import again
+from counterclaim.coding.judge.weights import ANSWERS, BY_WORDS, Bars, ByWords, Judgement
 from counterclaim.coding.judge.wording import Wording
 from counterclaim.model import Claim
 from counterclaim.training import wording as said
+from counterclaim.training.answers import INNER, answers
 from counterclaim.training.folds import FOLDS, number
 from counterclaim.training.growing import Rows, Trees, chances, grown
-from counterclaim.training.lessons import Lesson, say, sides, weight
+from counterclaim.training.lessons import Lesson, say, weight
 
-INNER: Final = 3
-ROUNDS: Final = {"first": 150, "second": 120, "target": 100, "count": 60}
+ROUNDS: Final = {"first": 150, "second": 120, "actor": 150, "target": 150, "count": 120}
 LOWEST: Final = 0.05
 """Chance below which nothing is ever claimed."""
 Progress = Callable[[str], None]
@@ -40,8 +39,6 @@ def _kinds(names: Sequence[str], kinds: Sequence[str]) -> list[int]:
 
 
 OPTION_KINDS: Final = _kinds(looks.OPTION_NAMES, looks.OPTION_KINDS)
-TARGET_KINDS: Final = _kinds(looks.TARGET_NAMES, looks.TARGET_KINDS)
-COUNT_KINDS: Final = _kinds(looks.COUNT_NAMES, looks.COUNT_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,10 @@ class Learned:
 
     first: Trees
     second: Trees
+    actor: Trees
     target: Trees
     count: Trees
+    by_words: ByWords
     wording: Wording | None = None
 
     def and_then(self, more: Learned) -> Learned:
@@ -59,27 +58,30 @@ class Learned:
         return Learned(
             [*self.first, *more.first],
             [*self.second, *more.second],
+            [*self.actor, *more.actor],
             [*self.target, *more.target],
             [*self.count, *more.count],
+            self.by_words,
             self.wording,
         )
 
     def judgement(self) -> Judgement:
         """The judgement that walks them, and takes all that is not quite impossible."""
-        first, second, target, count = (Forest(each) for each in (self.first, self.second, self.target, self.count))
-        return Judgement(
-            first, second, target, count, Bars(LOWEST, LOWEST), Curve([[0.0, 0.0], [1.0, 1.0]]), {}, {}, self.wording
-        )
+        trees = (self.first, self.second, self.actor, self.target, self.count)
+        first, second, actor, target, count = map(Forest, trees)
+        least, right = Bars(LOWEST, LOWEST), Curve([[0.0, 0.0], [1.0, 1.0]])
+        return Judgement(first, second, actor, target, count, least, right, {}, {}, self.by_words, self.wording)
 
     def body(
         self, bars: Mapping[str, tuple[float, float]], right: Mapping[str, Sequence[Sequence[float]]], words: Words
     ) -> dict[str, Any]:
         """What stands in the file of weights; `bars` and `right` by language, and under "" those of all."""
-        trees = {"first": self.first, "second": self.second, "target": self.target, "count": self.count}
+        trees = {name: getattr(self, name) for name in ROUNDS}
         by_language = {lang: steps for lang, steps in right.items() if lang}
         words_say = {} if self.wording is None else {"wording": said.body(self.wording)}
         return {
-            **trees, **words_say, "words": dict(words),
+            **trees, **words_say, BY_WORDS: said.body([getattr(self.by_words, name) for name in ANSWERS]),
+            "words": dict(words),
             "least": list(bars[""]), "least by language": {lang: list(each) for lang, each in bars.items() if lang},
             "right": right[""], "right by language": by_language,
         }  # fmt: skip
@@ -88,19 +90,19 @@ class Learned:
 def learned(taught: Sequence[Lesson], before: Learned | None = None, rounds: Mapping[str, int] = ROUNDS) -> Learned:
     """What lessons teach; `before`: what was learned before, and is gone on from."""
     start = before.judgement() if before is not None else None
-    forests = (None,) * 4 if start is None else (start.first, start.second, start.target, start.count)
+    forests = {name: getattr(start, name) if start is not None else None for name in ROUNDS}
     wording = _wording(taught) if before is None else before.wording
     if before is not None:
         say(taught, wording)
     for part in range(INNER):
         inner = [lesson for lesson in taught if number(lesson.example.report.id, INNER) != part]
-        trees = grown(_first(inner), OPTION_KINDS, rounds["first"], forests[0])
-        _look([lesson for lesson in taught if number(lesson.example.report.id, INNER) == part], trees, before)
-    second = grown(_second(taught), OPTION_KINDS, rounds["second"], forests[1])
-    first = grown(_first(taught), OPTION_KINDS, rounds["first"], forests[0])
-    target = grown(_targets(taught), TARGET_KINDS, rounds["target"], forests[2])
-    count = grown(_counts(taught), COUNT_KINDS, rounds["count"], forests[3])
-    return Learned(first, second, target, count, wording)
+        rest = [lesson for lesson in taught if number(lesson.example.report.id, INNER) == part]
+        _look(rest, grown(_first(inner), OPTION_KINDS, rounds["first"], forests["first"]), before)
+    second = grown(_second(taught), OPTION_KINDS, rounds["second"], forests["second"])
+    first = grown(_first(taught), OPTION_KINDS, rounds["first"], forests["first"])
+    actor, target, count = answers(taught, rounds, start)
+    tables = ByWords(actor.table, target.table, count.table)
+    return Learned(first, second, actor.trees, target.trees, count.trees, tables, wording)
 
 
 def _wording(taught: Sequence[Lesson]) -> Wording | None:
@@ -129,7 +131,7 @@ def _tables(taught: Sequence[Lesson]) -> Wording:
                     seen.append(marks)
                     told.append(true)
                     weighs.append(weight(lesson))
-    return said.learned([said.table(*anything), said.table(*own)])
+    return said.table(*anything), said.table(*own)
 
 
 def _look(some: Sequence[Lesson], trees: Trees, before: Learned | None) -> None:
@@ -173,30 +175,6 @@ def _second(taught: Sequence[Lesson]) -> Rows:
             for at, (row, added) in enumerate(zip(place.rows, more, strict=True)):
                 if (i, at) not in lesson.neither:
                     rows.add(place.row + row + added, (i, at) in lesson.right, weight(lesson))
-    return rows
-
-
-def _targets(taught: Sequence[Lesson]) -> Rows:
-    rows = Rows()
-    for lesson in taught:
-        assert lesson.view is not None or not lesson.right
-        for (i, at), claim in lesson.right.items():
-            place = lesson.places[i]
-            actor = place.candidate.draft.actor
-            for code, row in target_rows(place, place.options[at], lesson.view):  # type: ignore[arg-type]
-                same = sides(claim.event, actor, code) == sides(claim.event, claim.actor, claim.target)
-                rows.add(row, same, weight(lesson))
-    return rows
-
-
-def _counts(taught: Sequence[Lesson]) -> Rows:
-    rows = Rows()
-    for lesson in taught:
-        for (i, at), claim in lesson.right.items():
-            place = lesson.places[i]
-            for (unit, count), row in count_rows(place, place.options[at], lesson.view):  # type: ignore[arg-type]
-                said = (unit, *value(count if unit else None))
-                rows.add(row, said == (claim.unit, claim.low, claim.high), weight(lesson))
     return rows
 
 

@@ -19,7 +19,7 @@ from counterclaim.coding.judge.hints import Hints
 from counterclaim.coding.judge.options import value
 from counterclaim.coding.judge.places import Place, places
 from counterclaim.coding.judge.views import View
-from counterclaim.coding.judge.wording import WORD_NAMES, Texts, Wording
+from counterclaim.coding.judge.wording import WORD_NAMES, Wording, scores
 from counterclaim.model import TWO_SIDED, Claim
 from counterclaim.training.examples import Example
 
@@ -39,6 +39,8 @@ class Lesson:
     places: list[Place] = field(default_factory=list)
     right: dict[tuple[int, int], Claim] = field(default_factory=dict)
     """Of a place and its option, the coded claim that it is."""
+    actors: dict[tuple[int, int], str | None] = field(default_factory=dict)
+    """Of each of these, who is taken for who acts by what did not learn from it."""
     neither: set[tuple[int, int]] = field(default_factory=set)
     """Options that repeat one that is right: they cost nothing and bring nothing."""
     marks: list[list[int]] = field(default_factory=list)
@@ -78,7 +80,7 @@ def lessons(
         if each is not None:
             lesson.view, lesson.places = places(each, hints[example.report.id] if hints is not None else None, numbers)
             _mark(lesson)
-            texts = Texts(each)
+            texts = lesson.view.texts
             lesson.marks = [texts.marks(place.candidate, place.at) for place in lesson.places if hints is None]
         made.append(lesson)
     return made, numbers
@@ -151,7 +153,7 @@ def say(some: Sequence[Lesson], wording: Wording | None) -> None:
         return
     for lesson in some:
         for place, marks in zip(lesson.places, lesson.marks, strict=True):
-            place.row[-len(WORD_NAMES) :] = wording.scores(marks)
+            place.row[-len(WORD_NAMES) :] = scores(wording, marks)
 
 
 def weight(lesson: Lesson) -> float:

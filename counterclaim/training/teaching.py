@@ -19,7 +19,7 @@ from counterclaim.coding.judge.candidates import claims_of_rules
 from counterclaim.coding.judge.features import Words
 from counterclaim.coding.judge.forest import Curve
 from counterclaim.coding.judge.hints import Hints, hint_of
-from counterclaim.coding.judge.wording import wording
+from counterclaim.coding.judge.wording import WORD_NAMES, tables
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.gold import rows
 from counterclaim.model import Claim
@@ -104,9 +104,10 @@ def taught_on(body: Mapping[str, Any], reviews: Sequence[Example], progress: Pro
     if len(reviews) < FEWEST:
         raise GoldError(f"{len(reviews)} reviewed reports are too few to learn from; review {FEWEST} or more")
     before = body["judgements"][kept.ALONE]
-    told = wording(before["wording"]) if "wording" in before else None
-    first, second, target, count = (before[name] for name in ("first", "second", "target", "count"))
-    start = Learned(first, second, target, count, told)
+    told = tables(before["wording"], WORD_NAMES) if "wording" in before else None
+    forests = {name: before[name] for name in ROUNDS}
+    by_words = kept.ByWords(*tables(before[kept.BY_WORDS], kept.ANSWERS))
+    start = Learned(**forests, by_words=by_words, wording=told)
     found, words = lessons(reviews, folds(example.report for example in reviews), None, before["words"])
     judgement, figures, *_ = _judgement(found, words, progress, start)
     reviewed = {"date": date.today().isoformat(), "reports": len(reviews), "held out": figures}

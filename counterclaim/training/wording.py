@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from counterclaim.coding.judge.wording import SIZE, STEEP, Wording
+from counterclaim.coding.judge.wording import SIZE, STEEP, Table
 
 COST: Final = 0.3
 """What a mistake costs beside the weights themselves. Chosen on held-out folds: 1.0 is no better."""
@@ -44,8 +44,8 @@ class Marked:
         return self.sums(self.at, (self.worth * slopes)[self.rows], SIZE)
 
 
-def table(marks: Sequence[Sequence[int]], right: Sequence[bool], weights: Sequence[float]) -> tuple[list[int], float]:
-    """A table of whole numbers and what one of them is worth."""
+def table(marks: Sequence[Sequence[int]], right: Sequence[bool], weights: Sequence[float]) -> Table:
+    """What words weigh for one question."""
     import numpy  # type: ignore[import-not-found, unused-ignore]  # an extra
 
     marked = Marked(marks)
@@ -60,7 +60,7 @@ def table(marks: Sequence[Sequence[int]], right: Sequence[bool], weights: Sequen
 
     found = _lowest(worth, numpy.zeros(SIZE + 1))[:SIZE]
     scale = float(abs(found).max()) / MOST or 1.0
-    return [int(each) for each in numpy.rint(found / scale)], scale
+    return Table(array("b", [int(each) for each in numpy.rint(found / scale)]), scale)
 
 
 def _lowest(worth: Callable[[Any], tuple[float, Any]], at: Any) -> Any:
@@ -97,12 +97,7 @@ def _lowest(worth: Callable[[Any], tuple[float, Any]], at: Any) -> Any:
     return at
 
 
-def learned(tables: Sequence[tuple[Sequence[int], float]]) -> Wording:
-    """What reads tables."""
-    return Wording([array("b", whole) for whole, _ in tables], [scale for _, scale in tables])
-
-
-def body(wording: Wording) -> dict[str, Any]:
+def body(tables: Sequence[Table]) -> dict[str, Any]:
     """Tables as a file of weights holds them."""
-    written = [b64encode(bytes(each & 0xFF for each in whole)).decode() for whole in wording.tables]
-    return {"tables": written, "scales": list(wording.scales)}
+    written = [b64encode(bytes(each & 0xFF for each in table.weights)).decode() for table in tables]
+    return {"tables": written, "scales": [table.scale for table in tables]}

@@ -7,12 +7,17 @@ same of the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from counterclaim.coding.denials import DENYING
 from counterclaim.coding.judge.candidates import KEPT
-from counterclaim.coding.judge.options import Count, Option, value
-from counterclaim.coding.judge.places import Place, again, count_rows, target_rows
+from counterclaim.coding.judge.counts import count_rows, counts
+from counterclaim.coding.judge.countwords import Count
+from counterclaim.coding.judge.features import Row
+from counterclaim.coding.judge.forest import Forest
+from counterclaim.coding.judge.options import Option, value
+from counterclaim.coding.judge.places import Place, again
+from counterclaim.coding.judge.siding import actors, side_rows, targets
 from counterclaim.coding.judge.views import View
 from counterclaim.coding.judge.weights import Judgement
 from counterclaim.model import TWO_SIDED
@@ -29,12 +34,15 @@ TWIN: Final = 0.75
 and things, and the other one is made: "both sides suffered heavy losses of men and equipment". On 4,600 held-out
 reports it costs nothing (core F1 0.5504 for 0.5503), on 2,060 known ones it gives 0.6932 for 0.6930."""
 
+Answer = TypeVar("Answer")
+
 
 class Verdict(NamedTuple):
     """One claim that the judge makes."""
 
     place: Place
     option: Option
+    actor: str | None
     target: str | None
     counted: Count
     chance: float
@@ -93,20 +101,28 @@ def _linked(place: Place) -> bool:
 
 
 def _verdict(place: Place, view: View, judgement: Judgement) -> Verdict:
-    """The likeliest option of a place, with its likeliest target and count; the rules' own where two are as likely."""
+    """The likeliest option of a place, with its likeliest sides and count; the rules' own where two are as likely."""
     chance = max(place.second)
     option = place.options[place.second.index(chance)]
-    targets, counts = target_rows(place, option, view), count_rows(place, option, view)
-    by_target = judgement.target.chances([row for _, row in targets])
-    by_count = judgement.count.chances([row for _, row in counts])
-    target = targets[by_target.index(max(by_target))][0]
-    return Verdict(place, option, target, counts[by_count.index(max(by_count))][0], chance)
+    acting, words = actors(place, option, view), judgement.by_words
+    actor = likeliest(judgement.actor, acting, side_rows(place, option, acting, view, words.actor)).code
+    befallen = targets(place, option, actor, view)
+    target = likeliest(judgement.target, befallen, side_rows(place, option, befallen, view, words.target)).code
+    counted = counts(place, option, view)
+    count = likeliest(judgement.count, counted, count_rows(place, option, counted, view, words.count))
+    return Verdict(place, option, actor, target, count, chance)
+
+
+def likeliest(forest: Forest, answers: Sequence[Answer], rows: Sequence[Row]) -> Answer:
+    """The likeliest answer; of equally likely ones the first."""
+    found = forest.chances(rows)
+    return answers[found.index(max(found))]
 
 
 def _said(verdict: Verdict) -> tuple[object, ...]:
     """What makes two claims of a report one: event, speaker, stance, target or both sides, unit and count."""
-    option, (unit, number) = verdict.option, verdict.counted
+    option, (unit, number, _) = verdict.option, verdict.counted
     target: object = verdict.target
     if option.event in TWO_SIDED:
-        target = frozenset((verdict.place.candidate.draft.actor, verdict.target)) - {None}
+        target = frozenset((verdict.actor, verdict.target)) - {None}
     return (*option[:3], target, unit, value(number if unit else None))

@@ -86,8 +86,8 @@ def _draft(verdict: Verdict, view: View, right: Curve) -> Draft:
     event, party, stance, _ = verdict.option
     if party != draft.speaker_party:
         _spoken_by(draft, party, view)
-    draft.event, draft.stance, draft.target = event, stance, verdict.target
-    draft.unit, draft.number = verdict.counted
+    draft.event, draft.stance, draft.actor, draft.target = event, stance, verdict.actor, verdict.target
+    draft.unit, draft.number, _ = verdict.counted
     draft.confidence = round(right.share(verdict.chance), DIGITS)
     return draft
 

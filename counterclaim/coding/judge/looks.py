@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from counterclaim.coding.draft import Draft
-from counterclaim.coding.judge.features import EVENT_AT, STANCE_AT, UNIT_AT, Row, speaker_kind
-from counterclaim.coding.judge.hints import ORDER, Hint, likeliest
+from counterclaim.coding.judge.features import EVENT_AT, STANCE_AT, Row, speaker_kind
+from counterclaim.coding.judge.hints import ORDER, Hint
 from counterclaim.coding.judge.options import Option
 from counterclaim.coding.judge.views import View
-from counterclaim.language.numbers import Number
 
 STANCE_PLACE: Final = {stance: at for at, stance in enumerate(ORDER)}
 OPTION_KINDS: Final = ("its event", "its stance", "its speaker kind", "its source", "its voice")
@@ -33,19 +32,6 @@ HINT_NAMES: Final = (
 AGAIN_NAMES: Final = (
     "chance", "own best", "own second", "own base", "rank", "same core elsewhere", "same core before",
     "same event elsewhere", "same words", "all", "same core number", "same full", "event speaker elsewhere",
-)  # fmt: skip
-TARGET_KINDS: Final = ("target kind", "its event", "its stance", "its speaker kind")
-TARGET_NAMES: Final = (
-    *TARGET_KINDS, "target is base", "target is none", "target is actor", "target is speaker", "target here",
-    "target in report", "target in title", "target before", "target after", "target order", "target fights actor",
-    "target fights speaker", "target rank", "target kept", "target of event", "target state", "target body",
-    "target hosted", "base none", "actor is speaker", "hint target", "hint target best", "hint target base",
-    "hint as actor", "hint base actor",
-)  # fmt: skip
-COUNT_KINDS: Final = ("its unit", "its event", "its stance")
-COUNT_NAMES: Final = (
-    *COUNT_KINDS, "count is base", "no unit", "no number", "low", "distance", "behind", "vague", "just one",
-    "hint unit", "hint unit base", "hint unit best", "hint count", "hint count none", "hint count best",
 )  # fmt: skip
 
 
@@ -125,81 +111,3 @@ def _joint(hint: Hint | None, speaker: str, stance: str) -> float:
         return 0.0
     stances = hint.stance.get(speaker, ())
     return hint.p * hint.speaker.get(speaker, 0.0) * (stances[STANCE_PLACE[stance]] if stances else 0.0)
-
-
-def target_row(draft: Draft, option: Option, code: str | None, view: View, hints: Mapping[str, Hint]) -> Row:
-    """The numbers of one target, where the option is chosen."""
-    beside, sides, actor, speaker = view.beside(draft), view.sides, draft.actor, option.speaker
-    row: Row = [
-        speaker_kind(code, view) if code else -1,
-        EVENT_AT[option.event],
-        STANCE_AT[option.stance],
-        speaker_kind(speaker, view),
-        code == draft.target,
-        code is None,
-        code == actor,
-        code == speaker,
-    ]
-    if code is None:
-        row += [-1.0] * 14
-    else:
-        row += [
-            beside.codes[code],
-            view.codes[code],
-            view.title[code],
-            *view.nearest(draft, code),
-            view.order(draft, code),
-            sides.fight(actor, code) if actor else -1,
-            sides.fight(speaker, code),
-            view.rank.get(code, -1),
-            view.targets[code],
-            view.pairs[option.event, code],
-            code.isupper(),
-            code in sides.bodies,
-            bool(sides.hosts.get(code)),
-        ]
-    row += [draft.target is None, actor == speaker]
-    hint = hints.get(option.event)
-    if hint is None:
-        return row + [-1.0] * 5
-    return [
-        *row,
-        hint.target.get(code or "none", 0.0),
-        max(hint.target.values(), default=0.0),
-        hint.target.get(draft.target or "none", 0.0),
-        hint.actor.get(code or "none", 0.0),
-        hint.actor.get(actor or "none", 0.0),
-    ]
-
-
-def count_row(
-    draft: Draft, option: Option, one: tuple[str | None, Number | None], place: int, hints: Mapping[str, Hint], at: str
-) -> Row:
-    """The numbers of one unit and count, where the option is chosen; `at`: stored characters of the number."""
-    unit, number = one
-    start = draft.trigger.start if draft.trigger is not None else draft.start
-    row: Row = [
-        UNIT_AT.get(unit, -1),
-        EVENT_AT[option.event],
-        STANCE_AT[option.stance],
-        place == 0,
-        unit is None,
-        number is None,
-        (number.low or 0) if number is not None else -1,
-        start - number.end if number is not None else -999,
-        number is not None and number.start > start,
-        number is not None and number.qualifier == "vague",
-        number is not None and number.low == 1 and number.high == 1,
-    ]
-    hint = hints.get(option.event)
-    if hint is None:
-        return row + [-1.0] * 6
-    return [
-        *row,
-        hint.unit.get(unit or "none", 0.0),
-        hint.unit.get(draft.unit or "none", 0.0),
-        max(hint.unit.values(), default=0.0),
-        hint.count.get(at, 0.0),
-        hint.count.get("none", 0.0),
-        hint.count.get(likeliest(hint.count, 1)[0], 0.0) if hint.count else 0.0,
-    ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from counterclaim.coding.counting import lost
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.judge.hints import ORDER, Hint, likeliest
 from counterclaim.coding.judge.views import View
@@ -19,8 +18,6 @@ from counterclaim.model import NARRATOR, UNNAMED
 MOST: Final = 16
 """Options of one candidate."""
 MOST_SPEAKERS: Final = 4
-MOST_TARGETS: Final = 6
-MOST_COUNTS: Final = 5
 LEAST: Final = 0.04
 """Probability below which an option of the second reader is none."""
 KINDRED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -55,10 +52,6 @@ AKIN: Final[Mapping[str, tuple[str, ...]]] = {
     "intends": ("threatens", "asserts"),
 }
 """Stances that are told in the same words."""
-
-
-Count = tuple[str | None, Number | None]
-"""A unit, and how many."""
 
 
 class Option(NamedTuple):
@@ -129,43 +122,6 @@ def tellers(draft: Draft, view: View) -> list[str]:
     found += view.voices
     found.append(UNNAMED)
     return [code for code in dict.fromkeys(found) if code != draft.speaker_party]
-
-
-def targets(draft: Draft, option: Option, view: View, hints: Mapping[str, Hint]) -> list[str | None]:
-    """Whom a draft may befall, the rules' own answer first."""
-    beside, hint = view.beside(draft), hints.get(option.event)
-    found: dict[str | None, None] = {draft.target: None, None: None}
-    if hint is not None:
-        for code in likeliest(hint.target, 2):
-            found.setdefault(None if code == "none" else code)
-    for code in (
-        *beside.codes,
-        *view.sides.opponent((draft.actor,) if draft.actor else ()),
-        option.speaker,
-        *view.ranked,
-    ):
-        if code not in (NARRATOR, UNNAMED):
-            found.setdefault(code)
-    return list(found)[:MOST_TARGETS]
-
-
-def counts(draft: Draft, option: Option, view: View, hints: Mapping[str, Hint]) -> list[Count]:
-    """What a draft may count, and how many, the rules' own answer first."""
-    base = draft.unit or lost(draft.event, draft.act)
-    found: list[Count] = [(base, draft.number if draft.unit else None)]
-    at = draft.trigger.start if draft.trigger is not None else draft.start
-    near = sorted(view.beside(draft).counted, key=lambda noun: (abs(noun.start - at), noun.start))
-    more: list[Count] = [(noun.unit, noun.number) for noun in near if noun.unit]
-    more = more[:2]
-    hint = hints.get(option.event)
-    if hint is not None:
-        units: list[str | None] = [None if unit == "none" else unit for unit in likeliest(hint.unit, 2)]
-        numbers = [view.number_at(draft, place) for place in likeliest(hint.count, 1)]
-        more = [(unit, number if unit else None) for unit in units for number in numbers] + more
-    for one in (*more, (base, None), (None, None) if draft.unit else (base, None)):
-        if all((one[0], value(one[1])) != (unit, value(number)) for unit, number in found):
-            found.append(one)
-    return found[:MOST_COUNTS]
 
 
 def value(number: Number | None) -> tuple[int | None, int | None]:

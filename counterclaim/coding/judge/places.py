@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from counterclaim.coding.judge.candidates import Candidate, Candidates, place_of, proposed
 from counterclaim.coding.judge.features import Row, Words, base_row
 from counterclaim.coding.judge.hints import Hint, Hints
-from counterclaim.coding.judge.looks import count_row, hint_row, option_row, target_row
-from counterclaim.coding.judge.options import Count, Option, counts, options, targets, value
+from counterclaim.coding.judge.looks import hint_row, option_row
+from counterclaim.coding.judge.options import Option, options, value
 from counterclaim.coding.judge.views import View
-from counterclaim.coding.judge.wording import UNSAID, Texts, Wording
+from counterclaim.coding.judge.wording import UNSAID, Wording, scores
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ def places(
     found: Candidates, hints: Hints | None, words: Words, wording: Wording | None = None
 ) -> tuple[View, list[Place]]:
     """The places of a report, those of the rules first."""
-    view, texts = View(found), Texts(found)
+    view = View(found)
     more = proposed(found, hints) if hints is not None else ()
     made: list[Place] = []
     for candidate in (*found.found, *more):
@@ -50,7 +50,7 @@ def places(
         choices = options(draft, view, near)
         if choices:
             rows = [[*option_row(draft, choice, view), *hint_row(draft, choice, near)] for choice in choices]
-            said = wording.scores(texts.marks(candidate, at)) if wording is not None else UNSAID
+            said = scores(wording, view.texts.marks(candidate, at)) if wording is not None else UNSAID
             made.append(Place(candidate, at, base_row(candidate, view, words, said), near, choices, rows))
     return view, made
 
@@ -102,24 +102,3 @@ def _alike(one: Place, other: Place) -> bool:
     """Whether two places count the same and befall the same."""
     a, b = one.candidate.draft, other.candidate.draft
     return (a.target, a.unit, value(a.number)) == (b.target, b.unit, value(b.number))
-
-
-def target_rows(place: Place, option: Option, view: View) -> list[tuple[str | None, Row]]:
-    """Every target that a chosen option may have, the rules' own first, with its row."""
-    draft = place.candidate.draft
-    return [
-        (code, [*place.row, *target_row(draft, option, code, view, place.hints)])
-        for code in targets(draft, option, view, place.hints)
-    ]
-
-
-def count_rows(place: Place, option: Option, view: View) -> list[tuple[Count, Row]]:
-    """Every unit and number that a chosen option may have, the rules' own first, with its row."""
-    draft, text = place.candidate.draft, view.found.heard.main.text
-    found: list[tuple[Count, Row]] = []
-    for at, one in enumerate(counts(draft, option, view, place.hints)):
-        number = one[1]
-        start, end = text.stored_span(number.start, number.end) if number is not None else (0, 0)
-        written = "none" if number is None else f"{start}:{end}"
-        found.append((one, [*place.row, *count_row(draft, option, one, at, place.hints, written)]))
-    return found

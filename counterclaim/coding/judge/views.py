@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.drafts import speakers
 from counterclaim.coding.judge.candidates import KEPT, REPEATED, Candidates
+from counterclaim.coding.judge.wording import Texts
 from counterclaim.language.numbers import Number
 from counterclaim.language.phrase import CUE, EVENT, NOUN, Phrase
 
@@ -47,6 +48,7 @@ class View:
         self.found = found
         self.sides = found.sides
         self.lang = found.heard.main.lang
+        self.texts = Texts(found)
         self.passages = [self._passage(at) for at in range(len(found.parts))]
         self.codes: Counter[str] = Counter()
         self.title: Counter[str] = Counter()
@@ -72,6 +74,7 @@ class View:
         self.actors = Counter(draft.actor for draft in kept if draft.actor)
         self.targets = Counter(draft.target for draft in kept if draft.target)
         self.pairs = Counter((draft.event, draft.target) for draft in kept)
+        self.doers = Counter((draft.event, draft.actor) for draft in kept)
         self.in_title = {draft.event for draft in kept if draft.title}
         self.length = len(found.heard.main.text.shown)
 

@@ -14,34 +14,38 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from counterclaim.coding.judge import features, looks
+from counterclaim.coding.judge import counts, features, looks, siding
 from counterclaim.coding.judge.forest import Curve, Forest
-from counterclaim.coding.judge.wording import Wording, wording
+from counterclaim.coding.judge.wording import WORD_NAMES, Table, Wording, tables
 from counterclaim.cycles import undisturbed
 from counterclaim.errors import WeightsRefused
 from counterclaim.model import content_id
 
-FORMAT: Final = "counterclaim judge 2"
+FORMAT: Final = "counterclaim judge 3"
 OWN: Final = Path(__file__).with_name("weights.json")
 """The weights that the package brings."""
 AGAIN: Final = "train them anew with counterclaim train, or leave --weights out"
 LONG: Final = 1500
 """Characters of a report from which on it is an article."""
+BY_WORDS: Final = "by words"
+ANSWERS: Final = ("actor", "target", "count")
+"""What is asked of a reading that is chosen, in this order."""
 ALONE, WITH_HINTS = "alone", "with hints"
 ASKING: Final = "asking"
 _OPTION: Final = len(features.NAMES) + len(looks.OPTION_NAMES) + len(looks.HINT_NAMES)
 WIDTHS: Final[Mapping[str, int]] = {
     "first": _OPTION,
     "second": _OPTION + len(looks.AGAIN_NAMES),
-    "target": len(features.NAMES) + len(looks.TARGET_NAMES),
-    "count": len(features.NAMES) + len(looks.COUNT_NAMES),
+    "actor": len(features.NAMES) + len(siding.SIDE_NAMES),
+    "target": len(features.NAMES) + len(siding.SIDE_NAMES),
+    "count": len(features.NAMES) + len(counts.COUNT_NAMES),
 }
 """Forests of a judgement, and how many numbers a row of each has."""
 
 
 def version() -> str:
     """What the numbers of a row mean: weights of another list of features are of no use."""
-    lists = (features, looks)
+    lists = (counts, features, looks, siding)
     return content_id(
         *(name for room in lists for key in sorted(vars(room)) if key.isupper() for name in _names(room, key))
     )
@@ -60,6 +64,15 @@ class Bars(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ByWords:
+    """What words weigh for the answers of three forests (`ANSWERS`)."""
+
+    actor: Table
+    target: Table
+    count: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The forests of one way to judge: by the rules' readings alone, or with a second reader's hints."""
 
@@ -67,7 +80,9 @@ class Judgement:
     """Of an option, looked at by itself."""
     second: Forest
     """Of an option, with the chances of all the others in view."""
+    actor: Forest
     target: Forest
+    """Of whom it befalls, where it is decided who acts."""
     count: Forest
     least: Bars
     """Chances from which on a claim is made."""
@@ -77,6 +92,7 @@ class Judgement:
     """Words that have a number, and which."""
     by_language: Mapping[str, Curve]
     """The same curve from the reports of one language alone, where there were enough."""
+    by_words: ByWords
     wording: Wording | None = None
     """What the words beside a candidate weigh, where the judge looks at them."""
     least_by_language: Mapping[str, Bars] = field(default_factory=dict)
@@ -179,13 +195,14 @@ def written(body: Mapping[str, Any]) -> bytes:
 
 
 def _judgement(body: Mapping[str, Any]) -> Judgement:
-    first, second, target, count = (_forest(name, body) for name in WIDTHS)
+    first, second, actor, target, count = (_forest(name, body) for name in WIDTHS)
     by_language = {lang: Curve(steps) for lang, steps in body.get("right by language", {}).items()}
     words = {word: int(number) for word, number in body["words"].items()}
-    told = wording(body["wording"]) if "wording" in body else None
+    told = tables(body["wording"], WORD_NAMES) if "wording" in body else None
+    by_words = ByWords(*tables(body[BY_WORDS], ANSWERS))
     bars = {lang: _bars(each) for lang, each in body.get("least by language", {}).items()}
     least, right = _bars(body["least"]), Curve(body["right"])
-    return Judgement(first, second, target, count, least, right, words, by_language, told, bars)
+    return Judgement(first, second, actor, target, count, least, right, words, by_language, by_words, told, bars)
 
 
 def _bars(pair: Sequence[float]) -> Bars:

@@ -1,4 +1,4 @@
-"""What the words beside a candidate say of it: a linear model over hashed words, each language with weights of its own.
+"""What words say: linear models over hashed words, each language with weights of its own.
 
 A candidate and where its words stand enter; log odds leave: that anything is claimed here, and that it is what the
 rules read. No vocabulary is kept: what a word weighs stands where its hash points, in tables of the file of weights.
@@ -43,30 +43,48 @@ class Hashed(NamedTuple):
     starts: Sequence[int]
     hashes: Sequence[int]
 
-
-class Wording:
-    """Tables of what words weigh."""
-
-    def __init__(self, tables: Sequence[Sequence[int]], scales: Sequence[float]) -> None:
-        """One table of `SIZE` whole numbers for each name of `WORD_NAMES`, and what one step of each is worth."""
-        self.tables, self.scales = tables, scales
-
-    def scores(self, marks: Sequence[int]) -> tuple[float, ...]:
-        """The log odds of a candidate with these marks, each with its own table."""
-        worth = STEEP / sqrt(len(marks))
-        return tuple(
-            worth * scale * sum(table[mark] for mark in marks)
-            for table, scale in zip(self.tables, self.scales, strict=True)
-        )
+    def at(self, place: int) -> int:
+        """The hash of a word; 0 beyond either end."""
+        return self.hashes[place] if 0 <= place < len(self.hashes) else 0
 
 
-def wording(body: Mapping[str, Any]) -> Wording:
-    """The tables that a file of weights holds; raises ValueError where they are not as long as they must be."""
-    tables = [array("b", b64decode(table, validate=True)) for table in body["tables"]]
+class Table(NamedTuple):
+    """What words weigh for one question."""
+
+    weights: Sequence[int]
+    """`SIZE` whole numbers."""
+    scale: float
+    """What one step of them is worth."""
+
+    def score(self, marks: Sequence[int]) -> float:
+        """The log odds of what has these marks."""
+        weights = self.weights
+        return STEEP / sqrt(len(marks)) * self.scale * sum([weights[mark] for mark in marks])
+
+
+Wording = tuple[Table, ...]
+"""Tables, each for a question of its own."""
+
+
+def scores(wording: Wording, marks: Sequence[int]) -> tuple[float, ...]:
+    """The log odds of a candidate with these marks, by each table."""
+    return tuple(table.score(marks) for table in wording)
+
+
+def ranked(by_words: Sequence[float]) -> list[tuple[float, float, int]]:
+    """Of each of several answers what words say of it, how far it is ahead of the best other one, and its rank."""
+    order = sorted(by_words, reverse=True)
+    second = order[1] if len(order) > 1 else order[0]
+    return [(score, score - (second if score == order[0] else order[0]), order.index(score)) for score in by_words]
+
+
+def tables(body: Mapping[str, Any], names: Sequence[str]) -> Wording:
+    """One table for each name that a file of weights holds; raises ValueError where they are not as they must be."""
+    weights = [array("b", b64decode(table, validate=True)) for table in body["tables"]]
     scales = [float(scale) for scale in body["scales"]]
-    if len(scales) != len(WORD_NAMES) or [len(table) for table in tables] != [SIZE] * len(WORD_NAMES):
+    if len(scales) != len(names) or [len(table) for table in weights] != [SIZE] * len(names):
         raise ValueError("tables of words")
-    return Wording(tables, scales)
+    return tuple(map(Table, weights, scales))
 
 
 class Texts:
@@ -100,20 +118,20 @@ class Texts:
         own = f"{self.lang} {draft.event}"
         word = crc32(self.found.report.text[at[0] : at[1]].lower().encode())
         found = [
-            _mark(f"{base} this", word),
-            _mark(f"{own} this", word),
-            *(_mark(name, 1) for name in _kinds(candidate, base, own)),
+            mark(f"{base} this", word),
+            mark(f"{own} this", word),
+            *(mark(name) for name in _kinds(candidate, base, own)),
         ]
-        beside = _salt(f"{base} beside")
-        found += [_mixed(beside, word) for word in {*left}]
-        found += [_mixed(beside, word) for word in {*right}]
+        beside = salt(f"{base} beside")
+        found += [mixed(beside, word) for word in {*left}]
+        found += [mixed(beside, word) for word in {*right}]
         _sides(found, base, own, left[-1 : -NEAR - 1 : -1], "before")
         _sides(found, base, own, right[: NEAR + 1], "after")
-        pair, row = _salt(f"{base} pair"), [*left, 0, *right]
-        found += [_mixed(pair, one * 31 + other) for one, other in pairwise(row)]
-        found.append(_mark(f"{base} around", (left[-1] if left else 0) * 31 + (right[0] if right else 0)))
-        title = _salt(f"{base} title")
-        found += [_mixed(title, word) for word in {*self.title}]
+        pair, row = salt(f"{base} pair"), [*left, 0, *right]
+        found += [mixed(pair, one * 31 + other) for one, other in pairwise(row)]
+        found.append(mark(f"{base} around", (left[-1] if left else 0) * 31 + (right[0] if right else 0)))
+        title = salt(f"{base} title")
+        found += [mixed(title, word) for word in {*self.title}]
         return found
 
 
@@ -129,20 +147,22 @@ def _kinds(candidate: Candidate, base: str, own: str) -> tuple[str, ...]:
 
 def _sides(found: list[int], base: str, own: str, words: Sequence[int], side: str) -> None:
     """The words on one side, the nearest first: how near, and beside which event."""
-    beside = _salt(f"{own} {side}")
+    beside = salt(f"{own} {side}")
     for away, word in enumerate(words):
-        found += [_mixed(_salt(f"{base} {side} {min(away, 2)}"), word), _mixed(beside, word)]
+        found += [mixed(salt(f"{base} {side} {min(away, 2)}"), word), mixed(beside, word)]
 
 
-def _mark(name: str, word: int) -> int:
-    return _mixed(_salt(name), word)
+def mark(name: str, word: int = 1) -> int:
+    """A place in the tables for a word in the part that a name says; for a name alone where no word is given."""
+    return mixed(salt(name), word)
 
 
-def _mixed(salt: int, word: int) -> int:
-    """A place in the tables for a word in a part that it plays."""
-    return (((word ^ salt) * _MIX) & 0xFFFFFFFF) * SIZE >> 32
+def mixed(part: int, word: int) -> int:
+    """A place in the tables for a word in a part that it plays, which `salt` gives a number."""
+    return (((word ^ part) * _MIX) & 0xFFFFFFFF) * SIZE >> 32
 
 
 @lru_cache(maxsize=1 << 14)
-def _salt(name: str) -> int:
+def salt(name: str) -> int:
+    """A number of a name."""
     return crc32(name.encode())
