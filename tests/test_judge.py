@@ -178,7 +178,10 @@ def test_weights_keep_what_they_are_given(tmp_path: Path) -> None:
         (lambda raw: raw.replace(b"0.1", b"0.2", 1) if b"0.1" in raw else raw + b" ", "are damaged"),
         (lambda raw: b"{}\n{}", "are no weights of a judge"),
         (lambda raw: b"\x00\xff", "are no weights of a judge"),
-        (lambda raw: raw.replace(weights.FORMAT.encode(), b"counterclaim judge 0", 1), "were made for another version of the program"),
+        (
+            lambda raw: raw.replace(weights.FORMAT.encode(), b"counterclaim judge 0", 1),
+            "were made for another version of the program",
+        ),
         (lambda raw: b"", "are no weights of a judge"),
     ],
 )

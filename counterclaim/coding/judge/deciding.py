@@ -49,8 +49,8 @@ class Verdict(NamedTuple):
     """Of the second look, that event, speaker and stance are right."""
 
 
-def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: float | None = None) -> list[Verdict]:
-    """What a report claims; `least`: chance from which on, instead of the learned one."""
+def look(made: Sequence[Place], judgement: Judgement) -> None:
+    """Look at every option twice, and give it its chances."""
     for place in made:
         place.chances = [judgement.first.chance(place.row + row) for row in place.rows]
     for place, more in zip(made, again(made), strict=True):
@@ -58,14 +58,17 @@ def verdicts(made: Sequence[Place], view: View, judgement: Judgement, least: flo
             judgement.second.chance(place.row + row + added) if chance >= FAINT else chance
             for row, added, chance in zip(place.rows, more, place.chances, strict=True)
         ]
-    return chosen(made, view, judgement, judgement.bar(view.lang, view.length) if least is None else least)
+
+
+def likely(made: Sequence[Place], bar: float) -> list[Place]:
+    """The places whose likeliest option is claimed, from a chance on; they have been looked at."""
+    found = [place for place in made if max(place.second) >= (min(bar, LINKED) if _linked(place) else bar)]
+    return found + _twins(made, found, TWIN * bar)
 
 
 def chosen(made: Sequence[Place], view: View, judgement: Judgement, bar: float) -> list[Verdict]:
-    """What places claim whose options have been looked at twice, from a chance on."""
-    likely = [place for place in made if max(place.second) >= (min(bar, LINKED) if _linked(place) else bar)]
-    likely += _twins(made, likely, TWIN * bar)
-    found = [_verdict(place, view, judgement) for place in likely]
+    """What a report claims, from a chance on, by places that have been looked at."""
+    found = [_verdict(place, view, judgement) for place in likely(made, bar)]
     found.sort(key=lambda verdict: -verdict.chance)
     once: dict[tuple[object, ...], Verdict] = {}
     for verdict in found:
@@ -73,11 +76,11 @@ def chosen(made: Sequence[Place], view: View, judgement: Judgement, bar: float) 
     return list(once.values())
 
 
-def _twins(made: Sequence[Place], likely: Sequence[Place], bar: float) -> list[Place]:
+def _twins(made: Sequence[Place], claimed: Sequence[Place], bar: float) -> list[Place]:
     """What the rules read out of the same words as what is claimed, in the same stance, from a lower chance on."""
-    told = {(place.at, *place.options[0][:3]) for place in likely if _as_read(place)}
+    told = {(place.at, *place.options[0][:3]) for place in claimed if _as_read(place)}
     words = {(at, stance) for at, _, _, stance in told}
-    chosen_already = set(map(id, likely))
+    chosen_already = set(map(id, claimed))
     return [
         place
         for place in made

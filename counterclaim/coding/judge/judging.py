@@ -18,7 +18,7 @@ from counterclaim.coding.finishing import claims_of
 from counterclaim.coding.grounding import Ground, grounded
 from counterclaim.coding.hearing import hear
 from counterclaim.coding.judge.candidates import Candidates, candidates
-from counterclaim.coding.judge.deciding import Verdict, verdicts
+from counterclaim.coding.judge.deciding import Verdict, chosen, likely, look
 from counterclaim.coding.judge.forest import Curve
 from counterclaim.coding.judge.hints import Hints
 from counterclaim.coding.judge.places import places
@@ -56,15 +56,18 @@ class Judge:
 
     def _claims(self, found: Candidates) -> tuple[Claim, ...]:
         """What candidates claim. Whether the reader is asked depends on the report alone, as its claims do."""
-        lang, alone, asking = found.heard.main.lang, self.weights.alone, self.weights.asking
+        lang, alone, with_hints = found.heard.main.lang, self.weights.alone, self.weights.with_hints
         view, made = places(found, None, alone.words, alone.wording)
-        told = verdicts(made, view, alone)
+        look(made, alone)
+        bar = alone.bar(lang, view.length)
         best = max((max(place.second) for place in made), default=0.0)
-        with_hints = self.weights.with_hints
-        if self.reader is None or with_hints is None or not asking.about(best, [verdict.chance for verdict in told]):
-            return claims_by(told, view, found.report, alone.curve(lang))
+        sure = [max(place.second) for place in likely(made, bar)]
+        if self.reader is None or with_hints is None or not self.weights.asking.about(best, sure):
+            return claims_by(chosen(made, view, alone, bar), view, found.report, alone.curve(lang))
         view, made = places(found, self.reader(found), with_hints.words, with_hints.wording)
-        return claims_by(verdicts(made, view, with_hints), view, found.report, with_hints.curve(lang))
+        look(made, with_hints)
+        told = chosen(made, view, with_hints, with_hints.bar(lang, view.length))
+        return claims_by(told, view, found.report, with_hints.curve(lang))
 
 
 def claims_by(told: Sequence[Verdict], view: View, report: Report, right: Curve) -> tuple[Claim, ...]:
