@@ -114,6 +114,9 @@ def test_what_is_invented_is_refused_with_its_reason(change: dict[str, object], 
         ("The red banner front said it shot down a drone.", "banner-fro", False),
         ("The Red Banner Front said it shot down a drone.", "Red-Banner-Front", False),
         ("Fighting in Luhansk killed two.", "UKR", True),
+        ("The army of Myanmar bombed the rebels.", "myanmar-rebels", True),
+        ("The army of Myanmar bombed a hospital.", "myanmar-rebels", False),
+        ("The army of Chad bombed the rebels.", "myanmar-rebels", False),
     ],
 )
 def test_a_party_stands_where_a_name_can_mean_it_or_its_words_are_there(text: str, party: str, stands: bool) -> None:

@@ -84,6 +84,11 @@ class Ground:
             for mention in found:
                 for code in _codes(mention):
                     words.setdefault(code, {})[voice.text.shown[mention.start : mention.end]] = None
+        for voice, found in self.heard:
+            rebels = {voice.text.shown[each.start : each.end]: None for each in found if "rebels" in each.lexeme.func}
+            for land, groups in voice.pack.rebels.items() if rebels else ():
+                for code in groups if land in words else ():  # "the rebels" of a land that the report names
+                    words.setdefault(code, {}).update(rebels)
         return {code: tuple(said) for code, said in words.items()}
 
     @cached_property
