@@ -459,7 +459,9 @@ def test_times_lie_in_the_text_in_order_and_do_not_depend_on_the_run(
     ("lang", "text"),
     [
         ("en", "on sunday, last night, in the past 8 days, since 2008, next week, three years ago, on 31 december"),
+        ("en", "in the past 9 months, 9 months ago"),
         ("vi", "chủ nhật tuần trước, đêm qua, 8 ngày qua, năm sau, từ ngày 31-12, tháng trước"),
+        ("vi", "9 tháng qua"),
         ("ru", "прошлой ночью, на следующей неделе, за сутки, в прошлом году, с 31 декабря"),
     ],
 )

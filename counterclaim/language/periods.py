@@ -190,12 +190,13 @@ def season(asked: Asked) -> Bounds | None:
 
 
 def _shift(day: date, by: int, unit: int) -> date:
-    """`unit` in days; 30 and 365 are calendar months and years."""
+    """`unit` in days; 30 and 365 are calendar months and years. Raises OverflowError beyond the calendar."""
     if unit < 30:
         return day + by * unit * DAY
     months = day.year * 12 + day.month - 1 + by * (12 if unit == 365 else 1)
     number, rest = divmod(months, 12)
-    number = min(max(number, 1), 9998)
+    if not 1 <= number <= 9998:
+        raise OverflowError("beyond the calendar")
     return date(number, rest + 1, min(day.day, _last_of_month(number, rest + 1)))
 
 
