@@ -89,6 +89,17 @@ def test_a_killed_worker_costs_nothing_but_time(processes: Engine, tmp_path: Pat
     assert list(done) == [number * number for number in range(20)]
 
 
+def test_where_a_worker_is_killed_nobody_waits_for_it_for_ever(processes: Engine, tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    done = processes.map(
+        partial(engine_tasks.killed_over_much, tmp_path), (bytes([each]) * (1 << 20) for each in range(12))
+    )
+    assert list(done) == [number * number for number in range(12)]
+    for thread in set(threading.enumerate()) - before:
+        thread.join(10)
+        assert not thread.is_alive()
+
+
 ORPHANS = """
 import sys
 import threading

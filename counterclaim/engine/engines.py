@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -30,6 +31,8 @@ ENGINES: Final = (SERIAL, PROCESSES, RAY)
 TRIES: Final = 2
 """How often an input may take its worker down, alone, before it is given up."""
 
+CLOSES_ITSELF: Final = (3, 11, 5)
+"""The first Python whose pools, where a worker died, close the queue that nobody reads any more."""
 THREADS: Final = "/proc/self/task"
 """Where Linux lists the threads of a process, those too that Python did not start."""
 
@@ -99,6 +102,7 @@ class _Run(Generic[In, Out]):
 
     def _renew(self) -> None:
         """New workers, for what is under way."""
+        _unread(self.pool)
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = _pool(self.workers)
         again = [each for each, _ in self.under_way]
@@ -111,8 +115,20 @@ class _Run(Generic[In, Out]):
                 try:
                     return pool.submit(self.function, each).result()
                 except BrokenProcessPool:
+                    _unread(pool)
                     continue
         return Lost(TRIES)
+
+
+def _unread(pool: ProcessPoolExecutor) -> None:
+    """Close the end of a broken pool's queue that no worker reads any more.
+
+    Before Python 3.11.5 the pool does not (gh-94777): where more waits in the queue than its pipe holds, whoever fills
+    it would wait for ever, and this process with it when it ends.
+    """
+    queue = getattr(pool, "_call_queue", None)
+    if queue is not None and sys.version_info < CLOSES_ITSELF:
+        queue._reader.close()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
