@@ -9,14 +9,14 @@ from counterclaim.model import Report
 
 ENGLISH = [
     # parts of a counted subject share its act, and it keeps its own count
-    ("At least 72 civilians including 15 children have been killed in Syria's war.",
-     "killed civilians 72 -; killed children 15 15"),
-    ("The army says 968 people, including more than 100 children, have been killed in the war in Lebanon.",
-     "killed people 968 968; killed children 101 -"),
+    ("At least 64 civilians including 19 women were killed in Syria's war.",
+     "killed civilians 64 -; killed people 19 19"),
+    ("The army says 870 people, including more than 90 children, were killed in the fighting in Sudan.",
+     "killed people 870 870; killed children 91 -"),
     ("Twelve soldiers, including conscripts, were killed in Ukraine.", "killed soldiers 12 12"),
     ("Ten soldiers, including two officers, said the war in Ukraine must end.", ""),
     # members of an armed group are its fighters, those of nothing armed are people
-    ("The US army killed 18 members of the Syrian Democratic Forces.", "killed fighters 18 18"),
+    ("Turkey's army killed 14 members of the Syrian Democratic Forces.", "killed fighters 14 14"),
     ("Israel killed three Palestinian militants in the West Bank.", "killed fighters 3 3"),
     ("Russian soldiers killed 12 members of a family in Kyiv.", "killed people 12 12"),
     ("The strike in Syria killed four members of a terrorist organisation.", "killed people 4 4"),
@@ -40,19 +40,19 @@ ENGLISH = [
     ("Rubio says Maduro's abduction was necessary.", "captured officials 1 1"),
     ("Israel's abduction of five activists angered Iran.", "captured people 5 5"),
     # lives that something cost are the dead
-    ("The battle has cost the lives of at least 63 Syrian rebels.", "killed fighters 63 -"),
+    ("The battle has cost the lives of at least 52 Syrian rebels.", "killed fighters 52 -"),
     ("The battle has cost Syria at least 63 million dollars.", ""),
     # what was hit
     ("Rebels fired three rocket shells at Aleppo in Syria.", "shelling rockets 3 3"),
-    ("An Iranian missile hit a military base housing US troops in Qatar.", "missile_strike bases 1 1"),
+    ("A Houthi missile hit a military base housing British soldiers in Yemen.", "missile_strike bases 1 1"),
     ("Thirteen Iraqi soldiers were killed in a car bombing by Islamic State.", "killed soldiers 13 13"),
 ]  # fmt: skip
 
 VIETNAMESE = [
     # a second loss has the count that follows it; a loss is no target of the bombing it came of
     (
-        "Vụ đánh bom ở Kabul đã làm thiệt mạng 63 người, bị thương 182 người.",
-        "killed people 63 63; wounded people 182 182",
+        "Vụ nổ bom tại Kabul làm thiệt mạng 41 người, bị thương 97 người.",
+        "killed people 41 41; wounded people 97 97",
     ),
     (
         "Vụ đánh bom ở Kabul làm 63 người thiệt mạng, 182 người bị thương.",
@@ -64,12 +64,12 @@ VIETNAMESE = [
     ("Quân đội Mỹ tiêu diệt một thủ lĩnh IS ở Syria.", "killed officers 1 1"),
     ("Quân đội Mỹ tiêu diệt 12 thành viên của Hezbollah.", "killed fighters 12 12"),
     ("Iran tập kích tàu dầu của Mỹ, 38 thành viên trên tàu được giải cứu.", "released people 38 38"),
-    ("Xung đột tại Syria đã cướp đi sinh mạng của 320.000 người.", "killed people 320000 320000"),
-    ("Năng lực phản kích của Iran sau loạt đòn tập kích của Mỹ.", ""),
+    ("Cuộc chiến tại Sudan đã cướp đi sinh mạng của 47.000 người.", "killed people 47000 47000"),
+    ("Quân đội Iran suy yếu sau loạt đòn không kích của Israel.", ""),
     ("Mỹ tiến hành nhiều cuộc không kích vào Syria.", "air_strike attacks 2 -"),
     ("Quân đội Iraq đã chiếm lại 32 quận huyện từ IS.", "control settlements 32 32"),
     ("Nga tập kích, 25 lính Vệ binh Quốc gia Ukraine thiệt mạng.", "killed soldiers 25 25"),
-    ("Quân đội Thái Lan lên án vụ đánh bom 11 trạm xăng ở miền nam.", "bombing infrastructure 11 11"),
+    ("Cảnh sát Thái Lan lên án vụ đánh bom 14 cây xăng ở tỉnh Yala.", "bombing infrastructure 14 14"),
     ("Nga thả bom 250 kg xuống Ukraine.", ""),
 ]
 
@@ -90,11 +90,11 @@ def test_what_is_counted(lang: str, text: str, counted: str) -> None:
 
 GIVEN = [
     ("en", "France sold missiles to Ukraine.", "missiles"),
-    ("vi", "Ba Lan chuyển chiến đấu cơ cho Ukraine.", "aircraft"),
+    ("vi", "Slovakia chuyển chiến đấu cơ cho Ukraine.", "aircraft"),
     ("en", "France sent weapons to Ukraine for its war with Russia.", None),
     ("vi", "Ba Lan viện trợ vũ khí cho Ukraine trong cuộc chiến với Nga.", None),
     ("en", "France sent troops to Ukraine.", None),
-    ("vi", "Ông Trump từ chối cung cấp tên lửa Tomahawk cho Ukraine.", None),
+    ("vi", "Đức từ chối cung cấp tên lửa Taurus cho Ukraine.", None),
 ]
 
 

@@ -182,7 +182,7 @@ def _measured(act: Act, event: str, group: Group, target: str | None) -> Phrase 
 
 
 def _enlisted(noun: Phrase) -> str | None:
-    """Who members of an armed body are: "18 members of the Syrian Democratic Forces", "12 Hezbollah members"."""
+    """Who members of an armed body are: "14 members of the Syrian Democratic Forces", "12 Hezbollah members"."""
     if noun.land == "armed-group":
         return "fighters"
     of_state = any(code.isupper() for code in noun.codes)  # and not of "a terrorist organisation"

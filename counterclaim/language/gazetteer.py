@@ -217,7 +217,7 @@ def _add_places(
     for row in rows:
         names = tuple(dict.fromkeys(_forms(row, "names", known, inflections)))
         party = row.get("party")
-        first = phrase_of(row["name"] if "name" in row else row["names"][0])
+        first = _code_of(row)
         held = (party, *holders.get(party, ())) if party else ()
         region = next((regions[party, name] for name in names if party and (party, name) in regions), None)
         around = (region, *held) if region and region != first and row["kind"] != "region" else held
@@ -228,31 +228,36 @@ def _add_places(
 
 
 def _put_into_towns(made: Gazetteer, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Let a site that is called by its town lie in it: "Engels air base" in Engels. Of what kind it is, its last word
-    says: what is a site in one row is one in all.
+    """Let a site that is called by its town lie in it: "Engels air base" in Engels.
+
+    Many rows call a site a town: what ends as any site does ("base", "airport") is one.
     """
     called: dict[str, str] = {}
+    ends: set[str] = set()
     for row in rows:
-        code = phrase_of(row["name"] if "name" in row else row["names"][0])
-        words, party = code.split(), row.get("party")
+        words, party = _code_of(row).split(), row.get("party")
         heads = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
         town = next((head for head in heads if _is_town(made, head, party)), None)
         if town is not None and RANKS[row["kind"]] == TOWN:
-            called[code] = town
-    kinds = {row["kind"]: set[str]() for row in rows}
-    for row in rows:
-        code = phrase_of(row["name"] if "name" in row else row["names"][0])
-        kinds[row["kind"]].add(code.split()[-1] if code in called else "")
+            called[" ".join(words)] = town
+            ends |= {words[-1]} if row["kind"] == "site" else set()
     towns = {site.code: site for town in called.values() for site in made.names[town] if site.code == town}
-    inside = {code: towns[town] for code, town in called.items() if code.split()[-1] in kinds.get("site", ())}
+    inside = {code: towns[town] for code, town in called.items() if code.rpartition(" ")[2] in ends}
     for name, sites in made.names.items():
         if any(site.code in inside for site in sites):
-            made.names[name] = tuple(
-                replace(site, within=(inside[site.code].code, *inside[site.code].within))
-                if site.code in inside and inside[site.code].within[-1:] == site.within[-1:]
-                else site
-                for site in sites
-            )
+            made.names[name] = tuple(_put_into(site, inside.get(site.code)) for site in sites)
+
+
+def _put_into(site: Site, town: Site | None) -> Site:
+    """A site within a town of the same state; as it is where there is none."""
+    if town is None or town.within[-1:] != site.within[-1:]:
+        return site
+    return replace(site, within=(town.code, *town.within))
+
+
+def _code_of(row: Mapping[str, Any]) -> str:
+    """The code of a place: its first name, folded."""
+    return phrase_of(row["name"] if "name" in row else row["names"][0])
 
 
 def _is_town(made: Gazetteer, code: str, party: str | None) -> bool:

@@ -61,11 +61,11 @@ class Phrase:
         """Parties it names or belongs to; several where they are joined."""
         self.unit: str | None = None
         self.weak = False
+        """Its unit says less than a noun that follows."""
         self.generic = False
+        """Its unit says of people only what they are."""
         self.grouped = False
         """Its unit counts groups of people."""
-        """Its unit says of people only what they are."""
-        """Its unit says less than a noun that follows."""
         self.weapon: str | None = None
         """Event that an attack with it is."""
         self.number: Number | None = None

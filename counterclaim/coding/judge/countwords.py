@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import Final, NamedTuple
-from zlib import crc32
 
 from counterclaim.coding.judge.options import Option
 from counterclaim.coding.judge.places import Place
@@ -44,15 +43,13 @@ def marks(place: Place, option: Option, count: Count, view: View) -> list[int]:
     """Where in the table stands what words say of an answer."""
     draft, event, unit, number = place.candidate.draft, option.event, count.unit, count.number
     own = f"{view.lang}c"
-    word = crc32(view.found.report.text[place.at[0] : place.at[1]].lower().encode())
+    words, first, last, word = view.texts.around(draft, place.at)
     just_one = number is not None and (number.low, number.high) == (1, 1)
     kind = ("=" if count.base else "") + ("n" if number is None else "1" if just_one else "x")
     known = (f"{event} {unit}", f"{event} {unit} {kind}", f"{event} {kind} {option.stance}", f"{unit} {kind}",
              f"{unit} {kind} {draft.target}", f"{event} {unit} {draft.target}")  # fmt: skip
     found = [mark(f"c {each}") for each in known]
     found += [mark(f"{own} word {each}", word) for each in (unit, kind, f"{unit} {kind}")]
-    words = view.texts.passage(draft.passage)
-    first, last = (bisect_left(words.starts, at) for at in place.at)
     for each in (*words.hashes[max(first - AROUND, 0) : first], *words.hashes[last : last + AROUND + 1]):
         found += [mark(f"{own} near {unit}", each), mark(f"{own} near {kind}", each)]
     span = stored(count, view)

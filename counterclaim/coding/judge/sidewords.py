@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import Final, NamedTuple
-from zlib import crc32
 
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.judge.options import Option
@@ -43,8 +42,7 @@ def marks(place: Place, option: Option, side: Side, view: View) -> list[int]:
     draft, lang, event = place.candidate.draft, view.lang, option.event
     role = "a" if side.acts else "t"
     own = f"{lang}{role}"
-    text = view.found.report.text
-    word = crc32(text[place.at[0] : place.at[1]].lower().encode())
+    words, first, last, word = view.texts.around(draft, place.at)
     read = "=" if side.code == (draft.actor if side.acts else draft.target) else ""
     kind = "n" if side.code is None else "s" if side.code == option.speaker else "x" if side.code == side.other else "c"
     found = [
@@ -53,8 +51,6 @@ def marks(place: Place, option: Option, side: Side, view: View) -> list[int]:
         mark(f"{own} word {kind}", word),
         mark(f"{own} word {read}", word),
     ]
-    words = view.texts.passage(draft.passage)
-    first, last = (bisect_left(words.starts, at) for at in place.at)
     if side.code is None:
         near = (*words.hashes[max(first - AROUND, 0) : first], *words.hashes[last : last + AROUND + 1])
         for each in near:

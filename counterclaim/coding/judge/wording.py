@@ -17,6 +17,7 @@ from math import sqrt
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
+from counterclaim.coding.draft import Draft
 from counterclaim.coding.judge.candidates import Candidate, Candidates
 
 SIZE: Final = 1 << 17
@@ -108,15 +109,22 @@ class Texts:
             )
         return self._passages[at]
 
+    def around(self, draft: Draft, at: tuple[int, int]) -> tuple[Hashed, int, int, int]:
+        """The words of the passage of a draft, which of them are those of the event, and their hash as one.
+
+        The first of the event's, and the first after; `at`: where they stand, in stored characters.
+        """
+        words = self.passage(draft.passage)
+        word = crc32(self.found.report.text[at[0] : at[1]].lower().encode())
+        return words, bisect_left(words.starts, at[0]), bisect_left(words.starts, at[1]), word
+
     def marks(self, candidate: Candidate, at: tuple[int, int]) -> list[int]:
         """Where in the tables stands what the words beside a candidate weigh; `at`: its words, in stored characters."""
         draft = candidate.draft
-        starts, hashes = self.passage(draft.passage)
-        first, last = bisect_left(starts, at[0]), bisect_left(starts, at[1])
-        left, right = hashes[max(first - BEFORE, 0) : first], hashes[last : last + AFTER]
+        words, first, last, word = self.around(draft, at)
+        left, right = words.hashes[max(first - BEFORE, 0) : first], words.hashes[last : last + AFTER]
         base = f"{self.lang} {'other' if draft.event == 'other' else 'event'}"
         own = f"{self.lang} {draft.event}"
-        word = crc32(self.found.report.text[at[0] : at[1]].lower().encode())
         found = [
             mark(f"{base} this", word),
             mark(f"{own} this", word),
