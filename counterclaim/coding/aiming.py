@@ -218,6 +218,9 @@ def pairs_of(act: Act, event: str, actors: Codes, targets: Codes, sides: Sides) 
         both = list(dict.fromkeys((*actors, *targets)))
         if event == "ceasefire" and len(actors) == 1 and len(targets) == 2 and sides.fight(*targets):
             return [(targets[0], targets[1])]  # "will end the war of X and Y": it is theirs
+        counted = bool(act.phrase.form) and any(noun.number is not None for noun in act.objects)
+        if event == "released" and len(both) == 2 and counted:
+            return [(both[0], both[1]), (both[1], both[0])]  # "X and Y exchange 100 prisoners": each frees the other's
         if event == "talks" and len(both) == 1 and actors and targets:
             return []  # a party that meets its own officials
         if len(both) > 2 and (not actors or len(actors) > 1):

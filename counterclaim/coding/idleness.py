@@ -175,7 +175,7 @@ def _lacks(act: Act) -> bool:
 
 def _no_ground(act: Act) -> bool:
     """Whether a verb of taking takes nothing that can be held: "captured the moment", "takes more hits"."""
-    if act.nominal or act.phrase.form == AS_NOUN:
+    if act.nominal or act.phrase.form == AS_NOUN or act.trigger.complete:
         return False
     nouns = [*act.objects, *act.aims]
     return not any(noun.place or noun.codes or noun.unit is not None or noun.role for noun in nouns)

@@ -86,8 +86,9 @@ def _stance_of(act: Act, event: str, party: str, actor: str | None) -> str | Non
 
 def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | None) -> str:
     """The stance of somebody who says, shows or warns."""
-    if event == "displaced" and speech.form == "warn" and actor in (None, party) and not act.past:
-        return "calls_for"  # "a last warning for the people to leave"
+    bidden = speech.form == "warn" or bool(act.trigger.needs_beside)  # "a last warning for the people to leave"
+    if event == "displaced" and bidden and actor in (None, party) and not (act.past or act.negated):
+        return "calls_for"
     nobodys = act.may and not act.future and (act.nominal or act.passive)  # "may become the target of a raid"
     own = actor == party or (actor is None and not act.actors and not nobodys)
     if event == "ceasefire" and not act.actors:

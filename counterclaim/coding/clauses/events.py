@@ -123,6 +123,8 @@ def move_arguments(clause: Clause, act: Act, before: Act | None, fired_by: Phras
     trigger = act.trigger
     if trigger.frame == "move" and trigger.needs_actor and not act.nominal:
         act.objects = list(act.actors)  # what moves of itself is what is deployed
+    if trigger.frame == "move" and act.passive and act.phrase.form and not act.actors:
+        act.actors = [noun for noun in act.objects if _goes_itself(noun)]  # "US troops were sent"
     suffered = trigger.frame == "toll" or (trigger.frame == "harm" and act.passive)
     if suffered and clause.sufferer is not None and not act.receivers:
         # "which made X lose a lot: 16 civilians died, 46 were wounded"
@@ -135,6 +137,13 @@ def move_arguments(clause: Clause, act: Act, before: Act | None, fired_by: Phras
         act.objects, clause.fired = [clause.fired], None
     if fired_by is not None and trigger.fires and before is not None:
         act.actors, act.objects, act.weapons = [fired_by], [], before.objects[-1:]
+
+
+def _goes_itself(noun: Phrase) -> bool:
+    """Whether what is moved says whose it is; foreign fighters are sent by another, weapons by whoever has them."""
+    if noun.codes:
+        return noun.unit != "fighters"
+    return noun.unit in PEOPLE or (noun.title == "forces" and noun.unit is None)  # "special forces deployed"
 
 
 def add_act(clause: Clause, act: Act, before: Act | None) -> None:

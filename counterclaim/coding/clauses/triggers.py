@@ -101,7 +101,8 @@ def _does(trigger: Trigger, noun: Phrase) -> bool:
     """Whether it is what the trigger needs as its doer; of ships, only those of a navy are deployed."""
     merchant = trigger.frame == "move" and noun.unit == "ships" and noun.title is None
     own = noun.title == "forces" and noun.unit is None and trigger.frame == "move" and bool(noun.codes)
-    return (noun.unit in trigger.needs_actor and not merchant) or own
+    folk = noun.land == "demonym" and noun.unit is None and "people" in trigger.needs_actor
+    return (noun.unit in trigger.needs_actor and not merchant) or own or folk
 
 
 def _forces_moved(trigger: Trigger, noun: Phrase) -> bool:
@@ -237,6 +238,8 @@ def sufferer_of(clause: Clause, trigger: Trigger, index: int) -> Phrase | None:
     if phrase.form in (PART, EITHER):
         before = next((noun for noun in reversed(clause.phrases[:index]) if noun.kind != SMALL), None)
         told = before is not None and before.kind == NOUN and not before.modifies
+        if told and clause.subject and before is not None and before.unit is None and before.place:
+            before = clause.subject[-1]  # "hostages held in Gaza will be released"
         return before if told and (phrase.form == PART or suffered(clause, trigger, index)) else None
     if phrase.form == AS_NOUN and trigger.people and (owner := suffered_by(clause, index)) is not None:
         return owner

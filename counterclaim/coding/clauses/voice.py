@@ -64,7 +64,7 @@ def suffered(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Whether a participle that can be the past tells what was suffered: no object follows, and the subject can."""
     if (
         trigger.complete
-        or trigger.frame not in TRANSITIVE
+        or not (trigger.frame in TRANSITIVE or (trigger.frame == "move" and trigger.needs))
         or (clause.conj and clause.last is not None and not clause.last.passive)
     ):
         return False
