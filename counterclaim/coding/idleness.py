@@ -105,7 +105,7 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.event == "ceasefire" and act.trigger.needs_beside and _awaited(act):
         return True
-    if act.trigger.event == "control" and _attribute(act, phrases):
+    if act.trigger.event == "control" and (_attribute(act, phrases) or _governs(act)):
         return True
     wanted = act.speech is not None and act.speech.form in ("ask", "will")
     if _disowned(act):
@@ -113,6 +113,12 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     # nobody asks for a conflict: it is what is spoken of
     aside = told or act.background or (wanted and act.trigger.event == "clash")
     return act.trigger.standing and aside and not brought_about(act, phrases)
+
+
+def _governs(act: Act) -> bool:
+    """Whether somebody only goes on to govern a land, and is not about to: "the general who runs Sudan"."""
+    aimed = act.speech is not None and act.speech.form in ("will", "ask", "warn")
+    return "governs" in act.phrase.func and (act.phrase.form == PART or not (act.future or act.must or aimed))
 
 
 def _disowned(act: Act) -> bool:
@@ -136,6 +142,9 @@ def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
     warned = act.speech is not None and act.speech.form == "warn" and act.speech.start < act.phrase.start
     if "potential" in before.func and warned:
         act.stance = "asserts"  # "warns of the danger that ...": of what others may do
+    if "tends" in before.func and act.trigger.event == "exercise":
+        act.actors = [noun for noun in act.actors if noun.codes] or list(act.subject)
+        return False  # "oversees a missile test": it is held, by whoever oversees it
     if ("potential" in before.func and told) or "tends" in before.func:
         return True
     if "danger" in before.func and act.speech is not None and act.speech.form == "warn":

@@ -26,6 +26,9 @@ def _mere_purpose(act: Act) -> bool:
     """Whether an act only says what another is for; where nothing else is said, it is what is said."""
     if not act.purpose or act.trigger.frame == "strike" or _going_to_meet(act):
         return False
+    ordered = any(noun.title in ("organ", "forces") for noun in act.actors)
+    if act.trigger.event == "mobilization" and act.speech is None and ordered:
+        return False  # "orders the army to be on high alert": by the order it is
     speech = act.speech
     return speech is None or not (speech.acts == 1 or (speech.form in ("ask", "will") and not speech.told))
 

@@ -140,10 +140,8 @@ def move_arguments(clause: Clause, act: Act, before: Act | None, fired_by: Phras
 
 
 def _goes_itself(noun: Phrase) -> bool:
-    """Whether what is moved says whose it is; foreign fighters are sent by another, weapons by whoever has them."""
-    if noun.codes:
-        return noun.unit != "fighters"
-    return noun.unit in PEOPLE or (noun.title == "forces" and noun.unit is None)  # "special forces deployed"
+    """Whether what is moved says whose it is, and is no foreign fighters, whom another sends."""
+    return bool(noun.codes) and noun.unit != "fighters"
 
 
 def add_act(clause: Clause, act: Act, before: Act | None) -> None:
