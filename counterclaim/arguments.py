@@ -208,3 +208,8 @@ def natural(written: str) -> int:
     if not written.isdecimal():
         raise argparse.ArgumentTypeError(f"{written!r} is no number of lines; write 0 or more")
     return int(written)
+
+
+def add_table(command: argparse.ArgumentParser) -> None:
+    """The option that chooses a table or JSON lines."""
+    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")

@@ -25,6 +25,7 @@ from counterclaim.arguments import (
     add_config,
     add_engine,
     add_reports,
+    add_table,
     config_path,
     natural,
     share,
@@ -187,7 +188,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("code", help="print what each report claims, with the characters that say so")
     add_reports(command)
-    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    add_table(command)
     add_coder(command)
     add_engine(command)
     command.add_argument(
@@ -217,7 +218,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--corpus", type=Path, action="append", default=[], metavar="FILE", help="count the words in these reports too"
     )
-    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    add_table(command)
     command.add_argument("--top", type=natural, default=20, metavar="N", help="lines of each list of the table")
     command.set_defaults(run=show_mined)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from counterclaim.commands.shared import add_days, add_recorded, day, later
+from counterclaim.commands.shared import add_as_of, add_days, add_recorded, later
 from counterclaim.exports.forms import names
 from counterclaim.model import STATUSES
 
@@ -29,9 +29,7 @@ def add_export(command: argparse.ArgumentParser) -> None:
     ):
         command.add_argument(option, metavar=metavar, help=said)
     add_days(command)
-    command.add_argument(
-        "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
-    )
+    add_as_of(command)
     add_recorded(command)
     command.add_argument("--out", type=Path, metavar="PATH", help="the file to write; default: standard output")
     command.add_argument(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from counterclaim.arguments import add_coder, add_engine, add_reports, positive
+from counterclaim.arguments import add_coder, add_engine, add_reports, add_table, positive
 from counterclaim.commands.shared import (
     add_days,
     add_form,
@@ -48,7 +48,7 @@ def add_to(commands: Any) -> None:
     add_ledger(command)
     command.add_argument("--version", type=positive, metavar="N", help="that version of it; default: the newest")
     add_recorded(command)
-    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    add_table(command)
     command.set_defaults(run=later("showing", "show_report"))
 
     _add_asking(commands)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.arguments import add_coder, add_engine, add_reports, day
+from counterclaim.arguments import add_coder, add_engine, add_reports, add_table, day
 from counterclaim.batch import Batch
 from counterclaim.coding import coders
 from counterclaim.commands.choosing import Chosen, chosen_by, elsewhere, say_what_is_missing, uncoded
@@ -66,7 +66,7 @@ def _add_sources(command: argparse.ArgumentParser, least: str = "+") -> None:
     command.add_argument(
         "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
     )
-    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    add_table(command)
     add_coder(command)
     add_engine(command)
 

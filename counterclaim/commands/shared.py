@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from counterclaim.arguments import natural, positive
+from counterclaim.arguments import add_table, natural, positive
 from counterclaim.errors import RefusedReport
 from counterclaim.reading.interchange import check_published
 from counterclaim.reconciliation.wording import asking
@@ -33,7 +33,7 @@ def add_page(command: argparse.ArgumentParser) -> None:
 
 def add_form(command: argparse.ArgumentParser) -> None:
     """The option that chooses tables or JSON lines, and the language of words."""
-    command.add_argument("--format", choices=("table", "jsonl"), default="table", help="default: table")
+    add_table(command)
     command.add_argument(
         "--words",
         dest="lang_of_words",
@@ -43,11 +43,16 @@ def add_form(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_times(command: argparse.ArgumentParser) -> None:
-    """Options that go back in time."""
+def add_as_of(command: argparse.ArgumentParser) -> None:
+    """The option that asks how things stood on a day."""
     command.add_argument(
         "--as-of", type=day, metavar="DATE", help="as known on that day: only reports published by then"
     )
+
+
+def add_times(command: argparse.ArgumentParser) -> None:
+    """Options that go back in time."""
+    add_as_of(command)
     add_recorded(command)
     add_form(command)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from counterclaim.coding.coder import coded
+from counterclaim.coding import coders
 from counterclaim.errors import GoldError
 from counterclaim.evaluation.figures import Share, Tally
 from counterclaim.evaluation.gold import read_reports, rows
@@ -98,19 +98,19 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def questions_of(reports: Iterable[Report]) -> tuple[Question, ...]:
-    """The questions of some reports, coded and reconciled in one run."""
+def questions_of(reports: Iterable[Report], coder: str | coders.Coder = coders.RULES) -> tuple[Question, ...]:
+    """The questions of some reports, coded and reconciled in one run; raises as `coders.coded` does."""
     gathering, archive = Gathering(), Archive()
     for report in reports:
-        done = coded(report)
+        done = coders.coded(report, coder)
         gathering.take(report, done.claims, done.languages[0] if done.languages else None)
     archive.add(gathering.told())
     return archive.in_order()
 
 
-def measure_cases(items: Path, cases: Path) -> CaseFigures:
+def measure_cases(items: Path, cases: Path, coder: str | coders.Coder = coders.RULES) -> CaseFigures:
     """How well the questions of a file of reports meet the cases of another; raises `GoldError`."""
-    questions = questions_of(read_reports(items).values())
+    questions = questions_of(read_reports(items).values(), coder)
     return sum((met(case, questions) for case in read_cases(cases)), NOTHING)
 
 

@@ -175,7 +175,7 @@ def _anew(ledger: Ledger, selection: Selection) -> Iterator[Question]:
             )
             for block in group
         }
-        for own in overrides.merged(ledger.connection, found, decided).values():
+        for own in overrides.merged(found, decided).values():
             for each in own:
                 kept = (link for link in each.relations if (link.claim, link.other) not in decided.withdrawn)
                 yield replace(each, relations=in_order(kept, each.claims))

@@ -35,7 +35,7 @@ LETTERS: Final = "abcdefghijklmnop"
 
 
 @dataclass(slots=True)
-class Sketched:
+class LookedUp:
     """What is looked up of a report."""
 
     sketch: Sketch
@@ -43,10 +43,10 @@ class Sketched:
     """Names of the bands of its MinHash; empty where it is too short to be a near-duplicate."""
 
 
-def sketched(report: Report) -> Sketched:
+def looked_up(report: Report) -> LookedUp:
     """What is looked up of a report; raises RefusedReport where rensa is missing."""
     found = identity.sketched(report)
-    return Sketched(found.sketch, _bands(found.signature.digest()) if found.signature is not None else ())
+    return LookedUp(found.sketch, _bands(found.signature.digest()) if found.signature is not None else ())
 
 
 def _bands(hashes: Sequence[int]) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ class Copies:
         if self._known is not None:
             self._known.ended(commit)
 
-    def found(self, number: int, own: Sketched) -> tuple[str, ...]:
+    def found(self, number: int, own: LookedUp) -> tuple[str, ...]:
         """Ids of earlier reports that this one is one with, one of each group, and remember it under its number."""
         joined: set[str] = {own.sketch.id}
         others = []
@@ -110,7 +110,7 @@ class Copies:
         self._remember(number, own)
         return tuple(others)
 
-    def _candidates(self, own: Sketched) -> Iterator[Sketch]:
+    def _candidates(self, own: LookedUp) -> Iterator[Sketch]:
         sketch = own.sketch
         seen: set[int] = set()
         for name, value in (("same_text", signed(sketch.fingerprint)), ("same_address", sketch.address)):
@@ -136,7 +136,7 @@ class Copies:
                     seen.add(other)
                     yield known
 
-    def _remember(self, number: int, own: Sketched) -> None:
+    def _remember(self, number: int, own: LookedUp) -> None:
         sketch = own.sketch
         mark = (number, signed(sketch.fingerprint), sketch.address or None, sketch.article or None)
         self.connection.execute(statement("add_marks"), mark)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from counterclaim.ledger import segments, tallies
-from counterclaim.ledger.copies import signed, sketched
+from counterclaim.ledger.copies import looked_up, signed
 from counterclaim.ledger.faults import Fault
 from counterclaim.ledger.folding import forms
 from counterclaim.ledger.lookup import all_numbered
@@ -93,7 +93,7 @@ def reports(snapshot: sqlite3.Connection) -> Iterator[Fault]:
         if written != tuple(own):
             yield Fault(f"search_reports {number}", "is not what its report gives")
         snapshot.execute("INSERT INTO new_search_reports (rowid, written, folded) VALUES (?, ?, ?)", (number, *own))
-        drawn = sketched(report)
+        drawn = looked_up(report)
         if drawn.bands:
             snapshot.execute("INSERT INTO new_bands (rowid, band) VALUES (?, ?)", (number, " ".join(drawn.bands)))
         mark = snapshot.execute(statement("marks_of_report"), (number,)).fetchone()

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from counterclaim.coding import Coded
 from counterclaim.engine.packing import Packing
-from counterclaim.ledger.copies import Sketched
+from counterclaim.ledger.copies import LookedUp
 from counterclaim.ledger.folding import Forms
 from counterclaim.ledger.store import Fresh
 from counterclaim.model import Report
@@ -43,10 +43,10 @@ def unpacked(handed: bytes) -> tuple[Fresh | None, ...]:
 
 
 def _row(fresh: Fresh) -> _Row:
-    sketch = list(_FIELDS(fresh.sketched.sketch))
+    sketch = list(_FIELDS(fresh.looked_up.sketch))
     for place in _ARRAYS:
         sketch[place] = sketch[place].tobytes()
-    return fresh.report, fresh.coded, fresh.coder, tuple(sketch), fresh.sketched.bands, fresh.searched
+    return fresh.report, fresh.coded, fresh.coder, tuple(sketch), fresh.looked_up.bands, fresh.searched
 
 
 def _fresh(row: _Row) -> Fresh:
@@ -54,4 +54,4 @@ def _fresh(row: _Row) -> Fresh:
     values: list[Any] = list(sketch)
     for place in _ARRAYS:
         values[place] = array(_CODE, values[place])
-    return Fresh(report, coded, coder, Sketched(Sketch(*values), bands), searched)
+    return Fresh(report, coded, coder, LookedUp(Sketch(*values), bands), searched)

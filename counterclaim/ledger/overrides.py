@@ -117,9 +117,7 @@ def split(told: tuple[Row, ...], decided: Decided) -> list[tuple[Row, ...]]:
     return parts
 
 
-def merged(
-    connection: sqlite3.Connection, found: Mapping[str, list[Group]], decided: Decided
-) -> dict[str, list[Question]]:
+def merged(found: Mapping[str, list[Group]], decided: Decided) -> dict[str, list[Question]]:
     """The questions of blocks, by block; those that were merged stand where the other one does, under its id."""
     where = {asked.id: (block, asked, told) for block, groups in found.items() for asked, told in groups}
     away: dict[str, list[str]] = defaultdict(list)

@@ -112,7 +112,7 @@ def _anew(
     if days is not None:
         told[block] = near(told[block], days)
     found = {each: overrides.found(told[each], each, decided) for each in groups}
-    made = [each for own in overrides.merged(ledger.connection, found, decided).values() for each in own]
+    made = [each for own in overrides.merged(found, decided).values() for each in own]
     kept = ([link for link in each.relations if (link.claim, link.other) not in decided.withdrawn] for each in made)
     return [replace(each, relations=in_order(links, each.claims)) for each, links in zip(made, kept, strict=True)]
 

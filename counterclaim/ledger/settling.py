@@ -148,7 +148,7 @@ def reconcile_blocks(begun: Commit, blocks: Iterable[str]) -> None:
         found = {
             block: overrides.found(rows_of_block(connection, block, ALWAYS, ALWAYS), block, decided) for block in group
         }
-        questions = overrides.merged(connection, found, decided)
+        questions = overrides.merged(found, decided)
         for block in group:
             _append_block(begun, block, questions[block], decided)
             begun.flush()  # a question that moved to another block is found there by what this one left

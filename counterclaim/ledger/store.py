@@ -18,7 +18,7 @@ from counterclaim.errors import NotInLedger
 from counterclaim.ledger import lookup
 from counterclaim.ledger.appending import By, Commit, commit
 from counterclaim.ledger.connection import WAIT, open_to_read, open_to_write, said
-from counterclaim.ledger.copies import Copies, Sketched, group_of, sketched
+from counterclaim.ledger.copies import Copies, LookedUp, group_of, looked_up
 from counterclaim.ledger.folding import Forms, forms
 from counterclaim.ledger.lookup import ALWAYS, StoredClaim, StoredReport
 from counterclaim.ledger.rows import Standing, as_json, claim_values, content_digest, report_values
@@ -40,7 +40,7 @@ class Fresh:
     coded: Coded
     coder: str
     """Name of the coder."""
-    sketched: Sketched
+    looked_up: LookedUp
     searched: Forms
     """Of the text."""
 
@@ -130,7 +130,7 @@ class Ledger:
         id_, *told = values
         number = begun.append("reports", id_, version, *told, self._source(begun, report), content_digest(values))
         self.connection.execute(statement("add_search_report"), (number, *fresh.searched))
-        others = self._copies.found(number, fresh.sketched)
+        others = self._copies.found(number, fresh.looked_up)
         for other in others:
             begun.append("copies", report.id, other, 0, RULE)
         begun.flush()  # the next report may be the same, and finds this one only in its table
@@ -216,4 +216,4 @@ class Ledger:
 
 def fresh(report: Report, coded: Coded, coder: str) -> Fresh:
     """A report made ready to be added; raises RefusedReport where rensa is missing."""
-    return Fresh(report, coded, coder, sketched(report), forms(report.text))
+    return Fresh(report, coded, coder, looked_up(report), forms(report.text))

@@ -77,15 +77,16 @@ def _measured(asked: Mapping[str, coders.Coder], options: argparse.Namespace) ->
     examples = examples_of(options.shared / "gold", options.shared / "corpora", options.coded)
     unknown = [example for example in examples if not example.known]
     before = measuring.read() if measuring.FILE.is_file() else None
-    found, unseen = (dict(before.coders), dict(before.unseen)) if before else ({}, {})
+    found, unseen, cases = (dict(before.coders), dict(before.unseen), dict(before.cases)) if before else ({}, {}, {})
     for name, coder in asked.items():
         at_once = AT_ONCE if isinstance(coder, Model) else 1
         found[name] = measuring.measure(coder, sets, at_once)
+        cases[name] = measuring.on_cases(coder, options.shared / "gold")
         if name == coders.LEARNED:
             unseen |= measuring.told_unseen(load(None).card)
         else:
             unseen[name] = measuring.on_unseen(coder, unknown, at_once)
-    return Quality(date.today(), measuring.digests(), found, unseen)
+    return Quality(date.today(), measuring.digests(), found, unseen, cases)
 
 
 if __name__ == "__main__":

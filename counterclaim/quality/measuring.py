@@ -1,7 +1,7 @@
 """Measures coders on the same reports: on sets coded by hand, and on reports that none of them had seen.
 
-Enters: sets of hand-coded reports that have floors, each only as the very file that its floors were measured on; the
-reports of our own whose codes travel as offsets into the corpora; coders. Leaves: a `Quality`, written to
+Enters: sets of hand-coded reports and cases that have floors, each only as the very file that its floors were measured
+on; the reports of our own whose codes travel as offsets into the corpora; coders. Leaves: a `Quality`, written to
 `quality.json` beside this module. Of sets whose name ends in `_b`, which nobody studies, totals alone are kept. A coder
 that learns from reports is measured on them as its training did it: each by a part of it that had not seen the report.
 """
@@ -19,8 +19,9 @@ import msgspec
 from counterclaim.asking.abreast import abreast
 from counterclaim.coding import Coded, coders
 from counterclaim.errors import GoldError
+from counterclaim.evaluation.cases import CaseFigures, measure_cases
 from counterclaim.evaluation.figures import Share, Tally
-from counterclaim.evaluation.floors import load_pinned, read_floors
+from counterclaim.evaluation.floors import load_pinned, pinned_cases, read_floors
 from counterclaim.evaluation.gold import GoldSet
 from counterclaim.evaluation.quiet import quiet
 from counterclaim.evaluation.scoring import score
@@ -89,6 +90,8 @@ class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coders: dict[str, CoderQuality]
     unseen: dict[str, dict[str, Unseen]]
     """By coder and language, on the same reports."""
+    cases: dict[str, dict[str, CaseFigures]]
+    """By coder and set: the questions that its claims become, against cases."""
 
 
 def language(gold: GoldSet) -> str:
@@ -151,6 +154,13 @@ def on_unseen(coder: coders.Coder, examples: Sequence[Example], at_once: int = 1
         )
         found[lang] = msgspec.convert(figures_of(gold.claims, _coded(coder, gold, at_once)), Unseen)
     return found
+
+
+def on_cases(coder: coders.Coder, gold: Path) -> dict[str, CaseFigures]:
+    """How well the questions of what a coder codes meet the cases that have floors, by set. Raises GoldError."""
+    return {
+        name: measure_cases(*pinned_cases(name, pinned, gold), coder) for name, pinned in read_floors().cases.items()
+    }
 
 
 def told_unseen(card: Mapping[str, Any]) -> dict[str, dict[str, Unseen]]:

@@ -39,11 +39,19 @@ claim that are left without one. By the mean of `core` over the languages the de
 """
 
 
+CASES: Final = """\
+What each coder's claims become once they are brought together, against cases that people made of reports that look
+alike: `joined` and `answers` are F1 (an answer is a party, its stance and its number), `distractors` the share of
+reports about something else that the question holds, `status` the share of cases with the right one.
+"""
+
+
 def page(quality: Quality) -> str:
     """The page as Markdown."""
     parts = [HEAD.format(date=quality.measured.isoformat())]
     parts.append(_unseen(quality))
     parts.append(_totals(quality))
+    parts.append(_cases(quality))
     parts.extend(_by_part(quality, title, kind) for title, kind in (("event", "events"), ("stance", "stances")))
     parts.append(_calibration(quality))
     return "\n".join(parts)
@@ -82,6 +90,25 @@ def _totals(quality: Quality) -> str:
         rows.append(("**all `_b`**", coder, *_row(_sum(of, held=True))))
     head = ("set", "coder", "reports", "core", "full", "numbers", "denials", "quiet", "not in the text")
     return "## On the same reports\n\n" + _table(head, rows)
+
+
+def _cases(quality: Quality) -> str:
+    """The questions of all coders against the same cases, the held sets first."""
+    rows = [
+        (
+            f"**{name}**" if is_held(name) else name,
+            coder,
+            str(found.status.of),
+            *(f"{found.value(figure):.3f}" for figure in ("joined", "distractors", "answers", "status")),
+        )
+        for name in sorted(
+            {name for of in quality.cases.values() for name in of}, key=lambda name: (not is_held(name), name)
+        )
+        for coder, of in quality.cases.items()
+        for found in (of[name],)
+    ]
+    head = ("set", "coder", "cases", "joined", "distractors", "answers", "status")
+    return f"## Questions\n\n{CASES}\n" + _table(head, rows)
 
 
 def _sum(of: CoderQuality, *, held: bool) -> SetQuality:
