@@ -67,7 +67,7 @@ def slowly(log: Path, function: Callable[[Any], Any], each: Any) -> Any:
     """Does what it is asked to on a node of Ray, slowly, and leaves marks of where that began and ended."""
     node, task = ray_node(), uuid4().hex
     (log / f"began {node} {task}").touch()
-    time.sleep(0.5)
+    time.sleep(1.5)
     done = function(each)
     (log / f"ended {node} {task}").touch()
     return done

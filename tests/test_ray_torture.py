@@ -30,7 +30,7 @@ from counterclaim.model import Report
 
 PARTS, REPORTS = 30, 20
 """Of the run, and of each part."""
-MIDWAY = 6
+MIDWAY = 2
 """Parts, or shards, that are there when a node is removed."""
 
 

@@ -36,7 +36,7 @@ class Entry:
 
     def one_of(self, value: str, allowed: Collection[str]) -> str:
         """The value, where it is allowed; raises `PackError`."""
-        if value not in allowed:
+        if not isinstance(value, str) or value not in allowed:
             raise self.fault(f"{value!r} is not one of {', '.join(sorted(allowed))}")
         return value
 
@@ -102,13 +102,19 @@ def _compiled(folder: Path, file: str, written: bytes) -> Row | None:
 
 
 def entries(folder: Path, file: str, key: str, required: Collection[str], allowed: Collection[str]) -> Iterator[Entry]:
-    """The entries under `key` of one file; raises `PackError` where a key is missing or unknown."""
-    for position, row in enumerate(table(folder, file).get(key, ()), 1):
+    """The entries under `key` of one file; raises `PackError` where a key is missing, unknown or no list of words."""
+    rows = table(folder, file).get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise PackError(f"{folder.name}/{file}", key, f"write each entry under [[{key}]]")
+    for position, row in enumerate(rows, 1):
         entry = Entry(f"{folder.name}/{file}", f"{key} {position} ({_called(row)})", row)
         only(entry, {*required, *allowed})
         for name in required:
             if name not in row:
                 raise entry.fault(f"key {name!r} is missing")
+        for name, value in row.items():
+            if isinstance(value, list) and not all(isinstance(each, str) for each in value):
+                raise entry.fault(f"key {name!r} must be a list of words")
         yield entry
 
 

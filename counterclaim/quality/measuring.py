@@ -90,7 +90,7 @@ class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coders: dict[str, CoderQuality]
     unseen: dict[str, dict[str, Unseen]]
     """By coder and language, on the same reports."""
-    cases: dict[str, dict[str, CaseFigures]]
+    cases: dict[str, dict[str, CaseFigures]] = {}
     """By coder and set: the questions that its claims become, against cases."""
 
 

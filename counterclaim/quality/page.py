@@ -51,7 +51,8 @@ def page(quality: Quality) -> str:
     parts = [HEAD.format(date=quality.measured.isoformat())]
     parts.append(_unseen(quality))
     parts.append(_totals(quality))
-    parts.append(_cases(quality))
+    if quality.cases:
+        parts.append(_cases(quality))
     parts.extend(_by_part(quality, title, kind) for title, kind in (("event", "events"), ("stance", "stances")))
     parts.append(_calibration(quality))
     return "\n".join(parts)
