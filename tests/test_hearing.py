@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from counterclaim.coding.coder import coded, inspect
+from counterclaim.coding.hearing import hear
+from counterclaim.coding.relevance import promising, relevant
 from counterclaim.errors import UnknownLanguage
-from counterclaim.language.packs import supported
+from counterclaim.language.packs import pack_for, supported
+from counterclaim.language.packs.loader import FOLDER
+from counterclaim.language.scan import matches, touches
 from counterclaim.model import Report
+from counterclaim.reading.text import normal_text
 
 TITLE = "Azerbaijan tuyên bố bắn hạ bảy máy bay không người lái"
 BODY = "Bộ Quốc phòng Azerbaijan cho biết đã phá hủy 22 xe tăng của Armenia. Yerevan bác bỏ thông tin này."
@@ -89,3 +96,34 @@ class TestTwoPacks:
         report = Report(id="r", lang="vi", title=TITLE, body=f"{BODY} {self.ENGLISH} Nga kêu gọi hai bên ngừng bắn.")
         assert coded(report).languages == ("vi", "en")
         assert {("ARM", "shot_down", 2), ("RUS", "ceasefire", None)} <= set(events(report))
+
+
+@pytest.mark.parametrize("lang", supported())
+def test_what_the_automaton_found_is_dropped_only_where_the_cheap_test_would_drop_it(lang: str) -> None:
+    examples = tomllib.loads((FOLDER / lang / "examples.toml").read_text("utf-8"))["example"]
+    pack = pack_for(lang)
+    texts = [normal_text(" ".join(line.split())) for example in examples for line in example["text"].split(". ")]
+    spelled = [pack.spelling.applied(text) for text in texts]
+    dropped = [text for text in spelled if not promising(touches(text, pack), text, pack)]
+    assert dropped
+    assert not any(relevant(matches(text, pack), text, pack) for text in dropped)
+
+
+def test_acts_inside_a_phrase_that_ends_inside_a_word_are_looked_for() -> None:
+    pack = pack_for("en")
+    hiding = [
+        phrase
+        for phrase, lexeme in pack.by_phrase.items()
+        if " " in phrase and not lexeme.triggers and (first := pack.by_phrase.get(phrase.split()[0])) and first.triggers
+    ]
+    assert hiding
+    for phrase in hiding:
+        text = normal_text(f"Hamas, Israel, {phrase}xx")
+        if any(lexeme.triggers for _, _, lexeme in matches(text, pack)):
+            assert promising(touches(text, pack), text, pack), phrase
+
+
+def test_a_report_without_conflict_still_shows_what_its_pack_knows() -> None:
+    quiet = Report(id="q", lang="en", title="Russia and Ukraine", body="The weather in Russia was fine.")
+    assert not hear(quiet).conflict
+    assert hear(quiet).main.found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.reading.text import ZERO_WIDTH, normal_text
+from counterclaim.reading.text import COMMON_MARKS, NO_WORD, ZERO_WIDTH, normal_text
 
 VIETNAMESE = st.text(
     alphabet="aăâeêioôơuưyđ ÁÀẢÃẠáàảãạếềểễệ.,\"'-\u0300\u0301\u0303\u0309\u0323\u200b\ufeff\u00adİßn\n", max_size=60
@@ -19,6 +19,12 @@ VIETNAMESE = st.text(
 def test_shown_lower_and_words_have_one_length(text: str) -> None:
     normal = normal_text(text)
     assert len(normal.shown) == len(normal.lower) == len(normal.words)
+
+
+@given(VIETNAMESE | st.text(max_size=60) | st.text(alphabet=f"aư7_ #²½{COMMON_MARKS}", max_size=20))
+def test_only_letters_digits_and_blanks_are_left_of_words(text: str) -> None:
+    normal = normal_text(text)
+    assert normal.words == NO_WORD.sub(" ", normal.lower)
 
 
 @given(VIETNAMESE, st.data())

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.coding.relevance import relevant
+from counterclaim.coding.relevance import promising, relevant
 from counterclaim.errors import UnknownLanguage
 from counterclaim.language.captions import reported
 from counterclaim.language.identify import language_of, spoken, usual
 from counterclaim.language.mention import Mention
 from counterclaim.language.packs import Pack, pack_for, supported
-from counterclaim.language.scan import Match, matches, mentions
+from counterclaim.language.scan import Match, matches, mentions, touches
 from counterclaim.language.segment import Passage, passages
 from counterclaim.model import Report, Span
 from counterclaim.reading.text import NormalText, normal_text
@@ -33,12 +33,18 @@ class Voice:
 
     pack: Pack
     text: NormalText
-    found: list[Match]
+    kept: list[Match] | None
+    """The phrases of its own passages; None where nobody has asked for them yet."""
 
     @property
     def lang(self) -> str:
         """Its language."""
         return self.pack.code
+
+    @property
+    def found(self) -> list[Match]:
+        """The phrases that it finds."""
+        return matches(self.text, self.pack) if self.kept is None else self.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,14 @@ def hear(report: Report) -> Hearing:
     text = normal_text(report.text)
     lang = _stated(report)
     alone = lang is not None and usual(text.words, lang)
-    main = _voice(text, lang if alone and lang else _told(text, lang))
-    alone = alone or usual(text.words, main.lang)
+    pack = pack_for(lang if alone and lang else _told(text, lang))
+    alone = alone or usual(text.words, pack.code)
+    spelled = pack.spelling.applied(text)
+    touched = touches(spelled, pack)
     # the cheap test: a report without conflict vocabulary has cost one pass of the automaton and no more
+    if alone and not promising(touched, spelled, pack):
+        return Hearing((Voice(pack, spelled, None),), conflict=False)
+    main = Voice(pack, spelled, matches(spelled, pack, touched))
     if alone and not relevant(main.found, main.text, main.pack):
         return Hearing((main,), conflict=False)
     cut = passages(main.text, title_length(report, text), main.pack.abbreviations)

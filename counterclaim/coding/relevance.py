@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from counterclaim.language.lexicon import Lexeme
 from counterclaim.language.packs import Pack
-from counterclaim.language.scan import Match, capital_in
+from counterclaim.language.scan import Match, Touch, capital_in
 from counterclaim.reading.text import NormalText
 
 FORCEFUL = frozenset(
@@ -83,6 +84,40 @@ MOST_KNOWN = 200_000
 """Entries after which all are forgotten: more than all packs have phrases."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heralds:
+    """Phrases of a pack, by position, without which no report is conflict news."""
+
+    parties: frozenset[int]
+    """Those that name one, and none that is at home."""
+    acts: frozenset[int]
+    words: frozenset[int]
+
+
+@cache
+def heralds(pack: Pack) -> Heralds:
+    """What `promising` looks for."""
+    told = [(index, lexeme, _code(lexeme)) for index, lexeme in enumerate(pack.lexemes)]
+    return Heralds(
+        frozenset(index for index, _, code in told if code and code not in pack.home),
+        frozenset(index for index, lexeme, _ in told if lexeme.triggers or _menace(lexeme)),
+        frozenset(index for index, lexeme, _ in told if _of_conflict(lexeme)),
+    )
+
+
+def promising(touched: Sequence[Touch], text: NormalText, pack: Pack) -> bool:
+    """Whether a report may pass `relevant`; where it says no, nothing needs to be made of what the automaton found."""
+    known = heralds(pack)
+    indexes = [index for index, _, _ in touched]
+    if not known.parties.isdisjoint(indexes) and (
+        not known.acts.isdisjoint(indexes) or len(known.words.intersection(indexes)) >= ENOUGH
+    ):
+        return True
+    # several words of which the last goes on hold other phrases
+    words = " " + text.words + " "
+    return bool([end for _, start, end in touched if words[end] != " " and " " in words[start + 1 : end]])
+
+
 def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
@@ -141,11 +176,10 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
 
 def _learn(lexeme: Lexeme) -> Known:
     """What is to be known of a phrase, kept for the next time."""
-    code = lexeme.parties[0].code if lexeme.parties else lexeme.place.code if lexeme.place else None
     signs = _signs(lexeme)
     if len(_KNOWN) >= MOST_KNOWN:
         _KNOWN.clear()
-    known = _KNOWN[id(lexeme)] = (lexeme, code, signs)
+    known = _KNOWN[id(lexeme)] = (lexeme, _code(lexeme), signs)
     return known
 
 
@@ -153,9 +187,8 @@ def _signs(lexeme: Lexeme) -> Signs | None:
     """The signs of a phrase; None where it has none."""
     func = lexeme.func
     forceful, other, acts, losses = _events(lexeme) if lexeme.triggers else (False, False, False, False)
-    wide, menace = "broad" in func, "onslaught" in func
-    armed = bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
-    war = armed or "war" in func
+    wide, menace = "broad" in func, _menace(lexeme)
+    war = _armed(lexeme) or "war" in func
     unrelated = not war and "unrelated" in func
     signs = Signs(
         force=3 * (forceful and not wide),
@@ -163,7 +196,7 @@ def _signs(lexeme: Lexeme) -> Signs | None:
         other=other,
         acts=acts or menace,  # "Western troops would be targets": force that is only threatened
         losses=losses,
-        words=armed or menace or "conflict" in func or _military(lexeme),
+        words=_of_conflict(lexeme),
         war=war,
         unrelated=unrelated,
         disasters=not war and not unrelated and "disaster" in func,
@@ -176,6 +209,25 @@ def _signs(lexeme: Lexeme) -> Signs | None:
         refused=lexeme.cue is not None and lexeme.cue.form == "refuse",
     )
     return signs if signs != NO_SIGNS else None
+
+
+def _code(lexeme: Lexeme) -> str | None:
+    """The party that it names, or that is of a place."""
+    return lexeme.parties[0].code if lexeme.parties else lexeme.place.code if lexeme.place else None
+
+
+def _menace(lexeme: Lexeme) -> bool:
+    return "onslaught" in lexeme.func
+
+
+def _armed(lexeme: Lexeme) -> bool:
+    """Whether it names an armed group."""
+    return bool(lexeme.parties) and lexeme.parties[0].kind == "armed-group"
+
+
+def _of_conflict(lexeme: Lexeme) -> bool:
+    """Whether it is a word of conflict."""
+    return _armed(lexeme) or _menace(lexeme) or "conflict" in lexeme.func or _military(lexeme)
 
 
 def _inside_name(shown: str, start: int) -> bool:

@@ -6,7 +6,7 @@ A normal text and a pack enter, mentions leave. What a mention means where it st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -24,21 +24,30 @@ NOTHING = Lexeme("")
 
 PLACING = frozenset({"in", "near", "toward", "out", "owner"})
 """Grammatical classes of words after which a place may stand."""
+Touch = tuple[int, int, int]
+"""Position of a phrase in `Pack.lexemes`, start, end with the blank before it: what the automaton itself finds, some of
+it inside longer words."""
 Match = tuple[int, int, Lexeme]
 """Start, end, lexeme: a match of the automaton at word edges, before anything is made of it."""
 
 
-def matches(text: NormalText, pack: Pack) -> list[Match]:
-    """Every phrase of the pack at word edges, leftmost longest: the one automaton pass."""
+def touches(text: NormalText, pack: Pack) -> list[Touch]:
+    """Every phrase of the pack, leftmost longest: the one automaton pass."""
+    touched: list[Touch] = pack.automaton.find_matches_as_indexes(" " + text.words + " ")
+    return touched
+
+
+def matches(text: NormalText, pack: Pack, touched: Sequence[Touch] | None = None) -> list[Match]:
+    """Every phrase of the pack at word edges, leftmost longest; `touched`: what `touches` found, where it is known."""
     words, lexemes = " " + text.words + " ", pack.lexemes
     found: list[Match] = []
     reach = 0
-    for index, start, end in pack.automaton.find_matches_as_indexes(words):
+    for index, start, end in touches(text, pack) if touched is None else touched:
         if start < reach:
             continue
         if words[end] == " ":
             found.append((start, end - 1, lexemes[index]))
-        else:
+        elif " " in words[start + 1 : end]:  # one word holds no other
             found.extend(_whole(words, start, end, pack))
             reach = found[-1][1] + 1 if found else 0
     return found

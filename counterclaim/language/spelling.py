@@ -22,10 +22,15 @@ class Spelling:
     @classmethod
     def of(cls, endings: Mapping[str, str], not_after: str = "") -> Spelling:
         """From the endings of a pack and the letters after which they are something else; "ё*" may stand anywhere."""
-        barred = f"(?<![{re.escape(not_after)}])" if not_after else ""
-        choices = (re.escape(each[:-1]) if each.endswith("*") else rf"{re.escape(each)}(?!\w)" for each in endings)
+        barred = f"[{re.escape(not_after)}]" if not_after else "(?!)"
+        # what it may not stand after is asked last: a pattern that opens with letters is sought much faster
+        choices = (
+            f"{part}(?<!{barred}{part})" + ("" if each.endswith("*") else r"(?!\w)")
+            for each in endings
+            for part in [re.escape(each.removesuffix("*"))]
+        )
         choice = "|".join(choices) or "(?!)"
-        return cls(re.compile(rf"{barred}(?:{choice})"), {each.removesuffix("*"): to for each, to in endings.items()})
+        return cls(re.compile(choice), {each.removesuffix("*"): to for each, to in endings.items()})
 
     def fold(self, words: str) -> str:
         """Lower-case words, each in the one spelling."""

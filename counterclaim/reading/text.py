@@ -19,6 +19,8 @@ BLANKS = "\u00a0\u2009\u202f"
 """Blanks at which no line breaks; matching takes them for plain ones."""
 NO_WORD = re.compile(r"[^\w ]")
 """What is blanked; a blank is one already, and texts are full of them."""
+COMMON_MARKS = ".,\n-'’:\"()?/‘“”%;"
+"""What of it most texts have, and few anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,17 @@ def normal_text(text: str) -> NormalText:
     for blank in BLANKS:
         if blank in lower:
             lower = lower.replace(blank, " ")
-    return NormalText(text, shown, lower, NO_WORD.sub(" ", lower), starts)
+    return NormalText(text, shown, lower, _blanked(lower), starts)
+
+
+def _blanked(lower: str) -> str:
+    """Letters, digits and blanks of a text, with a blank for everything else."""
+    words = lower
+    for mark in COMMON_MARKS:
+        if mark in words:
+            words = words.replace(mark, " ")
+    # whether anything is left is asked three times as fast as by the pattern
+    return words if words.replace(" ", "0").isalnum() else NO_WORD.sub(" ", words)
 
 
 def _composed(text: str) -> tuple[str, array[int]]:

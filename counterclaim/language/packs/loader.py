@@ -28,9 +28,9 @@ from counterclaim.language.times import Times
 FOLDER: Final = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything the engine knows of one language."""
+    """Everything the engine knows of one language; a pack is equal to itself alone."""
 
     code: str
     """Language code, the name of the folder."""
