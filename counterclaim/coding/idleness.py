@@ -24,6 +24,8 @@ OPENING = frozenset({"act", "owner", "passive", "causes", "light", "suffers"})
 """Words that stand between an act and what it depends on."""
 DRILLED = frozenset({"strike", "against", "harm"})
 """Frames of what is practised in drills."""
+FAR = 9
+"""Phrases after an act among which stands what becomes of it."""
 STANDING_FRAMES = frozenset({"mutual", "alone"})
 
 
@@ -33,6 +35,7 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
     for act in acts:
         _ended(act, phrases)
         _undone(act, phrases)
+        _fails(act, phrases)
         if kept and kept[-1].trigger.event == "exercise" and act.index == kept[-1].index + 1:
             continue  # "drills (to) blockade": what is drilled is not done
         if kept and _broken(act, kept[-1], phrases):
@@ -40,7 +43,8 @@ def real(acts: Sequence[Act], phrases: Sequence[Phrase]) -> list[Act]:
                 act.speech.acts -= 1
             continue
         if _idle(act, acts, phrases):
-            if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement":
+            plan = bool(kept) and "proposal" in kept[-1].phrase.func
+            if kept and act.trigger.event == "ceasefire" and kept[-1].trigger.event == "agreement" and not plan:
                 # "a peace deal to end the war": what it is about says what it is
                 kept[-1].trigger = act.trigger
             if act.speech is not None:
@@ -66,6 +70,18 @@ def _ended(act: Act, phrases: Sequence[Phrase]) -> None:
     before = _head(act, phrases)
     if before is not None and "ends" in before.func and act.trigger.event in STRIKES | {"clash"}:
         act.trigger = replace(act.trigger, event="ceasefire", frame="mutual", standing=False)
+
+
+def _fails(act: Act, phrases: Sequence[Phrase]) -> None:
+    """What somebody says does not take place is denied: "says that the meeting of X and Y will not take place"."""
+    if act.speech is None or act.speech.form not in TELLING or act.speech.speaker is None:
+        return
+    for phrase in phrases[act.index + 1 : act.index + FAR]:
+        if "fails" in phrase.func:
+            act.stance = "denies"
+            return
+        if phrase.kind in (MARK, CUE, EVENT) or not phrase.func.isdisjoint(("background", "contrast")):
+            return
 
 
 def _undone(act: Act, phrases: Sequence[Phrase]) -> None:

@@ -79,7 +79,7 @@ def _stance_of(act: Act, event: str, party: str, actor: str | None) -> str | Non
         return "threatens" if speech.own == "threatens" or _to_own_forces(speech) else None
     if speech.own == "threatens":
         return "threatens" if event in STRIKES else speech.stance
-    if speech.own is not None and not act.actors and event not in TWO_SIDED:
+    if speech.own is not None and not act.actors and (event not in TWO_SIDED or _wishes_to_meet(act, speech, event)):
         return speech.own
     return speech.stance
 
@@ -115,6 +115,11 @@ def _reported(act: Act, speech: Speech, event: str, party: str, actor: str | Non
     return speech.stance
 
 
+def _wishes_to_meet(act: Act, speech: Speech, event: str) -> bool:
+    """Whether whoever wishes for talks wishes to hold them: "wants to meet X"; who "wants talks" asks for them."""
+    return event == "talks" and act.trigger.needs_party and speech.own == "intends" and not act.subject
+
+
 def _to_own_forces(speech: Speech) -> bool:
     """Whether somebody tells the own army to prepare something: "asks the Pentagon to prepare military action"."""
     asked = speech.about[0] if speech.about else None
@@ -128,6 +133,8 @@ def _by_speaker(act: Act, party: str) -> bool:
 
 def bare_stance(speech: Speech) -> str:
     """The stance of a speech without an event."""
+    if speech.form == "warn" and speech.negated and not speech.future and _addressed(speech):
+        return "calls_for"  # "warns X not to cross its red lines"
     if speech.form in ("say", "media", "warn"):
         if speech.menaces and (speech.future or speech.form == "warn" or speech.force):
             return "asserts" if not set(speech.codes).isdisjoint(OBSERVERS) else "threatens"
@@ -135,7 +142,7 @@ def bare_stance(speech: Speech) -> str:
             return speech.ready
         if speech.must and speech.future and speech.form != "warn":
             return "asserts"  # "will have to raise its spending": how things are
-        if speech.must or (speech.form == "warn" and speech.negated and _addressed(speech)):
+        if speech.must:
             return "calls_for"
         if speech.negated:
             return "denies"

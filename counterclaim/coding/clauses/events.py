@@ -37,6 +37,9 @@ def carry_marks(clause: Clause, act: Act) -> None:
     act.hedged = clause.hedged and not (clause.nominal and clause.prep == "in" and clause.last is not None)
     refused = clause.speech is not None and clause.speech.stance == "denies"  # "denies that any town was lost"
     act.conditional = clause.conditional or ("any" in verb_before(clause, act.index) and not refused)
+    warned = clause.speech is not None and clause.speech.form == "warn" and trigger.event in STRIKES
+    if warned and clause.speech is not None and act.conditional and not clause.conditional:
+        clause.speech.menaces = clause.speech.force = True  # "warns that any attack will be met": with force
     if trigger.frame == "toll" and (dead_already(clause, act.index) or counted_dead(clause, act.index)):
         clause.purpose = False
     act.purpose, act.light = clause.purpose, clause.light

@@ -52,9 +52,19 @@ def put_forward(clause: Clause, act: Act, verb: frozenset[str]) -> None:
     """Let who presents a proposal offer it; `verb` holds the classes of the verb before the act's noun."""
     if "proposal" not in act.phrase.func:
         return
-    presenter = clause.subject[0] if clause.subject and not clause.subject[0].modifies else None
-    if act.speech is None and "presents" in verb and presenter is not None and presenter.speaks and not clause.passive:
+    presenter = _publisher(act, verb)
+    if act.speech is None and clause.subject and not (clause.subject[0].modifies or clause.passive):
+        presenter = clause.subject[0]
+    if "presents" in verb and presenter is not None and presenter.speaks:
         offer = Speech("offers", "will", act.phrase, presenter, clause.clause_start)
         clause.speeches.append(offer)
         act.speech, act.future = offer, False
         act.actors = [presenter] if act.trigger.event != "ceasefire" else []
+
+
+def _publisher(act: Act, verb: frozenset[str]) -> Phrase | None:
+    """Who publishes a proposal, with the verb of showing right before it: "publishes the peace plan"."""
+    speech = act.speech
+    if speech is None or speech.cue is None or speech.form != "media" or speech.acts:
+        return None
+    return speech.speaker if speech.cue.func == verb else None
