@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from counterclaim.coding.acts import Act
 from counterclaim.coding.families import CALLED_OFF, STRIKES
-from counterclaim.coding.standing import brought_about, detail, setting
+from counterclaim.coding.standing import brought_about, detail, setting, spoken_of
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import BASE, EITHER, PART, PRESENT
 from counterclaim.language.readings import NOUN as AS_NOUN
@@ -128,7 +128,7 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return False
     # nobody asks for a conflict: it is what is spoken of
     aside = told or act.background or (wanted and act.trigger.event == "clash")
-    return act.trigger.standing and aside and not brought_about(act, phrases)
+    return act.trigger.standing and aside and not brought_about(act, phrases) and not spoken_of(act, phrases)
 
 
 def _governs(act: Act) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.coding.acts import Act
+from counterclaim.coding.acts import Act, Speech
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, TIME, Phrase
 from counterclaim.model import TWO_SIDED
 
 DEALT = frozenset({"ceasefire", "agreement", "released", "withdrawal"})
 """What talks and deals are about."""
+SPOKEN = frozenset({"say", "blame", "refuse", "warn"})
+"""Forms of speech whose content may be a deal that stands."""
 DEALS = frozenset({"talks", "mediation", "agreement", "ceasefire"})
 
 
@@ -43,6 +45,24 @@ def brought_about(act: Act, phrases: Sequence[Phrase]) -> bool:
         if phrase.kind in (MARK, EVENT) or told or aside or nouns > 3:
             break
     return False
+
+
+def spoken_of(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether a deal or a truce is all that somebody speaks of: "says the truce is at risk"."""
+    speech = act.speech
+    if speech is None or speech.speaker is None or speech.acts != 1 or act.background or not act.phrase.form:
+        return False
+    if act.trigger.event not in DEALS or speech.form not in SPOKEN or _aside(act, speech, phrases):
+        return False
+    act.future = False  # what lies ahead is what is said of it: "says nothing will endanger the truce"
+    return True
+
+
+def _aside(act: Act, speech: Speech, phrases: Sequence[Phrase]) -> bool:
+    """Whether a comma stands between who speaks and a deal: "says X will stay, in breach of the truce"."""
+    return speech.end <= act.phrase.start and any(
+        phrase.kind == MARK and phrase.mark == "," and phrase.start >= speech.start for phrase in phrases[: act.index]
+    )
 
 
 def detail(act: Act, phrases: Sequence[Phrase]) -> bool:

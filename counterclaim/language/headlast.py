@@ -49,11 +49,14 @@ class Joiner(Walk):
     ) -> None:
         super().__init__(text, parts, end, ones)
         self.order, self.title = order, title
+        self.brought: tuple[Phrase, Phrase] | None = None
+        """Who brought about what is named next, and the word that says so."""
 
     def _other(self, mention: Mention) -> None:
         phrase = single(mention)
         phrase.form, phrase.plural = mention.form, mention.many
         phrase.own = mention.form == AS_NOUN and self._pointed(self._opening(mention.start), mention.start)
+        phrase.brought, self.brought = self.brought, None
         self.out.append(phrase)
         self._named_after(mention)
 
@@ -71,7 +74,7 @@ class Joiner(Walk):
 
     def _noun(self, head: Mention) -> None:
         if self._attributive(head):
-            self._skip_word(head.end + 1)
+            self._skip_word(head)
             return
         phrase = self._filled(head)
         if head.number is not None and self.text.words[phrase.start : phrase.end] in self.order.one:
@@ -102,7 +105,7 @@ class Joiner(Walk):
                 break
             if self._attributive(part):
                 self.position += 1
-                self._skip_word(part.end + 1)
+                self._skip_word(part)
                 continue
             self._add(phrase, part)
             last = part
@@ -143,11 +146,15 @@ class Joiner(Walk):
             return False
         return word_after(self.text.words, name.end) in self.order.attributive
 
-    def _skip_word(self, start: int) -> None:
-        """Leave out the mention that opens at a place, whatever it means elsewhere: "brokered" of "US-brokered"."""
+    def _skip_word(self, name: Mention) -> None:
+        """Leave out the word joined to a name, whatever it means elsewhere: "brokered" of "US-brokered"."""
         part = self._at(self.position)
-        if isinstance(part, Mention) and part.start == start:
+        if isinstance(part, Mention) and part.start == name.end + 1:
             self.position += 1
+            if name.party is not None and any(trigger.event == "mediation" for trigger in part.lexeme.triggers):
+                whose = Phrase(NOUN, name.start, name.end)
+                self._add(whose, name)
+                self.brought = (whose, single(part))
 
     def _add(self, phrase: Phrase, mention: Mention) -> None:
         """Let a noun phrase take one more mention, which is its noun so far."""

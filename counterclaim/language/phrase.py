@@ -16,6 +16,7 @@ class Phrase:
     """One phrase of a clause, in characters of `NormalText.shown`. Made by the dozen: plain slots, not frozen."""
 
     __slots__ = (
+        "brought",
         "cases",
         "codes",
         "cue",
@@ -102,6 +103,8 @@ class Phrase:
         """How a word that changes is read (`readings`), or nothing."""
         self.cases: frozenset[str] = frozenset()
         """Cases it can stand in, where the words of the language have them."""
+        self.brought: tuple[Phrase, Phrase] | None = None
+        """Who brought about what it names, and the word that says so: "US", "brokered" of "the US-brokered truce"."""
         self.modifies = False
         """It stands before the noun of an act and says whose or which it is: "Russian drone" before "attack"."""
 

@@ -182,6 +182,14 @@ def add_act(clause: Clause, act: Act, before: Act | None) -> None:
     clause.prep = None
 
 
+def take_broker(clause: Clause, brought: tuple[Phrase, Phrase], index: int) -> None:
+    """Add that somebody brought about what stands next, which the report itself tells: "the US-brokered truce"."""
+    who, word = brought
+    act = Act(word, word.triggers[0], None, who.start, index)
+    act.actors, act.past = [who], True
+    clause.acts.append(act)
+
+
 def doer_before(clause: Clause, index: int) -> Phrase | None:
     """Who stands between a word like "by", "as" and an act: "(died) as Israel struck"."""
     if index < 2 or "agent" not in clause.phrases[index - 2].func:

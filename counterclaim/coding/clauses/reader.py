@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from counterclaim.coding.acts import WORD, Act, Speech
 from counterclaim.coding.clauses.cues import take_cue
-from counterclaim.coding.clauses.events import take_event
+from counterclaim.coding.clauses.events import take_broker, take_event
 from counterclaim.coding.clauses.marks import skip_bracket, stretch_acts, take_mark, take_time
 from counterclaim.coding.clauses.nouns import outlet, take_noun
 from counterclaim.coding.clauses.pictures import take_picture
@@ -83,6 +83,8 @@ def read(clause: Clause) -> Reading:
 
 def take_word(clause: Clause, phrase: Phrase, index: int) -> None:
     """Let a word be the event, the cue or the small word that it is here."""
+    if phrase.brought is not None and any(trigger.event == "talks" for trigger in phrase.triggers):
+        take_broker(clause, phrase.brought, index)
     if phrase.kind == EVENT and not (phrase.cue is not None and says_that(clause, phrase, index)):
         trigger = choose_trigger(clause, phrase, index)
         if trigger is not None:
