@@ -33,6 +33,10 @@ DEALS = [
     ("Ukraine presented a peace plan to the US.", {"UKR offers agreement UKR USA"}),
     ("Netanyahu supports Trump's plan to end the war in Gaza.", {"ISR asserts ceasefire ISR gaza"}),
     ("Trump orders Israel to stop bombing Gaza.", {"USA calls_for ceasefire ISR hamas"}),
+    # all that somebody speaks of, and not what stands beside it
+    ("Qatar says the ceasefire between Israel and Hamas is at risk.", {"QAT asserts ceasefire ISR hamas"}),
+    ("Egypt said its gas deal with Israel is only about trade.", {"EGY asserts agreement EGY ISR"}),
+    ("Israel says its troops will stay, in contempt of the ceasefire with Hamas.", set()),
     ("The ceasefire between Israel and Hamas is fragile.", set()),
     ("Families returned home during the ceasefire between Israel and Hamas.", set()),
     ("The UN renews its ceasefire appeal to Israel and Hamas.", set()),
@@ -128,3 +132,17 @@ ASKED = [
 @pytest.mark.parametrize(("text", "claims"), ASKED)
 def test_nothing_before_a_question_word_is_asked(text: str, claims: set[str]) -> None:
     assert told(text, "attack") == claims
+
+
+HELPED = [
+    ("More food aid was allowed into Gaza on Monday.", {"narrator asserts humanitarian_aid - gaza"}),
+    ("The UN urges a humanitarian corridor out of Gaza City.", {"un calls_for humanitarian_aid - -"}),
+    ("Israel restricts aid entering Gaza.", set()),
+    ("Syria and Israel meet for US-mediated talks in Paris.", {"narrator asserts mediation USA -"}),
+    ("The US-brokered truce between Israel and Hamas is fragile.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), HELPED)
+def test_relief_that_comes_in_and_who_mediates(text: str, claims: set[str]) -> None:
+    assert told(text, "humanitarian_aid", "mediation") == claims

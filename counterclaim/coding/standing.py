@@ -54,15 +54,16 @@ def spoken_of(act: Act, phrases: Sequence[Phrase]) -> bool:
         return False
     if act.trigger.event not in DEALS or speech.form not in SPOKEN or _aside(act, speech, phrases):
         return False
+    if act.others and not act.actors and len({code for noun in act.others for code in noun.codes}) == 1:
+        act.actors = [speech.speaker]  # "Egypt says the gas deal with Israel ..."
     act.future = False  # what lies ahead is what is said of it: "says nothing will endanger the truce"
     return True
 
 
 def _aside(act: Act, speech: Speech, phrases: Sequence[Phrase]) -> bool:
     """Whether a comma stands between who speaks and a deal: "says X will stay, in breach of the truce"."""
-    return speech.end <= act.phrase.start and any(
-        phrase.kind == MARK and phrase.mark == "," and phrase.start >= speech.start for phrase in phrases[: act.index]
-    )
+    cue = speech.cue.end if speech.cue is not None else speech.start
+    return any(phrase.kind == MARK and phrase.mark == "," and phrase.start >= cue for phrase in phrases[: act.index])
 
 
 def detail(act: Act, phrases: Sequence[Phrase]) -> bool:

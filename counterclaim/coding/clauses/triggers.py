@@ -26,7 +26,9 @@ def choose_trigger(clause: Clause, phrase: Phrase, index: int) -> Trigger | None
             continue
         if trigger.frame == "move" and trigger.needs and given(clause, phrase, index):
             continue
-        if trigger.needs_beside and not stands_beside(clause, index, trigger.needs_beside):
+        if trigger.needs_beside and (
+            withheld(clause, trigger) or not stands_beside(clause, index, trigger.needs_beside)
+        ):
             continue
         if trigger.needs_actor and trigger.frame == "harm" and not clause.passive:
             continue
@@ -82,6 +84,13 @@ def kept_from(clause: Clause, phrase: Phrase) -> bool:
     """Whether aid is the object of an act that keeps it from people, and not given: "restrict aid convoys"."""
     last = clause.last
     return "relief" in phrase.func and clause.adjacent and last is not None and "relief" in last.trigger.needs_beside
+
+
+def withheld(clause: Clause, trigger: Trigger) -> bool:
+    """Whether what would come in is what an act before it keeps out: "restricts aid entering the town"."""
+    if trigger.frame != "give":
+        return False
+    return clause.last is not None and "relief" in clause.last.trigger.needs_beside
 
 
 def tallies(clause: Clause, index: int) -> bool:
