@@ -54,14 +54,25 @@ def spoken_of(act: Act, phrases: Sequence[Phrase]) -> bool:
         return False
     if act.trigger.event not in DEALS or speech.form not in SPOKEN or _aside(act, speech, phrases):
         return False
+    if act.trigger.event == "agreement" and not _which(act, phrases):
+        return False
     if act.others and not act.actors and len({code for noun in act.others for code in noun.codes}) == 1:
         act.actors = [speech.speaker]  # "Egypt says the gas deal with Israel ..."
     act.future = False  # what lies ahead is what is said of it: "says nothing will endanger the truce"
     return True
 
 
+def _which(act: Act, phrases: Sequence[Phrase]) -> bool:
+    """Whether anything says which deal is meant: whose it is, with whom, where, or of what kind."""
+    before = phrases[act.index - 1] if act.index else None
+    told = act.actors or act.others or act.place or act.aims or " " in act.phrase.word
+    return bool(told) or (before is not None and before.modifies)
+
+
 def _aside(act: Act, speech: Speech, phrases: Sequence[Phrase]) -> bool:
-    """Whether a comma stands between who speaks and a deal: "says X will stay, in breach of the truce"."""
+    """Whether a deal only says in what: "says X will stay, in breach of the truce", "its part in the deal"."""
+    if act.index and "in" in phrases[act.index - 1].func:
+        return True
     cue = speech.cue.end if speech.cue is not None else speech.start
     return any(phrase.kind == MARK and phrase.mark == "," and phrase.start >= cue for phrase in phrases[: act.index])
 
