@@ -50,6 +50,7 @@ FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     """Fill missing actors and targets of a report's drafts."""
     for draft in drafts:
+        _carried_off(draft)
         _turn(draft, drafts)
         _denier(draft, drafts)
     for draft in drafts:
@@ -82,6 +83,15 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
     _civilians(drafts, sides)
     for draft in drafts:
         _supplied(draft, sides)
+
+
+def _carried_off(draft: Draft) -> None:
+    """Whose people are carried off, where the land alone is named: "Nigeria's mass abduction", "Nigerian gunmen"."""
+    trigger = draft.trigger.func if draft.trigger is not None else frozenset()
+    gang = draft.act is not None and any(noun.unit == "fighters" for noun in draft.act.actors)
+    taken = draft.event == "captured" and ("flock" in trigger or ("abducts" in trigger and gang))
+    if taken and draft.target is None and draft.actor is not None and draft.actor.isupper():
+        draft.target, draft.actor = draft.actor, None
 
 
 def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:

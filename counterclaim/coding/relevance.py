@@ -36,6 +36,8 @@ BROKEN = frozenset({"destroyed", "damaged"})
 """Losses of things by which people die in peace too."""
 ENOUGH = 2
 """How many signs of conflict it takes."""
+RAIDED = 3
+"""Signs of conflict in many people taken away by force, whom other news tells of too (a pope who prays for them)."""
 BY_NATURE = 4
 """Signs of conflict that a disaster takes away: what strikes and kills is then nobody's act."""
 
@@ -73,6 +75,10 @@ class Signs:
     """Taking, holding or losing a place."""
     refused: bool = False
     """A cue of whoever says that something is not so."""
+    abducts: bool = False
+    """Taking people away by force."""
+    flock: bool = False
+    """People who are taken in numbers by armed groups, and singly by criminals."""
 
 
 NO_SIGNS = Signs()
@@ -122,7 +128,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     """Whether the matches name a party and an act of conflict, or a party and words of conflict."""
     parties: set[str] = set()
     force = words = war = unrelated = disasters = 0
-    broad = other = acts = losses = fallen = said = broken = holds = refused = False
+    broad = other = acts = losses = fallen = said = broken = holds = refused = abducts = flock = False
     ground: set[str] = set()
     shown = text.shown
     seen: set[str] = set()
@@ -158,6 +164,7 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
         acts, losses = acts or signs.acts, losses or signs.losses
         fallen, said, broken = fallen or signs.fallen, said or signs.said, broken or signs.broken
         holds, refused = holds or signs.holds, refused or signs.refused
+        abducts, flock = abducts or signs.abducts, flock or signs.flock
     if parties <= pack.home or not (acts or losses or words >= ENOUGH):
         return False
     rivals = rivals_meet(parties, pack.rivals)
@@ -166,12 +173,13 @@ def relevant(found: Sequence[Match], text: NormalText, pack: Pack) -> bool:
     hit = struck and len(parties) > 1
     # "denies losing the town": where somebody fights, nobody denies anything else of that kind
     held = holds and refused and not unrelated and not ground.isdisjoint(pack.rivals)
-    if losses and not (acts or war or rivals or own or hit or held):
+    raided = abducts and flock  # "gunmen abducted schoolgirls"
+    if losses and not (acts or war or rivals or own or hit or held or raided):
         return False  # an accident
     words += losses and own
     force += broad + (broad and len(parties) > 1 and bool(rivals or words or war))
     unrelated += disasters * (1 if rivals else BY_NATURE)  # foes go on with their war in a storm
-    return force + 2 * war + words + other + 2 * (rivals or hit or held) - unrelated >= ENOUGH
+    return force + 2 * war + words + other + 2 * (rivals or hit or held) + RAIDED * raided - unrelated >= ENOUGH
 
 
 def _learn(lexeme: Lexeme) -> Known:
@@ -207,6 +215,8 @@ def _signs(lexeme: Lexeme) -> Signs | None:
         strikes=any(trigger.event in STRUCK and not trigger.fires for trigger in lexeme.triggers),
         holds=any(trigger.event == "control" for trigger in lexeme.triggers),
         refused=lexeme.cue is not None and lexeme.cue.form == "refuse",
+        abducts="abducts" in func,
+        flock="flock" in func,
     )
     return signs if signs != NO_SIGNS else None
 

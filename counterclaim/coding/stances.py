@@ -23,6 +23,8 @@ BREACHES = frozenset({"violation", "shooting"})
 
 PEACEFUL = frozenset({"talks", "agreement", "ceasefire", "mediation"})
 """What nobody threatens: who does not rule it out offers it."""
+KIND = frozenset({"released", "withdrawal", "humanitarian_aid"})
+"""What somebody who vows it means to do."""
 MOVES = frozenset({"deployment", "arms_supply", "withdrawal", "sanction"})
 """What somebody who says that it may be done by the own side has in mind to do."""
 
@@ -70,8 +72,8 @@ def _stance_of(act: Act, event: str, party: str, actor: str | None) -> str | Non
         return "denies"
     if speech.stance == "offers" and event == "sanction":
         return "threatens"
-    if speech.form == "will" and speech.stance == "threatens" and event in PEACEFUL:
-        return "offers"
+    if speech.form == "will" and speech.stance == "threatens" and event in PEACEFUL | KIND:
+        return "offers" if event in PEACEFUL else "intends"
     if speech.form == "will" and event in THREATENED and (speech.stance == "offers" or act.future) and not act.negated:
         return "threatens"
     if speech.form == "ask" and event in STRIKES and not act.negated and (act.nominal or act.background):

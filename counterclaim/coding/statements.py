@@ -27,7 +27,7 @@ def pertinent(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]], pack:
     What the readers' own country does but for force, and what others do with it, is no conflict news.
     """
     drafts = [draft for draft in drafts if not _at_home(draft, pack.home)]
-    if all(_accidental(draft) for draft in drafts) and not _of_war(groups, pack):
+    if all(_accidental(draft) for draft in drafts) and not (_of_war(groups, pack) or _of_many(drafts, groups)):
         return []
     if any(draft.event != "other" for draft in drafts):
         told = [draft for draft in drafts if draft.event != "other"]
@@ -71,6 +71,12 @@ def _of_war(groups: Sequence[Sequence[Phrase]], pack: Pack) -> bool:
     if any("disaster" in phrase.func for group in groups for phrase in group):
         return False
     return rivals_meet({code for group in groups for phrase in group for code in phrase.codes}, pack.rivals)
+
+
+def _of_many(drafts: Sequence[Draft], groups: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether many who had been carried off are freed: no accident does that."""
+    freed = any(draft.event == "released" for draft in drafts)
+    return freed and any("flock" in phrase.func for group in groups for phrase in group)
 
 
 def _warlike(phrases: Sequence[Phrase]) -> bool:
