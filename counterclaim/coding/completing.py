@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from counterclaim.coding.aiming import nowhere
 from counterclaim.coding.draft import Draft
-from counterclaim.coding.families import FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
+from counterclaim.coding.families import FLYING, FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
 from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, striker, suffered
 from counterclaim.coding.sides import Sides
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
@@ -44,7 +44,6 @@ LANDS = frozenset({"state", "demonym"})
 """Kinds of names that stand for a people as a whole."""
 SUFFERED = HURT | LOST | {"displaced"}
 """What an attack brings about."""
-FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 
 
 def complete(drafts: Sequence[Draft], sides: Sides) -> None:
@@ -157,7 +156,13 @@ def _hurt_by(draft: Draft, drafts: Sequence[Draft]) -> str | None:
 
 def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
     """Whom something befell on land, in a report that names one party alone, which does nothing to anybody in it."""
-    on_land = draft.event in ("bombing", "shooting") or draft.unit not in (None, "ships", "targets", *FLYING)
+    by_nature = draft.event in ("bombing", "shooting", "incursion")
+    on_land = by_nature or draft.unit not in (
+        None,
+        "ships",
+        "targets",
+        *FLYING,
+    )
     if len(sides.ranked) != 1 or not on_land or draft.stance not in ("asserts", "confirms"):
         return None
     only = sides.ranked[0]

@@ -101,6 +101,8 @@ def event_of(act: Act, group: Group) -> str:
     trigger = act.trigger
     unit = group.nouns[0].unit if group.nouns and not group.fired else None
     event = trigger.event_for(unit)
+    if event == "shot_down" and group.nouns and _sails(group.nouns[0]):
+        return "seized"  # "intercepts the flotilla"
     if event == "arms_supply" and trigger.frame == "give" and act.aims and not act.receivers:
         nowhere = all(noun.place and not noun.codes for noun in act.aims)
         event = "deployment" if nowhere else event  # "moves launchers to the Middle East": to nobody
@@ -121,6 +123,11 @@ def event_of(act: Act, group: Group) -> str:
     return found.pop() if len(found) == 1 else event
 
 
+def _sails(noun: Phrase) -> bool:
+    """Whether a body by its name is stopped, which does not fly: a flotilla of activists."""
+    return noun.unit is None and bool(noun.codes) and noun.land == "organisation"
+
+
 def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str | None, Number | None]:
     """Unit and number of what was hit, lost, taken or fired, for the claim that names this target."""
     if group.fired and any(noun.number for noun in group.nouns):
@@ -131,8 +138,9 @@ def counted(act: Act, event: str, group: Group, target: str | None) -> tuple[str
         return "missiles_and_drones" if len(units) > 1 and units <= FLYING else first.unit, first.number
     if len(group.nouns) > 1 and not group.fired and _both_fly(group.nouns[0], group.nouns[1]):
         return "missiles_and_drones", group.nouns[0].number
-    if "grid" in act.phrase.func:
-        return "infrastructure", None
+    sailing = event == "seized" and bool(group.nouns) and _sails(group.nouns[0])
+    if sailing or "grid" in act.phrase.func:
+        return ("ships" if sailing else "infrastructure"), None
     noun = _measured(act, event, group, target)
     unit = noun.unit or somebody(noun) if noun is not None else None
     times = act.count if event in STRIKES | {"violation", "incursion"} and not act.trigger.standing else None

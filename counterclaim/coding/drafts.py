@@ -15,6 +15,7 @@ from counterclaim.coding.clauses.arguments import does_it
 from counterclaim.coding.counting import Group, counted, event_of, groups_of
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.families import FORCE
+from counterclaim.coding.firing import strike_of
 from counterclaim.coding.questions import asks
 from counterclaim.coding.remarks import (
     acted_upon,
@@ -85,7 +86,7 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
             continue
         for speech in _speeches(act):
             act.speech = speech
-            for draft in _act_drafts(act, sides):
+            for draft in _with_strikes(act, sides):
                 if speech is not None:
                     speech.told = True
                 draft.via, draft.passage, draft.title = via, passage, title
@@ -98,6 +99,17 @@ def drafts(reading: Reading, sides: Sides, passage: int, title: bool) -> Iterato
             for draft in _speech_drafts(speech, sides):
                 draft.via, draft.passage, draft.title = via, passage, title
                 yield draft
+
+
+def _with_strikes(act: Act, sides: Sides) -> Iterator[Draft]:
+    """The drafts of one act, each strike that is told only by what its weapon did before the first of them."""
+    struck: set[str] = set()
+    for draft in _act_drafts(act, sides):
+        strike = strike_of(draft, act)
+        if strike is not None and draft.speaker_party not in struck:
+            struck.add(draft.speaker_party)
+            yield strike
+        yield draft
 
 
 def _speeches(act: Act) -> Sequence[Speech | None]:

@@ -16,3 +16,5 @@ CALLED_OFF = frozenset(
 """Events that who does them denies by halting or lifting them."""
 OBSERVERS = frozenset({"un", "osce", "icc", "icrc", "who", "iaea"})
 """Bodies that warn of what others may do, and threaten nobody."""
+FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
+"""Units of what is fired at somebody, and shot down."""

@@ -164,6 +164,29 @@ def _same_event(one: Draft, other: Draft) -> bool:
     return False
 
 
+def _formed(draft: Draft) -> bool:
+    """Whether the verbs of a draft change their form and its nouns do not: there headline and text tell alike."""
+    act = draft.act
+    return act is not None and bool(act.phrase.form) and not any(noun.cases for noun in (*act.actors, *act.objects))
+
+
+def _told_twice(one: Draft, other: Draft) -> bool:
+    """Whether a strike that the report tells by itself and one that a party tells are two claims.
+
+    They are where they befell different parties, and where both say who did it, unless the party only vouches for the
+    headline.
+    """
+    if one.event not in STRIKES or not (_formed(one) and _formed(other)):
+        return False
+    own, said = (one, other) if one.speaker_party == NARRATOR else (other, one)
+    if own.speaker_party != NARRATOR or said.speaker_party == UNNAMED or (own.act is not None and own.act.background):
+        return False
+    if one.target != other.target:
+        return True
+    headed = _headline(one, other) or _headline(other, one)
+    return one.actor is not None and other.actor is not None and (one.event != other.event or not headed)
+
+
 def _same_speaker(one: Draft, other: Draft) -> bool:
     a, b = one.speaker_party, other.speaker_party
     if a == b:
@@ -185,6 +208,8 @@ def _same_speaker(one: Draft, other: Draft) -> bool:
         stances = {one.stance, other.stance}
         if _noun_of_speech(one) or _noun_of_speech(other):
             return False  # a speech that only speaks of what the headline tells is a claim of its own
+        if _told_twice(one, other):
+            return False
         if stances <= {"asserts", "accuses", "confirms"}:
             return True
         # a headline tells as done what the one who does it says will be done
