@@ -14,7 +14,7 @@ from typing import Final
 from counterclaim.model import Answer, Revision
 from counterclaim.reconciliation.comparing import fits
 from counterclaim.reconciliation.content import INCIDENT
-from counterclaim.reconciliation.families import TOLLS
+from counterclaim.reconciliation.families import ATTACK, TOLLS, family_of
 from counterclaim.reconciliation.members import Member
 from counterclaim.reconciliation.status import AFFIRMS, REJECTS, Position
 
@@ -25,6 +25,8 @@ WEAKER: Final[Mapping[str, tuple[str, ...]]] = {
 """Ways of standing to a question that are no answer beside one of these of the same party."""
 OUTRIGHT: Final = ("confirms",)
 """Ways of affirming that say more than the others, which papers shorten to "says"."""
+OF_FORCE: Final = ("confirms", "accuses")
+"""The same of the use of force, where somebody did it; who counts the dead need accuse nobody."""
 MANY: Final = 3
 """One claim in so many is enough for one of them."""
 RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
@@ -79,7 +81,7 @@ def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
     counted = now is not None and now.said.counted
     return Answer(
         party=party,
-        stance=_stance(stances),
+        stance=_stance(stances, OF_FORCE if family_of(group[0].said.event) == ATTACK else OUTRIGHT),
         low=now.said.low if now is not None else None,
         high=now.said.high if now is not None else None,
         qualifier=_qualifier(now) if now is not None and counted else None,
@@ -108,9 +110,9 @@ def present(group: Sequence[Member]) -> Member | None:
     return max(last.values(), key=lambda member: (_value(member), member.moment, member.id))
 
 
-def _stance(stances: Counter[str]) -> str:
+def _stance(stances: Counter[str], strong: tuple[str, ...]) -> str:
     """How a party stands: as most of its claims say, and outright where a third of them does."""
-    outright = [stance for stance in OUTRIGHT if MANY * stances[stance] >= sum(stances.values())]
+    outright = [stance for stance in strong if MANY * stances[stance] >= sum(stances.values())]
     return min(outright or stances, key=lambda stance: (-stances[stance], RANK.get(stance, 9), stance))
 
 

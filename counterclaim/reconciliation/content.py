@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from counterclaim.model import Period, Told
-from counterclaim.reconciliation.families import GROUNDS, LOCATED, MOODS, family_of
+from counterclaim.model import Claim, Period, Place, Told
+from counterclaim.reconciliation.families import ATTACK, GROUNDS, LOCATED, MOODS, TARGETS, family_of
 
 LONGEST: Final = 31
 """Days of a said period that still dates a claim; of a longer one the day of publication does."""
@@ -98,13 +98,20 @@ def content(told: Told) -> Content:
     vague = False
     if number is not None:
         low, high, vague = number.low, number.high, number.qualifier == "vague"
-        if low == high == 1 and place is not None and said.event in LOCATED and said.unit not in GROUNDS:
-            low = high = None  # "the city of ..." counts nothing: the place says which one
+        if low == high == 1 and _only_named(said, place):
+            low = high = None
     code, within, near = (place.code, place.within, place.near) if place is not None else NOWHERE
     return Content(
         said.event, told.claim.speaker_party, said.actor, said.target, said.unit, low, high, vague,
         said.scope or INCIDENT, start, end, code, within, near, day, low is not None or high is not None,
     )  # fmt: skip
+
+
+def _only_named(said: Claim, place: Place | None) -> bool:
+    """Whether "one" says which, and counts nothing: "the city of ..." that is held, the plant that is attacked."""
+    if said.event in LOCATED:
+        return place is not None and said.unit not in GROUNDS
+    return family_of(said.event) == ATTACK and said.unit in GROUNDS | {TARGETS}
 
 
 def key(told: Told, said: Content) -> tuple[str, str]:

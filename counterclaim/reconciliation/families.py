@@ -21,7 +21,9 @@ FAMILIES: Final[Mapping[str, frozenset[str]]] = {
 question."""
 FAMILY: Final[Mapping[str, str]] = {event: family for family, events in FAMILIES.items() for event in events}
 """By event; an event that is not here is its own family."""
-GENERAL: Final = frozenset({"attack"})
+ATTACK: Final = "attack"
+"""The family of all use of force, and the event that says no more than that."""
+GENERAL: Final = frozenset({ATTACK})
 """Events that say no more than their family: they agree with every other event of it."""
 ALIKE: Final = frozenset({"control", "hit"})
 """Families whose events all agree with each other."""
@@ -96,6 +98,10 @@ SOME: Final = frozenset("children journalists aid_workers officials officers pol
 """Units of some people among others: they are counted beside everybody who was hurt, never in their stead."""
 GROUNDS: Final = frozenset("bases buildings infrastructure depots".split())
 """What stands in a place: who holds that does not yet hold the place."""
+
+
+TARGETS: Final = "targets"
+"""The unit of what was struck where nothing more is said of it."""
 
 
 def family_of(event: str) -> str:
