@@ -90,7 +90,7 @@ def content(told: Told) -> Content:
     day = _day_of(told.published[:10]) if told.published else None
     if start is not None and (end is None or end - start < LONGEST) and said.scope in (None, INCIDENT):
         if day is None or end is None or not _last_week(start, end, day):
-            day = start
+            day = min(end, max(start, day)) if day is not None and end is not None and end - start < SEVERAL else start
     elif day is None:
         day = end
     place, number = told.place, said.quantity
