@@ -11,15 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from counterclaim.model import Answer, Revision
+from counterclaim.model import NARRATOR, UNNAMED, Answer, Revision
 from counterclaim.reconciliation.comparing import fits
 from counterclaim.reconciliation.content import INCIDENT
 from counterclaim.reconciliation.families import ATTACK, TOLLS, family_of
 from counterclaim.reconciliation.members import Member
 from counterclaim.reconciliation.status import AFFIRMS, REJECTS, Position
 
+AFFIRMING: Final = "affirms"
+"""The way of those who say that it is so."""
 WEAKER: Final[Mapping[str, tuple[str, ...]]] = {
-    "withholds": ("denies", "affirms", "doubts"),
+    "withholds": ("denies", AFFIRMING, "doubts"),
     "doubts": ("denies",),
 }
 """Ways of standing to a question that are no answer beside one of these of the same party."""
@@ -39,12 +41,35 @@ def answers(members: Sequence[Member]) -> tuple[Answer, ...]:
         return (_alone(members[0]),)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in members:
-        way = ("opposite" if member.opposite else "affirms") if member.stance in AFFIRMS else member.stance
+        way = ("opposite" if member.opposite else AFFIRMING) if member.stance in AFFIRMS else member.stance
         groups[member.party, way].append(member)
     for party, way in [key for key in groups if key[1] in WEAKER]:
         _give_way(groups, party, way)
     deniers = {party for party, way in groups if way in REJECTS}
-    return tuple(_answer(group, way, deniers) for (_, way), group in sorted(groups.items()))
+    hearsay = _taken_over(groups)
+    return tuple(
+        _answer(group, way, deniers, hearsay if party == NARRATOR and way == AFFIRMING else ())
+        for (party, way), group in sorted(groups.items())
+    )
+
+
+def _taken_over(groups: dict[tuple[str, str], list[Member]]) -> Sequence[Member]:
+    """What nobody by name says, where papers say it in their own voice too: then it is theirs. Out of `groups`.
+
+    Another number is nobody's but the unnamed one's; "at least" a lower one says no other.
+    """
+    theirs, hearsay = groups.get((NARRATOR, AFFIRMING)), groups.get((UNNAMED, AFFIRMING))
+    if not theirs or not hearsay:
+        return ()
+    own, heard = present(theirs), present(hearsay)
+    if heard is not None:
+        if own is None:
+            return ()
+        same = (own.said.low, own.said.high) == (heard.said.low, heard.said.high)
+        lower = heard.said.high is None and _value(heard) <= _value(own)
+        if not same and not lower:
+            return ()
+    return groups.pop((UNNAMED, AFFIRMING))
 
 
 def _give_way(groups: dict[tuple[str, str], list[Member]], party: str, way: str) -> None:
@@ -74,14 +99,16 @@ def _alone(member: Member) -> Answer:
     )
 
 
-def _answer(group: Sequence[Member], way: str, deniers: set[str]) -> Answer:
-    party = group[0].party
-    stances = Counter([member.stance for member in group if way in WEAKER or member.stance not in WEAKER])
-    now = present(group) if way not in REJECTS else None
+def _answer(own: Sequence[Member], way: str, deniers: set[str], hearsay: Sequence[Member]) -> Answer:
+    """The answer of a party that says `own`; `hearsay` goes with it, and gives no figure."""
+    party = own[0].party
+    group = sorted([*own, *hearsay], key=lambda member: (member.moment, member.id)) if hearsay else own
+    stances = Counter([member.stance for member in own if way in WEAKER or member.stance not in WEAKER])
+    now = present(own) if way not in REJECTS else None
     counted = now is not None and now.said.counted
     return Answer(
         party=party,
-        stance=_stance(stances, OF_FORCE if family_of(group[0].said.event) == ATTACK else OUTRIGHT),
+        stance=_stance(stances, OF_FORCE if family_of(own[0].said.event) == ATTACK else OUTRIGHT),
         low=now.said.low if now is not None else None,
         high=now.said.high if now is not None else None,
         qualifier=_qualifier(now) if now is not None and counted else None,
@@ -154,11 +181,11 @@ def positions(members: Sequence[Member], given: Sequence[Answer]) -> tuple[Posit
     """What each party says last, in each way of standing to the question."""
     last: dict[tuple[str, str], tuple[float, bool]] = {}
     for member in members:
-        way = "affirms" if member.stance in AFFIRMS else member.stance
+        way = AFFIRMING if member.stance in AFFIRMS else member.stance
         last[member.party, way + str(member.opposite)] = (member.moment, member.opposite)
     found = []
     for answer in given:
-        way = "affirms" if answer.stance in AFFIRMS else answer.stance
+        way = AFFIRMING if answer.stance in AFFIRMS else answer.stance
         for opposite in (False, True):
             if (at := last.get((answer.party, way + str(opposite)))) is not None:
                 found.append(Position(answer.party, answer.stance, answer.low, answer.high, *at))

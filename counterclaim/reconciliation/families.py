@@ -88,10 +88,10 @@ LIKE_UNITS: Final = frozenset(
 """Units that reports name differently: one side's soldiers are the other's fighters, prisoners were soldiers, security
 forces are either, and one's commander is the other's official."""
 MILITARY: Final = frozenset(
-    """soldiers fighters officers tanks armoured_vehicles artillery rocket_artillery air_defence radars aircraft
-    helicopters drones missiles launchers ships submarines vehicles depots bases equipment""".split()
+    """soldiers fighters officers officials tanks armoured_vehicles artillery rocket_artillery air_defence radars
+    aircraft helicopters drones missiles launchers ships submarines vehicles depots bases equipment""".split()
 )
-"""Units whose loss a party does not like to admit."""
+"""Units whose loss a party does not like to admit: forces, and those who lead it."""
 PEOPLE: Final = "people"
 """The unit above all people."""
 SOME: Final = frozenset("children journalists aid_workers officials officers police hostages prisoners".split())
