@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from counterclaim.model import NARRATOR, UNNAMED, Answer, Revision
-from counterclaim.reconciliation.comparing import fits
+from counterclaim.reconciliation.comparing import OF_UNITS, fits
 from counterclaim.reconciliation.content import INCIDENT
 from counterclaim.reconciliation.families import ATTACK, TOLLS, family_of
 from counterclaim.reconciliation.members import Member
@@ -122,9 +122,12 @@ def _answer(own: Sequence[Member], way: str, deniers: set[str], hearsay: Sequenc
 
 
 def present(group: Sequence[Member]) -> Member | None:
-    """The claim whose figure a party stands by now; None where it gives none."""
+    """The claim whose figure a party stands by now; None where it gives none.
+
+    An attack is about no number: one that few of its claims give is of something beside it.
+    """
     counted = [member for member in group if member.said.counted]
-    if not counted:
+    if not counted or (counted[0].said.event not in OF_UNITS and MANY * len(counted) < len(group)):
         return None
     exact = [member for member in counted if not member.said.vague]
     rising = counted[0].said.event in TOLLS and counted[0].said.scope == INCIDENT
