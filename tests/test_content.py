@@ -27,7 +27,11 @@ def said_on(first: date | None, days: int | None, scope: str | None = "incident"
 DAYS = [
     (FIRST, 1, "incident", (FIRST, FIRST), FIRST),
     (FIRST, 1, None, (FIRST, FIRST), FIRST),
-    (FIRST, 3, "incident", (FIRST, date(2025, 11, 3)), FIRST),
+    # a weekend, and a night on the eve of publication
+    (FIRST, 2, "incident", (FIRST, date(2025, 11, 2)), date(2025, 11, 2)),
+    (FIRST, 3, "incident", (FIRST, date(2025, 11, 3)), date(2025, 11, 3)),
+    (date(2025, 12, 1), 3, "incident", (date(2025, 12, 1), date(2025, 12, 3)), PRINTED),
+    (FIRST, 4, "incident", (FIRST, date(2025, 11, 4)), FIRST),
     (FIRST, 31, "incident", (FIRST, date(2025, 12, 1)), FIRST),
     (FIRST, 32, "incident", (FIRST, date(2025, 12, 2)), PRINTED),
     # the week before publication, and one longer ago

@@ -163,7 +163,7 @@ def test_at_least_takes_nothing_back(numbers, stands):
 )
 def test_a_party_confirms_where_a_third_of_the_papers_say_so(said, stance):
     words = {"c": "confirms", "a": "asserts", "s": "asserts"}
-    claims = [told("houthi", words[each], target="houthi", unit="officials", number=1, report=f"r{at}")
+    claims = [told("houthi", words[each], target="houthi", unit="people", number=1, report=f"r{at}")
               for at, each in enumerate(said)]  # fmt: skip
     (answer,) = one_question(*claims).answers
     assert answer.stance == stance

@@ -12,6 +12,7 @@ from functools import cache
 from counterclaim.ledger.statements import statement
 from counterclaim.model import EVENTS, content_id
 from counterclaim.reconciliation.blocks import windows
+from counterclaim.reconciliation.content import DATING
 from counterclaim.reconciliation.families import MOODS, family_of
 
 
@@ -20,7 +21,7 @@ def current() -> str:
     """The name of this program's way: by content, of all that a block's name depends on."""
     families = {event: family_of(event) for event in sorted(EVENTS)}
     cut = {family: windows(family) for family in sorted(set(families.values()))}
-    return content_id(sorted(families.items()), sorted(cut.items()), sorted(MOODS.items()))
+    return content_id(sorted(families.items()), sorted(cut.items()), sorted(MOODS.items()), DATING)
 
 
 def holds(connection: sqlite3.Connection) -> bool:

@@ -51,7 +51,7 @@ PLACE: Final = {"same": 2.0, "within": 0.7, "near": 0.3, "land": 0.5}
 """For the same town or region, one within the other, nearness, and the same state or land."""
 DATED: Final = 0.8
 """For days that both say and that overlap."""
-TOGETHER: Final = (0.6, 0.4)
+TOGETHER: Final = (0.6, 0.35)
 """For publication on one day, and on the next."""
 NOTHING_ELSE: Final = -0.6
 """Where neither a party nor a place says that it is the same."""

@@ -15,6 +15,8 @@ from counterclaim.reconciliation.families import ATTACK, GROUNDS, LOCATED, MOODS
 
 LONGEST: Final = 31
 """Days of a said period that still dates a claim; of a longer one the day of publication does."""
+DATING: Final = "last of few"
+"""The name of the way in which `Content.day` is found: blocks of another way do not fit."""
 INCIDENT: Final = "incident"
 NOWHERE: Final[tuple[str, tuple[str, ...], bool]] = ("", (), False)
 
@@ -47,8 +49,8 @@ class Content(NamedTuple):
     within: tuple[str, ...]
     near: bool
     day: int | None
-    """The day that places it in time: the first of a said period, else, and where the week before is said, that of
-    publication; None where neither is known."""
+    """The day that places it in time: the first of a said period, of a few days the last before publication, else, and
+    where the week before is said, that of publication; None where neither is known."""
 
     counted: bool
     """Whether it gives a number."""
@@ -90,7 +92,7 @@ def content(told: Told) -> Content:
     day = _day_of(told.published[:10]) if told.published else None
     if start is not None and (end is None or end - start < LONGEST) and said.scope in (None, INCIDENT):
         if day is None or end is None or not _last_week(start, end, day):
-            day = min(end, max(start, day)) if day is not None and end is not None and end - start < SEVERAL else start
+            day = _last(start, end, day)
     elif day is None:
         day = end
     place, number = told.place, said.quantity
@@ -123,6 +125,15 @@ def key(told: Told, said: Content) -> tuple[str, str]:
 def _last_week(start: int, end: int, published: int) -> bool:
     """Whether some day of this week or of the week before is meant, as those mean that tell of it without a day."""
     return SEVERAL <= end - start <= WEEK and start <= published <= end + WEEK
+
+
+def _last(start: int, end: int | None, published: int | None) -> int:
+    """The day of what was on one of two or three days, as of a weekend: the last one before publication, whose reports
+    name no day; the first of longer periods.
+    """
+    if end is None or published is None or end - start >= SEVERAL:
+        return start
+    return min(end, max(start, published))
 
 
 def _days(period: Period) -> tuple[int | None, int | None]:
