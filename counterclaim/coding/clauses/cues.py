@@ -37,7 +37,8 @@ def take_cue(clause: Clause, phrase: Phrase, cue: Cue, index: int) -> bool:
         cue = Cue("accuses", "blame")
     if cue.form in ("hedge", "by"):
         return take_hedge(clause, index) if cue.form == "hedge" else according_to(clause, phrase, cue, index)
-    if phrase.plural and cue.form == "will" and not clause.nominal:
+    threats = bool(phrase.form) and "scheme" not in phrase.func  # "US threats to ..." open what is threatened
+    if phrase.plural and cue.form == "will" and not (clause.nominal or threats):
         clause.nominal = True  # "the proposals of the West"
         return True
     if cue.form != "cite" and noun_follows(clause, phrase, index) and not of_act(clause, phrase, index):
