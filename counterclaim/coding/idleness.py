@@ -190,6 +190,8 @@ def _lacks(act: Act) -> bool:
         return True  # "uses planes to watch the border"
     if trigger.event == "ground_attack" and any(actor.unit == "police" for actor in act.actors):
         return True
+    if trigger.event == "control" and trigger.needs_beside and not act.actors:
+        return True  # "the fire is under control": nobody's
     share = bool(act.objects) and _share(act.objects[0])
     if trigger.event == "control" and (share or (act.phrase.form and _no_ground(act))):
         return True
