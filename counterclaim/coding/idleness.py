@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.coding.acts import Act
-from counterclaim.coding.families import CALLED_OFF, STRIKES
+from counterclaim.coding.families import CALLED_OFF, FORCE, STRIKES
 from counterclaim.coding.standing import brought_about, detail, setting, spoken_of
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import BASE, EITHER, PART, PRESENT
@@ -158,6 +158,9 @@ def _only_thought(act: Act, phrases: Sequence[Phrase], told: bool) -> bool:
     warned = act.speech is not None and act.speech.form == "warn" and act.speech.start < act.phrase.start
     if "potential" in before.func and warned:
         act.stance = "asserts"  # "warns of the danger that ...": of what others may do
+    if "menaced" in before.func and told and act.nominal and act.trigger.event in FORCE:
+        act.stance = "threatens"  # "the threat of a US attack": it is threatened by whoever would do it
+        return not any(noun.codes for noun in act.actors)
     if "tends" in before.func and act.trigger.event == "exercise":
         act.actors = [noun for noun in act.actors if noun.codes] or list(act.subject)
         return False  # "oversees a missile test": it is held, by whoever oversees it
@@ -248,7 +251,11 @@ def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
             continue  # "the danger of the US attacking", "the danger of being attacked by the US"
         if "helps" in phrase.func and position and "potential" in phrases[position - 1].func:
             return phrases[position - 1]  # "technology that helps shoot down drones"
-        if phrase.kind != SMALL or phrase.func.isdisjoint(OPENING) or not phrase.func.isdisjoint(("potential", "plan")):
+        if (
+            phrase.kind != SMALL
+            or phrase.func.isdisjoint(OPENING)
+            or not phrase.func.isdisjoint(("potential", "plan", "menaced"))
+        ):
             return phrase
     return None
 
@@ -257,7 +264,9 @@ def _depends(before: Phrase, noun: Phrase, act: Act) -> bool:
     """Whether the noun before an act is its doer, and what stands before the noun is what both depend on."""
     if noun.start > before.end + 1:
         return False
-    return not before.func.isdisjoint(("potential", "plan", "helps")) or (act.passive and "passive" in before.func)
+    return not before.func.isdisjoint(("potential", "plan", "helps", "menaced")) or (
+        act.passive and "passive" in before.func
+    )
 
 
 def _one_of_several(act: Act, phrases: Sequence[Phrase]) -> bool:
