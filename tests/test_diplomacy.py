@@ -146,3 +146,15 @@ HELPED = [
 @pytest.mark.parametrize(("text", "claims"), HELPED)
 def test_relief_that_comes_in_and_who_mediates(text: str, claims: set[str]) -> None:
     assert told(text, "humanitarian_aid", "mediation") == claims
+
+
+BROKEN_OFF = [
+    ("Hungary will suspend its gas supplies to Ukraine.", {"HUN intends sanction HUN UKR"}),
+    ("Turkey halts all trade with Israel.", {"narrator asserts sanction TUR ISR"}),
+    ("Israel cuts taxes as trade grows.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), BROKEN_OFF)
+def test_dealings_that_are_broken_off_punish(text: str, claims: set[str]) -> None:
+    assert told(text, "sanction") == claims

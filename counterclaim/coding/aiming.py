@@ -60,6 +60,8 @@ def targets_of(act: Act, group: Group, actors: Codes, view: Codes, sides: Sides)
     if frame in UNAIMED or act.trigger.event == "mobilization":
         return _met(act, actors, view, sides)
     found = _said(act, group, actors, view, sides)
+    if not found and act.trigger.event == "sanction" and "dealings" in act.trigger.needs_beside:
+        found = sides.all_codes(act.others, actors or view)  # "halts all trade with X"
     if not found and act.place is None and act.effect is not None and act.effect.place is not None:
         found = sides.befallen(act.effect.place, actors, view)  # "the attack caused damage in X"
     if not found and frame == "toll" and in_fighting(act):
