@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counterclaim.language.packs import pack_for
-from counterclaim.language.segment import passages
+from counterclaim.language.segment import OPENING, QUOTATION, passages
 from counterclaim.reading.text import normal_text
 
 CASES = [
@@ -42,3 +44,8 @@ def test_the_title_is_a_passage_of_its_own() -> None:
     normal = normal_text("Nga rút quân\n\nUkraine xác nhận.")
     found = passages(normal, len("Nga rút quân"), frozenset())
     assert [part.title for part in found] == [True, False]
+
+
+@given(st.text(alphabet="aT .,\"“”«»'‘’[…\n", max_size=12))
+def test_no_quotation_without_a_mark_that_may_open_one(text: str) -> None:
+    assert QUOTATION.search(text) is None or OPENING.search(text) is not None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.language.spelling import Spelling
 from counterclaim.reading.text import COMMON_MARKS, NO_WORD, ZERO_WIDTH, normal_text
 
 VIETNAMESE = st.text(
@@ -63,3 +64,9 @@ def test_words_are_blank_where_no_letter_or_digit_stands(text: str, words: str) 
 def test_blanks_at_which_no_line_breaks_are_plain_ones_for_matching() -> None:
     normal = normal_text("7\u00a0October, 12\u202f500")
     assert (normal.lower, normal.shown) == ("7 october, 12 500", "7\u00a0October, 12\u202f500")
+
+
+def test_endings_are_respelled_at_the_end_of_a_word_and_not_after_what_bars_them() -> None:
+    spelling = Spelling.of({"oà": "òa", "ё*": "е"}, not_after="q")
+    assert spelling.fold("hoà oà qoà hoàn ёлка qё") == "hòa òa qoà hoàn елка qё"
+    assert Spelling.of({"oà": "òa"}).fold("qoà") == "qòa"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses import Reading, read_passage
@@ -76,11 +77,17 @@ def code(report: Report) -> tuple[Claim, ...]:
 def coded(report: Report) -> Coded:
     """The claims of one report, and what of it could not be read; raises `UnknownLanguage` where no pack reads it."""
     heard = hear(report)
-    languages = tuple(voice.lang for voice in heard.voices)
+    languages = tuple([voice.lang for voice in heard.voices])
     if not heard.conflict:
-        return Coded(languages, (), heard.left_out)
+        return Coded(languages, (), heard.left_out) if heard.left_out else _silent(languages)
     parts = parts_of(heard, {voice.lang: marks(voice, report) for voice in heard.voices})
     return Coded(languages, claims_in(parts, heard.main, report), heard.left_out)
+
+
+@cache
+def _silent(languages: tuple[str, ...]) -> Coded:
+    """A report that claims nothing, as most do: the same value each time."""
+    return Coded(languages)
 
 
 def claims_in(parts: Sequence[Part], main: Voice, report: Report) -> tuple[Claim, ...]:

@@ -14,7 +14,7 @@ from counterclaim.language.phrase import Phrase
 
 def retold(before: Reading, reading: Reading, phrases: Sequence[Phrase]) -> None:
     """Let the speaker of a passage say what the passage before it tells, where a word says so."""
-    if not any("retells" in phrase.func for phrase in phrases):
+    if not [phrase for phrase in phrases if "retells" in phrase.func]:
         return
     speech = next((speech for speech in reading.speeches if speech.form in ("say", "by") and not speech.acts), None)
     if speech is None:

@@ -21,7 +21,7 @@ def adrift(passages: Sequence[Sequence[Phrase]]) -> bool:
 
 def tried(phrase: Phrase) -> bool:
     """Whether weapons are tried out, or fired into the sea."""
-    return "trial" in phrase.func or any(trigger.event == "exercise" for trigger in phrase.triggers)
+    return "trial" in phrase.func or "exercise" in [trigger.event for trigger in phrase.triggers]
 
 
 def topics(passages: Sequence[Sequence[Phrase]]) -> list[tuple[int, Codes]]:

@@ -70,8 +70,15 @@ def usual(words: str, lang: str) -> bool:
     The text is given in the form of `NormalText.words`, here and below.
     """
     middle = max(len(words) - SAMPLE, 0) // 2
-    tokens = words[middle : middle + SAMPLE].split()
-    return len(_own(lang).words.intersection(tokens)) >= SOME * len(tokens)
+    tokens, small = words[middle : middle + SAMPLE].split(), _own(lang).words
+    enough = SOME * len(tokens)
+    seen: set[str] = set()
+    for token in tokens:
+        if len(seen) >= enough:
+            return True
+        if token in small:
+            seen.add(token)
+    return len(seen) >= enough
 
 
 def language_of(words: str) -> str | None:

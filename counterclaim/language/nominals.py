@@ -85,7 +85,8 @@ def take_noun(phrase: Phrase, lexeme: Lexeme) -> None:
         phrase.place = True
         phrase.located = phrase.located or lexeme.place.noun == "zone"
         phrase.place_noun = phrase.place_noun or (phrase.unit is None and phrase.title is None)
-    phrase.role = phrase.role or next((pointer for pointer in POINTERS if pointer in lexeme.func), None)
+    if lexeme.func and not phrase.role:
+        phrase.role = next((pointer for pointer in POINTERS if pointer in lexeme.func), None)
     phrase.func = phrase.func or lexeme.func
 
 

@@ -19,7 +19,10 @@ from counterclaim.language.readings import settle
 from counterclaim.language.walk import Mark, Part
 from counterclaim.reading.text import NormalText
 
-PUNCTUATION = re.compile(r"[:;|!?()…\n]|,(?!\d)|(?<!\b[A-Z])\.(?!\d)|\s[-–—]\s")
+# one class first: what can be no mark is passed over at once
+PUNCTUATION = re.compile(
+    r"[:;|!?()…\n,.\s](?:(?<=[:;|!?()…\n])|(?<=,)(?!\d)|(?<=\.)(?<!\b[A-Z]\.)(?!\d)|(?<=\s)[-–—]\s)"
+)
 
 
 def phrases(

@@ -6,9 +6,9 @@ Languages whose words do not change are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from counterclaim.language.lexicon import Lexeme
@@ -21,6 +21,7 @@ NOUN, BASE, PRESENT, PAST, PART, EITHER, ING = "noun", "base", "s", "past", "par
 """Readings: a noun; a verb with "to" or of several; of one, now; of the past; suffered; past or suffered; going on."""
 FUTURE: Final = "future"
 """A verb whose form alone says that it lies ahead."""
+MARKS: Final = re.compile(r"[,.;:()]")
 APOSTROPHES: Final = "'’‘"
 
 
@@ -65,9 +66,24 @@ def _settle(
     mention.lexeme = _as(lexeme, mention.form)
 
 
-@lru_cache(maxsize=20_000)
-def _variant(key: _Key) -> Lexeme:
-    lexeme, noun = key.lexeme, key.noun
+_VARIANTS: dict[tuple[int, bool], tuple[Lexeme, Lexeme]] = {}
+"""What words mean as verbs, and as nouns, by identity of the lexeme, which each entry keeps alive."""
+MOST_VARIANTS: Final = 20_000
+"""Entries after which all are forgotten."""
+
+
+def _variant(lexeme: Lexeme, noun: bool) -> Lexeme:
+    known = _VARIANTS.get((id(lexeme), noun))
+    if known is not None and known[0] is lexeme:
+        return known[1]
+    if len(_VARIANTS) >= MOST_VARIANTS:
+        _VARIANTS.clear()
+    variant = _read_as(lexeme, noun)
+    _VARIANTS[id(lexeme), noun] = lexeme, variant
+    return variant
+
+
+def _read_as(lexeme: Lexeme, noun: bool) -> Lexeme:
     other = "verb" if noun else "noun"
     triggers = tuple(trigger for trigger in lexeme.triggers if trigger.reads != other)
     cue = lexeme.cue if lexeme.cue is None or lexeme.cue.reads != other else None
@@ -76,25 +92,10 @@ def _variant(key: _Key) -> Lexeme:
     return replace(lexeme, triggers=triggers, cue=cue)
 
 
-class _Key:
-    """A lexeme and how it is read; lexemes live as long as their pack."""
-
-    __slots__ = ("lexeme", "noun")
-
-    def __init__(self, lexeme: Lexeme, noun: bool) -> None:
-        self.lexeme, self.noun = lexeme, noun
-
-    def __hash__(self) -> int:
-        return hash((id(self.lexeme), self.noun))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.lexeme is other.lexeme and self.noun == other.noun
-
-
 def _as(lexeme: Lexeme, form: str) -> Lexeme:
     """What a word means as a noun or as a verb; a form in "ing" that stands as a noun keeps what it means as a verb."""
     noun = form == NOUN and not lexeme.forms.isdisjoint(NOUNS)
-    return _variant(_Key(lexeme, noun)) if noun or form != NOUN else lexeme
+    return _variant(lexeme, noun) if noun or form != NOUN else lexeme
 
 
 def _verb(forms: frozenset[str], place: _Place) -> str:
@@ -151,7 +152,7 @@ class _Place:
     def _beside(text: NormalText, start: int, end: int) -> bool:
         """Whether no mark and two words at most stand between two places."""
         gap = text.shown[start:end]
-        return gap.count(" ") <= 3 and not any(mark in gap for mark in ",.;:()")
+        return gap == " " or (gap.count(" ") <= 3 and not MARKS.search(gap))
 
     @staticmethod
     def _fresh(text: NormalText, start: int) -> bool:

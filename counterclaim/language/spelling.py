@@ -22,14 +22,7 @@ class Spelling:
     @classmethod
     def of(cls, endings: Mapping[str, str], not_after: str = "") -> Spelling:
         """From the endings of a pack and the letters after which they are something else; "ё*" may stand anywhere."""
-        barred = f"[{re.escape(not_after)}]" if not_after else "(?!)"
-        # what it may not stand after is asked last: a pattern that opens with letters is sought much faster
-        choices = (
-            f"{part}(?<!{barred}{part})" + ("" if each.endswith("*") else r"(?!\w)")
-            for each in endings
-            for part in [re.escape(each.removesuffix("*"))]
-        )
-        choice = "|".join(choices) or "(?!)"
+        choice = "|".join(_choice(each, not_after) for each in endings) or "(?!)"
         return cls(re.compile(choice), {each.removesuffix("*"): to for each, to in endings.items()})
 
     def fold(self, words: str) -> str:
@@ -41,3 +34,10 @@ class Spelling:
         if not self.endings or not self.pattern.search(text.lower):
             return text
         return replace(text, lower=self.fold(text.lower), words=self.fold(text.words))
+
+
+def _choice(ending: str, not_after: str) -> str:
+    """The pattern of one ending; what it may not stand after comes last, as letters ahead are sought much faster."""
+    part = re.escape(ending.removesuffix("*"))
+    barred = f"(?<![{re.escape(not_after)}]{part})" if not_after else ""
+    return part + barred + ("" if ending.endswith("*") else r"(?!\w)")

@@ -20,7 +20,7 @@ FLAGS = {"negation": "negated", "future": "future", "must": "must", "may": "may"
 
 def take_modifier(clause: Clause, func: frozenset[str], index: int) -> None:
     """Let a small word mark the clause, or say what the next noun is for."""
-    flag = next((name for name in FLAGS if name in func), None)
+    flag = None if FLAGS.keys().isdisjoint(func) else next(name for name in FLAGS if name in func)
     if "conjunction" in func:
         clause.conj = True
         if "with" in func:
