@@ -29,6 +29,7 @@ from counterclaim.reconciliation.families import (
     TOLLS,
     chain,
     family_of,
+    reach_of,
 )
 from counterclaim.reconciliation.kinship import NOBODY, same_party
 from counterclaim.reconciliation.regions import may_hold
@@ -336,10 +337,13 @@ def fits(one: Content, other: Content) -> bool:
 
 
 def of_two_things(one: Content, other: Content) -> bool:
-    """Whether two claims that one claim leads are of two towns, or count what is counted once: "200 prisoners", "500".
+    """Whether two claims of which one leads the other are of two towns, or count what is counted once: "200 prisoners",
+    "500"; or whether they cannot be one and lie further apart than any two that can.
 
     Tolls rise, and two parties may count one thing differently.
     """
+    if _days(one, other) > reach_of(family_of(one.event)) and nearness(one, other) <= APART / 2:
+        return True
     towns = one.code.islower() and other.code.islower() and not (one.near or other.near)
     if towns and place_of(one, other) == "apart":
         return True
