@@ -10,6 +10,7 @@ from __future__ import annotations
 import pytest
 from contents import (
     AIR_BASE,
+    BLACK_SEA,
     DARFUR,
     EL_FASHER,
     ENGELS,
@@ -17,7 +18,9 @@ from contents import (
     KYIV,
     LVIV,
     REGION,
+    SINOP,
     STRIP,
+    TURKIYE,
     UKRAINE,
     both,
     cubans,
@@ -150,6 +153,23 @@ NEAR = {
     "who holds such a region, and a town": (
         said("control", actor="rsf", target="SDN", place=EL_FASHER, day=1),
         said("control", actor="rsf", target="SDN", place=DARFUR, day=1), APART,
+    ),
+    "at sea, and off a coast of it": (
+        said(target="RUS", place=BLACK_SEA, day=1), said(target="RUS", place=TURKIYE, day=1), ONE,
+    ),
+    "at sea, and off a coast of it, by side alone": (
+        said(target="RUS", place=BLACK_SEA), said(target="RUS", place=TURKIYE), FAR,
+    ),
+    "at sea, and off a town of it, by the same doer": (
+        said(target="RUS", actor="UKR", place=BLACK_SEA, day=1), said(target="RUS", actor="UKR", place=SINOP, day=1),
+        ONE,
+    ),
+    "at sea, and in a land that does not lie on it": (
+        said(target="RUS", actor="UKR", place=BLACK_SEA, day=1), said(target="RUS", actor="UKR", place=DARFUR, day=1),
+        APART,
+    ),
+    "who holds a water, and a land on it": (
+        said("control", actor="RUS", place=BLACK_SEA), said("control", actor="RUS", place=UKRAINE), APART,
     ),
     "another town": (said(place=KYIV, day=1), said(place=LVIV, day=1), APART),
     "near a town, by side alone": (said(place=LVIV, near=True), said(place=KYIV), FAR),

@@ -19,6 +19,7 @@ from counterclaim.reconciliation.content import Content, Row
 from counterclaim.reconciliation.families import BLAME, LOCATED, MUTUAL, PAIRED, TOLLS
 from counterclaim.reconciliation.kinship import kin
 from counterclaim.reconciliation.regions import is_bare
+from counterclaim.reconciliation.waters import shores
 
 STEPS = 3
 """Steps to a leader. With `reach` days to a step, what leads a content depends on no day further than `SPAN`
@@ -152,8 +153,11 @@ def apart(one: Content, other: Content) -> bool:
 
 
 def _code(said: Content) -> str:
-    """The place by which contents are kept apart; empty where it is vague, or a region whose towns nobody knows."""
-    return said.code if not said.near and JOINT not in said.code and not is_bare(said.code) else ""
+    """The place by which contents are kept apart; empty where it is vague, a water, or a region whose towns nobody
+    knows.
+    """
+    kept = not said.near and JOINT not in said.code and said.code not in shores() and not is_bare(said.code)
+    return said.code if kept else ""
 
 
 def tokens(said: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -33,6 +33,7 @@ from counterclaim.reconciliation.families import (
 )
 from counterclaim.reconciliation.kinship import NOBODY, same_party
 from counterclaim.reconciliation.regions import may_hold
+from counterclaim.reconciliation.waters import off_shore
 
 ENOUGH: Final = 2.4
 """Nearness from which two claims are linked."""
@@ -270,6 +271,8 @@ def place_of(one: Content, other: Content) -> str:
     if one.code in other.within or other.code in one.within or (joint and _shared(one.code, other.code)):
         return "apart" if joint and one.counted and other.counted else "within"  # a total over two towns is of both
     if (one.near or other.near) and (not one.within or not other.within or set(one.within) & set(other.within)):
+        return "near"
+    if one.event not in LOCATED and off_shore(one.code, one.within, other.code, other.within):
         return "near"
     return "" if may_hold(one.code, one.within, other.code, other.within) else "apart"
 

@@ -1,0 +1,29 @@
+"""Waters and what lies on them: the table of the store, and whether it names what the gazetteer knows."""
+
+import pytest
+
+from counterclaim.language.gazetteer import REGION, gazetteer
+from counterclaim.reconciliation.waters import off_shore, shores
+
+
+def test_every_water_and_all_on_its_shore_are_places_of_the_gazetteer() -> None:
+    ranks = gazetteer().ranks
+    assert [code for code in shores() if code not in ranks] == []
+    assert [code for around in shores().values() for code in around if code not in ranks] == []
+    assert [code for code in shores() if ranks[code] != REGION] == []
+
+
+OFF = [
+    (("hormuz", ()), ("IRN", ()), True),
+    (("hormuz", ()), ("bandar abbas", ("hormozgan", "IRN")), True),
+    (("hormuz", ()), ("persian gulf", ("gulf",)), True),
+    (("diego garcia", ()), ("indian ocean", ()), True),
+    (("caribe", ()), ("eastern pacific", ("pacific",)), False),
+    (("hormuz", ()), ("UKR", ()), False),
+    (("IRN", ()), ("IRQ", ()), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "off"), OFF)
+def test_what_lies_on_a_water(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]], off: bool) -> None:
+    assert off_shore(*one, *other) == off_shore(*other, *one) == off
