@@ -14,12 +14,15 @@ from counterclaim.language.store.towns import STORE
 
 @cache
 def shores() -> Mapping[str, frozenset[str]]:
-    """By water: the lands on it, and the larger waters that it is part of."""
-    return {water: frozenset(around) for water, around in table(STORE, "waters.toml")["shores"].items()}
+    """By water: the lands on it, and the larger waters that it is part of; by place: who has or claims it."""
+    found = {water: set(around) for water, around in table(STORE, "waters.toml")["shores"].items()}
+    for place, land in table(STORE, "conflicts.toml").get("claimed", ()):
+        found.setdefault(place, set()).add(land)
+    return {code: frozenset(around) for code, around in found.items()}
 
 
 def off_shore(code: str, within: tuple[str, ...], other: str, around: tuple[str, ...]) -> bool:
-    """Whether one of two places is a water that lies off the other or is part of it, as far as anybody knows."""
+    """Whether one of two places is a water that lies off the other or is part of it, or is claimed by the other."""
     known = shores()
     return _on(known.get(code), other, around) or _on(known.get(other), code, within)
 
