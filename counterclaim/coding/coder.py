@@ -8,7 +8,7 @@ from functools import cache
 
 from counterclaim.coding.acts import Speech
 from counterclaim.coding.clauses import Reading, read_passage
-from counterclaim.coding.completing import complete, grounded
+from counterclaim.coding.completing import complete
 from counterclaim.coding.denials import linked
 from counterclaim.coding.draft import Draft
 from counterclaim.coding.drafts import drafts
@@ -21,6 +21,7 @@ from counterclaim.coding.retelling import retold
 from counterclaim.coding.sides import Sides
 from counterclaim.coding.stances import settled
 from counterclaim.coding.statements import pertinent
+from counterclaim.coding.warlike import grounded
 from counterclaim.language.mention import Mention
 from counterclaim.language.phrase import EVENT, Phrase
 from counterclaim.language.phrases import phrases

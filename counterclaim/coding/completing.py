@@ -9,39 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.coding.aiming import nowhere
+from counterclaim.coding.arms import armed, fired, supplied, tried
+from counterclaim.coding.civilians import befallen, whose_civilians
 from counterclaim.coding.draft import Draft
-from counterclaim.coding.families import FLYING, FORCE, OBSERVERS, STRIKES, THINGS, TOLLS
+from counterclaim.coding.families import BEFALLEN, FLYING, FORCE, HURT, OBSERVERS, STRIKES, THINGS, TOLLS
 from counterclaim.coding.losses import CIVIL, LOST, done_for, find_sufferer, loser, own_loss, owned, striker, suffered
+from counterclaim.coding.rounding import round_off
 from counterclaim.coding.sides import Sides
 from counterclaim.model import NARRATOR, TWO_SIDED, UNNAMED
 
 AGAINST = FORCE | THINGS | {"control", "repel", "violation", "blockade", "killed", "captured", "sanction"}
 """Events that a party does to its opponent."""
-
-
 WISHED = frozenset({"calls_for", "offers"})
 """Stances to what the sides of the report are to do."""
 OWN_STANCES = frozenset({"threatens", "offers", "intends"})
 """Stances to one's own acts."""
-MANY = 1000
-"""People lost from which on they are those of a war, and may be of all its sides."""
-FACTUAL = frozenset({"asserts", "confirms", "accuses"})
-"""Stances to what has happened."""
-BEFALLEN = STRIKES | TOLLS | THINGS
-"""What somebody suffers."""
-DONE_TO = frozenset({"captured", "sanction", "violation", "shelling", "shooting", "control"})
-"""Events that nobody tells without saying who did them or whom they befell."""
-SOMEWHERE = FORCE | TOLLS | THINGS
-"""Events that happen where the others of these happen that are told with them."""
 ACCUSED = STRIKES | {"violation", "incursion", "deployment", "arms_supply"}
 """Events that a party is accused of, and rejects."""
-GUARDED = frozenset({"soldiers", "fighters", "officers", "officials", "prisoners", "hostages"})
-"""People whom a war makes captives; others are arrested for crimes and rescued from accidents."""
-FIRED = {"missile_strike": "missiles", "drone_strike": "drones"}
-"""What is shot down where "the target" is all that is said: what was fired before."""
-HURT = frozenset({"killed", "wounded", "killed_or_wounded"})
-LANDS = frozenset({"state", "demonym"})
-"""Kinds of names that stand for a people as a whole."""
 SUFFERED = HURT | LOST | {"displaced"}
 """What an attack brings about."""
 
@@ -63,25 +47,22 @@ def complete(drafts: Sequence[Draft], sides: Sides) -> None:
         _threatened(draft, sides)
         _endangered(draft, drafts)
         _ground(draft)
-        _weapon(draft, sides)
-        _trial(draft, sides)
+        armed(draft, sides)
+        tried(draft, sides)
         if draft.event in AGAINST and draft.event not in TWO_SIDED:
             _against(draft, drafts, position, sides)
-        _fired(draft, drafts[:position])
+        fired(draft, drafts[:position])
         _claimed(draft, sides)
         if draft.event in LOST and draft.target is None and own_loss(draft, sides):
             draft.target = loser(draft, drafts, position)
         if draft.event in TOLLS or suffered(draft):
             find_sufferer(draft, drafts, position, sides)
-    for draft in drafts:
-        if draft.event in BEFALLEN and draft.actor is None and draft.target is None:
-            draft.target = _hurt_by(draft, drafts) or _only_party(draft, drafts, sides)
-    _round_off(drafts, sides)
-    _over_breaches(drafts)
+    befallen(drafts, sides)
+    round_off(drafts, sides)
     _struck_by(drafts, sides)
-    _civilians(drafts, sides)
+    whose_civilians(drafts, sides)
     for draft in drafts:
-        _supplied(draft, sides)
+        supplied(draft, sides)
 
 
 def _carried_off(draft: Draft) -> None:
@@ -104,116 +85,6 @@ def _struck_by(drafts: Sequence[Draft], sides: Sides) -> None:
             draft.target = None  # "its response killed 90 attackers"
 
 
-def _supplied(draft: Draft, sides: Sides) -> None:
-    """Whose arms somebody gets who is told to buy or receive them: "Ukraine mua tiêm kích của Pháp"."""
-    act = draft.act
-    if draft.event != "arms_supply" or draft.actor is not None or act is None or act.phrase.form or not act.receivers:
-        return
-    got = sides.all_codes(act.receivers)
-    makers = {code for noun in act.objects if noun.unit is not None for code in noun.codes if code not in got}
-    draft.actor = makers.pop() if len(makers) == 1 else None
-
-
-def _over_breaches(drafts: Sequence[Draft]) -> None:
-    """A toll told with a count of breaches is one over all of them: "38 killed as Israel commits 47 violations"."""
-    counted = {draft.passage for draft in drafts if draft.event == "violation" and draft.number is not None}
-    for draft in drafts:
-        draft.runs = draft.event in HURT and draft.number is not None and draft.passage in counted
-
-
-def _civilians(drafts: Sequence[Draft], sides: Sides) -> None:
-    """Whose the civilians are that a report tells of, and whom what struck them struck, where nothing says it."""
-    for draft in drafts:
-        if draft.event not in TOLLS or draft.target is not None or draft.unit not in CIVIL:
-            continue
-        if draft.stance not in FACTUAL or (land := _there(draft, drafts, sides)) is None:
-            continue
-        draft.target = land
-        for other in drafts:
-            near = other.passage == draft.passage and other.event in STRIKES and other.stance in FACTUAL
-            if near and other.target is None and other.actor is not None:
-                other.target = land  # "a Russian air strike killed 38 civilians"
-
-
-def _there(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
-    """Whose the civilians of one incident are, in a report whose places all lie in one land at war with no other."""
-    counted = draft.number.low if draft.number is not None else None
-    if (draft.speech is not None and draft.speech.mutual) or (counted or 0) >= MANY:
-        return None
-    cause = draft.act.cause if draft.act is not None else None
-    fought = any(other.event == "clash" and other.passage == draft.passage for other in drafts)
-    return None if fought or (cause is not None and cause.trigger.frame == "mutual") else sides.theatre()
-
-
-def _hurt_by(draft: Draft, drafts: Sequence[Draft]) -> str | None:
-    """Whom an attack by nobody named struck: those of one party whom it hurt ("a mine wounded two Thais")."""
-    if draft.event not in STRIKES or draft.act is None:
-        return None
-    tolls = (other for other in drafts if other.event in HURT and other.act is not None)
-    hurt = {other.target for other in tolls if other.act is not None and other.act.cause is draft.act}
-    return hurt.pop() if len(hurt) == 1 else None
-
-
-def _only_party(draft: Draft, drafts: Sequence[Draft], sides: Sides) -> str | None:
-    """Whom something befell on land, in a report that names one party alone, which does nothing to anybody in it."""
-    by_nature = draft.event in ("bombing", "shooting", "incursion")
-    on_land = by_nature or draft.unit not in (
-        None,
-        "ships",
-        "targets",
-        *FLYING,
-    )
-    if len(sides.ranked) != 1 or not on_land or draft.stance not in ("asserts", "confirms"):
-        return None
-    only = sides.ranked[0]
-    return None if any(other.actor == only for other in drafts) else only
-
-
-def grounded(draft: Draft) -> bool:
-    """Whether what the report itself tells is of a conflict, and has a side: "the meeting" alone says nothing."""
-    if draft.event in DONE_TO and not (draft.actor or draft.target or (draft.event == "violation" and draft.number)):
-        return False
-    if draft.actor is None and draft.event == "deployment" and draft.stance == "asserts":
-        return False  # "the deployment of drones": by nobody
-    if draft.event == "repel" and draft.target is None and draft.stance == "intends":
-        return False  # "will thwart every effort": of nobody
-    if draft.act is not None and draft.act.trigger.fires and not (draft.actor or draft.target):
-        return False  # "the use of drones in hospitals"
-    if draft.event == "attack" and _bare(draft):
-        return False  # "attack options", "strikes and assassinations": nobody strikes anybody
-    if draft.event in ("ground_attack", "missile_strike") and not (draft.actor or draft.target or draft.unit):
-        return False  # space rockets, drills and raids on crime
-    if draft.event == "other" and draft.stance == "accuses" and not (draft.actor or draft.target):
-        return False  # blamed on nobody: crime, or a quarrel at home
-    if draft.speaker_party not in (NARRATOR, UNNAMED):
-        return True
-    if draft.event in ("captured", "released") and not _of_war(draft):
-        return False
-    if draft.event not in ("talks", "agreement"):
-        return True
-    if draft.event == "talks" and draft.actor is not None and draft.target is None and draft.actor.isupper():
-        return False  # a state's own cabinet meets
-    spoken = draft.act is not None and draft.act.trigger.frame == "alone"  # "an expert discusses ..."
-    return bool(draft.actor or draft.target or (draft.title and not spoken))
-
-
-def _bare(draft: Draft) -> bool:
-    """Whether a word that changes its form tells of an attack, and nothing tells who, whom, what, when or where."""
-    said = draft.actor or draft.target or draft.unit or draft.number or draft.place or draft.time
-    return draft.act is not None and bool(draft.act.phrase.form) and not said
-
-
-def _of_war(draft: Draft) -> bool:
-    """Whether somebody held or freed is no suspect and no accident's victim: a fighter, or somebody else's."""
-    if draft.unit in GUARDED:
-        return True
-    if draft.event == "captured":
-        if draft.trigger is not None and "abducts" in draft.trigger.func and draft.target is not None:
-            return True  # no police do that
-        return draft.actor is not None and draft.target is not None and draft.actor != draft.target
-    return draft.target is not None or draft.actor is None
-
-
 def _own(draft: Draft) -> None:
     """What somebody threatens, offers or plans is done by nobody else, where nobody is named: "will be sealed off".
 
@@ -230,61 +101,6 @@ def _ground(draft: Draft) -> None:
     lost = draft.event == "control" and draft.act is not None and draft.act.trigger.frame == "toll"
     if lost and draft.actor is None and draft.target is None and draft.speaker_party not in (NARRATOR, UNNAMED):
         draft.target = draft.speaker_party
-
-
-def _weapon(draft: Draft, sides: Sides) -> None:
-    """An attack without a weapon is one with the only kind of weapon of its actor that the report names."""
-    act = draft.act
-    if draft.event != "attack" or draft.actor is None or act is None or act.weapons or act.trigger.weak:
-        return
-    kind = sides.weapon(draft.actor)
-    if kind in ("missile_strike", "drone_strike") and draft.stance in ("asserts", "accuses", "confirms"):
-        draft.event = kind
-
-
-def _trial(draft: Draft, sides: Sides) -> None:
-    """A weapon fired at nobody, where the report tells of tests or of the sea or names nobody else, is tried out."""
-    act = draft.act
-    if act is None or draft.event not in STRIKES or not act.trigger.fires or act.each_other:
-        return
-    alone = draft.speaker_party == NARRATOR and draft.target is None and list(sides.ranked) == [draft.actor]
-    if not (sides.trial or alone):
-        return
-    if any(noun.codes or noun.unit not in (None, "targets") for noun in (*act.aims, *act.receivers)):
-        return
-    draft.event, draft.target = "exercise", None
-    if draft.number is None:
-        draft.unit = None
-
-
-def _round_off(drafts: Sequence[Draft], sides: Sides) -> None:
-    """Places, things struck and hosts, once the parties are known."""
-    for position, draft in enumerate(drafts):
-        if draft.place is None and draft.event in SOMEWHERE:
-            _same_place(draft, drafts, position)
-    for position, draft in enumerate(drafts):
-        alone = draft.act is not None and bool(draft.act.phrase.form)
-        if draft.event in STRIKES and draft.unit is None and draft.nominal and not alone:
-            _same_things(draft, (*drafts[position + 1 : position + 2], *drafts[max(position - 1, 0) : position]))
-    for draft in drafts:
-        if draft.target and draft.event in SOMEWHERE:
-            part = sides.part(draft.target)
-            draft.target = draft.target if part != draft.target and _outside(draft) else part
-        if draft.event in STRIKES and draft.actor and draft.target:
-            if draft.unit not in CIVIL and not _grounds(draft, sides):
-                draft.target = sides.on_soil((draft.actor,), draft.target)
-        elif draft.event in TOLLS and draft.target and draft.unit in CIVIL and not owned(draft):
-            draft.target = sides.host(draft.target)
-
-
-def _outside(draft: Draft) -> bool:
-    """Whether a town or a region of a people's land is named where it happened: "killed in Jenin" is not in Gaza."""
-    act = draft.act
-    if act is None:
-        return False
-    cause = act.cause
-    around = (*act.objects, *act.aims, act.place, *((*cause.objects, *cause.aims, cause.place) if cause else ()))
-    return any(noun.place and noun.land not in LANDS and noun.codes == (draft.target,) for noun in around if noun)
 
 
 def _turn(draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -311,16 +127,6 @@ def _denier(draft: Draft, drafts: Sequence[Draft]) -> None:
             draft.actor = denial.actor = denier
 
 
-def _grounds(draft: Draft, sides: Sides) -> bool:
-    """Whether the land that was struck is named ("attacks in Lebanon"), or nothing at all: not "attacks Lebanon"."""
-    act = draft.act
-    if act is None or not act.phrase.form:
-        return False
-    if not (act.objects or act.aims or act.place) and draft.actor in sides.rivals.get(draft.target or "", ()):
-        return True  # "Israel continues attacks": on whom it is at war with
-    return any(noun.place and draft.target in noun.codes for noun in (*act.aims, *act.objects, act.place) if noun)
-
-
 def _claimed(draft: Draft, sides: Sides) -> None:
     """Who tells that the enemy's things were destroyed has destroyed them, where nobody else is named."""
     speaker, act = draft.speaker_party, draft.act
@@ -329,12 +135,6 @@ def _claimed(draft: Draft, sides: Sides) -> None:
     done = act.trigger.frame == "harm" and act.cause is None and bool(act.phrase.form)
     if done and draft.target is not None and speaker in sides.rivals.get(draft.target, ()):
         draft.actor = speaker
-
-
-def _fired(draft: Draft, before: Sequence[Draft]) -> None:
-    """What was shot down, where nothing says it: what was fired before."""
-    if draft.event == "shot_down" and draft.unit in (None, "targets"):
-        draft.unit = next((FIRED[other.event] for other in reversed(before) if other.event in FIRED), draft.unit)
 
 
 def _threatened(draft: Draft, sides: Sides) -> None:
@@ -443,23 +243,3 @@ def _same_told(draft: Draft, foe: str, target: str, drafts: Sequence[Draft]) -> 
     return draft.title and any(
         (other.event, other.actor, other.target) == (draft.event, foe, target) for other in drafts
     )
-
-
-def _same_things(strike: Draft, beside: Sequence[Draft]) -> None:
-    """What an attack that names nothing hit: the things that are told with it as damaged by it."""
-    if strike.act is None or strike.act.objects or strike.act.aims:
-        return
-    for other in beside:
-        if other.passage == strike.passage and other.event in LOST and other.target == strike.target:
-            strike.unit = other.unit
-            return
-
-
-def _same_place(draft: Draft, drafts: Sequence[Draft], position: int) -> None:
-    """An attack and what it does to the same party, told in one passage, are in one place."""
-    for other in (*drafts[position + 1 : position + 2], *reversed(drafts[:position])):
-        if other.passage != draft.passage:
-            continue
-        if other.event in SOMEWHERE and other.place and draft.target in (None, other.target):
-            draft.place = other.place
-            return

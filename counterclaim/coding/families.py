@@ -18,3 +18,7 @@ OBSERVERS = frozenset({"un", "osce", "icc", "icrc", "who", "iaea"})
 """Bodies that warn of what others may do, and threaten nobody."""
 FLYING = frozenset({"drones", "missiles", "rockets", "missiles_and_drones"})
 """Units of what is fired at somebody, and shot down."""
+HURT = frozenset({"killed", "wounded", "killed_or_wounded"})
+"""What an attack does to people."""
+BEFALLEN = STRIKES | TOLLS | THINGS
+"""What somebody suffers."""
