@@ -25,6 +25,8 @@ SINGLE: Final = {"killed": 1000, "wounded": 1000, "killed_or_wounded": 1000, "mi
 """From these numbers on people are not harmed or driven out in one incident, where no time is said."""
 FEWEST: Final = 3
 """Count from which on a number can be a running total."""
+WORDS: Final = 100
+"""Characters that the words of a total take at most."""
 STOP: Final = re.compile(r"[.!?…](?:\s|$)|\n|\d")
 """Where the sentence of a claim ends, or the next number stands."""
 
@@ -51,9 +53,10 @@ def _runs(draft: Draft, number: Number, text: NormalText, running: Running) -> b
     """Whether words of a total stand before a number, or words of its beginning behind it."""
     if running.total.search(text.words, draft.start, number.start):
         return True
-    other = running.total.search(text.words, number.end)
-    ends = [found.start() for found in (STOP.search(text.shown, number.end), other) if found is not None]
-    return running.runs(text.words, draft.start, min(ends, default=len(text.words)))
+    stop = STOP.search(text.shown, number.end)
+    end = stop.start() if stop is not None else len(text.words)
+    other = running.total.search(text.words, number.end, end + WORDS)
+    return running.runs(text.words, draft.start, min(end, other.start()) if other is not None else end)
 
 
 def _lasts(time: Time) -> bool:

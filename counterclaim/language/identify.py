@@ -51,7 +51,11 @@ class Profile:
     letters: re.Pattern[str]
     """One of its letters beyond a to z."""
     strange: re.Pattern[str]
-    """A letter that it does not have."""
+    """A letter beyond a to z that it does not have."""
+
+    def has_strange(self, words: str) -> bool:
+        """Whether there is such a letter among lower-case words."""
+        return not words.isascii() and self.strange.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def language_of(words: str) -> str | None:
     tokens = words.split()
     for lang in supported():
         own = _own(lang)
-        if _count(tokens, own.words) >= PLAIN * len(tokens) > 0 and not own.strange.search(words):
+        if _count(tokens, own.words) >= PLAIN * len(tokens) > 0 and not own.has_strange(words):
             return lang
     scores = _scores(tokens, words)
     best = max(range(len(scores)), key=scores.__getitem__)
@@ -96,7 +100,7 @@ def language_of(words: str) -> str | None:
 def spoken(words: str, lang: str) -> str:
     """The language of a passage in a text of the language `lang`, which a pack reads; another where that is clear."""
     tokens, profile = words.split(), _own(lang)
-    if _count(tokens, profile.words) >= USUAL * len(tokens) and not profile.strange.search(words):
+    if _count(tokens, profile.words) >= USUAL * len(tokens) and not profile.has_strange(words):
         return lang
     scores, profiles = _scores(tokens, words), _known().profiles
     best = max(range(len(scores)), key=scores.__getitem__)

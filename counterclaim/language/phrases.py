@@ -35,16 +35,20 @@ def phrases(
     ones: dict[int, int] = {}
     singles: set[int] = set()
     for position, mention in enumerate(mentions):
-        following = mentions[position + 1] if position + 1 < len(mentions) else None
-        if mention.lexeme.mute and not mention.name:
+        lexeme, func = mention.lexeme, mention.lexeme.func
+        if lexeme.mute and not mention.name:
             continue
-        if mention.lexeme.title and "light" in mention.lexeme.func and _of_act(following):
-            mention.lexeme = replace(mention.lexeme, title=None)  # "organised the raid", and no organisation
-        if "one_of" in mention.lexeme.func and following is not None and (order.last or following.number is not None):
+        if not func:
+            parts.append(mention)
+            continue
+        following = mentions[position + 1] if position + 1 < len(mentions) else None
+        if lexeme.title and "light" in func and _of_act(following):
+            mention.lexeme = replace(lexeme, title=None)  # "organised the raid", and no organisation
+        if "one_of" in func and following is not None and (order.last or following.number is not None):
             ones[following.start] = mention.start
-        elif "single" in mention.lexeme.func:
+        elif "single" in func:
             singles.add(mention.start)
-        elif "plural" not in mention.lexeme.func:
+        elif "plural" not in func:
             parts.append(mention)
         elif following is not None:
             plurals.add(following.start)

@@ -65,7 +65,7 @@ class Times:
         bare, marks = data["bare"], data.get("figures", {}).get("closed")
         closed = rf"(?<![{re.escape(marks)}])" if marks else ""
         return cls(
-            re.compile(rf"\b(?:{closed}\d|{one_of(word for word in forms if word != DIGIT)}(?!\w))"),
+            re.compile(rf"\W({closed}\d|{one_of(word for word in forms if word != DIGIT)}(?!\w))"),
             forms,
             slot_values(data),
             Joints.from_data(data),
@@ -85,11 +85,11 @@ class Times:
         """
         hits: list[Time] = []
         at = 0
-        for begin in self.scan.finditer(text):
+        for begin in self.scan.finditer(" " + text):  # what is no letter is sought faster than where a word begins
             start = begin.start()
             if start < at:
                 continue
-            known = self.forms.get(begin[0]) or self.forms[DIGIT]
+            known = self.forms.get(begin[1]) or self.forms[DIGIT]
             if not compiled(known.probe).match(text, start):
                 continue
             for form in known.forms:
