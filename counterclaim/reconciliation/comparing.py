@@ -272,7 +272,11 @@ def place_of(one: Content, other: Content) -> str:
         return "apart" if joint and one.counted and other.counted else "within"  # a total over two towns is of both
     if (one.near or other.near) and (not one.within or not other.within or set(one.within) & set(other.within)):
         return "near"
-    if one.event not in LOCATED and off_shore(one.code, one.within, other.code, other.within):
+    if (
+        one.event not in LOCATED
+        and _days(one, other) <= 1
+        and off_shore(one.code, one.within, other.code, other.within)
+    ):
         return "near"
     return "" if may_hold(one.code, one.within, other.code, other.within) else "apart"
 
