@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.coding.acts import Act
+from counterclaim.coding.belonging import part_of_another
 from counterclaim.coding.families import CALLED_OFF, FORCE, STRIKES
-from counterclaim.coding.standing import brought_about, detail, setting, spoken_of
+from counterclaim.coding.holding import attribute, governs, no_ground
+from counterclaim.coding.standing import brought_about, spoken_of
 from counterclaim.language.phrase import CUE, EVENT, MARK, NOUN, SMALL, TIME, Phrase
 from counterclaim.language.readings import BASE, EITHER, PART, PRESENT
 from counterclaim.language.readings import NOUN as AS_NOUN
@@ -22,8 +24,6 @@ BROKEN = frozenset({"agreement", "ceasefire", "withdrawal", "released"})
 """What is broken."""
 OPENING = frozenset({"act", "owner", "passive", "causes", "light", "suffers"})
 """Words that stand between an act and what it depends on."""
-DRILLED = frozenset({"strike", "against", "harm"})
-"""Frames of what is practised in drills."""
 FAR = 9
 """Phrases after an act among which stands what becomes of it."""
 STANDING_FRAMES = frozenset({"mutual", "alone"})
@@ -101,7 +101,7 @@ def _undone(act: Act, phrases: Sequence[Phrase]) -> None:
 def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     told = act.speech is None or act.speech.form in TELLING
     after = phrases[act.index + 1] if act.index + 1 < len(phrases) else None
-    if _only_thought(act, phrases, told) or _lacks(act) or _part_of_another(act, acts, phrases):
+    if _only_thought(act, phrases, told) or _lacks(act) or part_of_another(act, acts, phrases):
         return True
     if act.trigger.event == "sanction" and act.passive and act.objects and not act.actors:
         # "seized a tanker (that is) under sanctions"
@@ -121,7 +121,7 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
         return True
     if act.trigger.event == "ceasefire" and act.trigger.needs_beside and _awaited(act):
         return True
-    if act.trigger.event == "control" and (_attribute(act, phrases) or _governs(act)):
+    if act.trigger.event == "control" and (attribute(act, phrases) or governs(act)):
         return True
     wanted = act.speech is not None and act.speech.form in ("ask", "will")
     if _disowned(act):
@@ -129,12 +129,6 @@ def _idle(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
     # nobody asks for a conflict: it is what is spoken of
     aside = told or act.background or (wanted and act.trigger.event == "clash")
     return act.trigger.standing and aside and not brought_about(act, phrases) and not spoken_of(act, phrases)
-
-
-def _governs(act: Act) -> bool:
-    """Whether somebody only goes on to govern a land, and is not about to: "the general who runs Sudan"."""
-    aimed = act.speech is not None and act.speech.form in ("will", "ask", "warn")
-    return "governs" in act.phrase.func and (act.phrase.form == PART or not (act.future or act.must or aimed))
 
 
 def _disowned(act: Act) -> bool:
@@ -195,52 +189,11 @@ def _lacks(act: Act) -> bool:
         return True
     if trigger.event == "control" and trigger.needs_beside and not act.actors:
         return True  # "the fire is under control": nobody's
-    share = bool(act.objects) and _share(act.objects[0])
-    if trigger.event == "control" and (share or (act.phrase.form and _no_ground(act))):
+    if trigger.event == "control" and no_ground(act):
         return True
     if act.by_agent and trigger.frame == "strike" and not (act.objects or act.aims or act.nominal):
         return True
     return trigger.needs_object and _bare(act)
-
-
-def _no_ground(act: Act) -> bool:
-    """Whether a verb of taking takes nothing that can be held: "captured the moment", "takes more hits"."""
-    if act.nominal or act.phrase.form == AS_NOUN or act.trigger.complete:
-        return False
-    nouns = [*act.objects, *act.aims]
-    return not any(noun.place or noun.codes or noun.unit is not None or noun.role for noun in nouns)
-
-
-def _share(noun: Phrase) -> bool:
-    """Whether a noun is a bare number: "makes up 7% of the output"."""
-    return noun.number is not None and not (noun.codes or noun.unit or noun.place or noun.title)
-
-
-def _drilled(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether it is what a drill practises: "drills to beat back an attack"."""
-    if act.index and "practises" in phrases[act.index - 1].func:
-        return True
-    for position in range(act.index - 1, -1, -1):
-        phrase = phrases[position]
-        if phrase.kind in (MARK, CUE) or "background" in phrase.func:
-            return False
-        if phrase.kind == EVENT and any(trigger.event == "exercise" for trigger in phrase.triggers):
-            return True
-    return False
-
-
-def _part_of_another(act: Act, acts: Sequence[Act], phrases: Sequence[Phrase]) -> bool:
-    """Whether another act of the clause tells it already: it says of what kind, what about, what for, or whom."""
-    trigger = act.trigger
-    if trigger.event == "deployment" and trigger.needs_actor and _modifies(act, acts):
-        return True
-    if trigger.frame == "toll" and (_listed(act, phrases) or _by_nature(act, phrases)):
-        return True
-    if trigger.frame in DRILLED and _drilled(act, phrases):
-        return True
-    return (
-        detail(act, phrases) or setting(act, phrases) or (trigger.event == "control" and _aim_of_attack(act, phrases))
-    )
 
 
 def _head(act: Act, phrases: Sequence[Phrase]) -> Phrase | None:
@@ -299,35 +252,6 @@ def _somebody(noun: Phrase) -> bool:
     return noun.unit is None or noun.unit in PEOPLE
 
 
-def _aim_of_attack(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether holding is only what an attack right before it is for: "the attack (to) take the town"."""
-    before = phrases[act.index - 1] if act.index else None
-    return before is not None and before.kind == EVENT and before.triggers[0].frame == "strike"
-
-
-def _listed(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether a loss only says of what kinds one told before it is: "casualties, including dead and wounded"."""
-    for phrase in reversed(phrases[max(act.index - 5, 0) : act.index]):
-        if "including" in phrase.func:
-            return True
-        toll = phrase.kind == EVENT and phrase.triggers[0].frame == "toll"
-        if not toll and phrase.mark != "," and "conjunction" not in phrase.func:
-            return False
-    return False
-
-
-def _by_nature(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether other news than of conflict stands beside a loss, and nothing of war: "died in the floods"."""
-    beside = phrases[max(act.index - 4, 0) : act.index + 5]
-    other = any(not phrase.func.isdisjoint(("unrelated", "disaster")) for phrase in beside)
-    return other and not any("war" in phrase.func for phrase in beside)
-
-
-def _modifies(act: Act, acts: Sequence[Act]) -> bool:
-    """Whether an act only says which people or things another act is about: "to withdraw troops stationed there"."""
-    return bool(act.subject) and any(act.subject[-1] in other.objects for other in acts if other is not act)
-
-
 def _told_aside(act: Act) -> bool:
     """Whether a loss stands in what somebody wants only to say whom it is about: the report itself tells it."""
     speech = act.speech
@@ -353,27 +277,3 @@ def _bare(act: Act) -> bool:
         or act.place
         or act.each_other
     )
-
-
-def _attribute(act: Act, phrases: Sequence[Phrase]) -> bool:
-    """Whether holding only says which ground is meant: "the area that X holds", "in X-held territory"."""
-    subject = act.subject[-1] if act.subject else None
-    if act.passive or act.nominal or (act.trigger.frame == "toll" and not act.trigger.needs_place):
-        return False  # "the town has fallen": the town is what was lost
-    before = phrases[max(act.index - 4, 0) : act.index]
-    if act.by_agent or any(_tells_which(phrase, phrases) for phrase in before):
-        return True
-    ground = before[-1] if before else None
-    if ground is not None and ground.kind == NOUN and ground.place_noun and ground.codes:
-        return True
-    if subject is None or not subject.place_noun or subject.end > act.phrase.start:
-        return False
-    return bool(subject.codes or subject.role)
-
-
-def _tells_which(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
-    """Whether a word opens what says which ground is meant, and not what somebody says: "denies that X holds"."""
-    if "that" in phrase.func:
-        at = phrases.index(phrase)
-        return "relative" in phrase.func and not (at and phrases[at - 1].kind == CUE)
-    return not phrase.func.isdisjoint(("relative", "agent"))
