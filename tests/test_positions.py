@@ -37,13 +37,26 @@ ANSWERS = {
         ],
         {"UKR asserts 6 6"},
     ),
-    "who accuses of an attack in one paper of three accuses": (
+    "who accuses of an attack in one paper of six accuses": (
         [
-            told("RUS", unit=None, outlet="A", **STRIKE),
-            told("RUS", unit=None, outlet="B", **STRIKE),
-            told("RUS", "accuses", unit=None, outlet="C", **STRIKE),
+            *(told("RUS", unit=None, outlet=outlet, **STRIKE) for outlet in "ABCDE"),
+            told("RUS", "accuses", unit=None, outlet="F", **STRIKE),
         ],
         {"RUS accuses None None"},
+    ),
+    "in one of seven it is another word for saying it": (
+        [
+            *(told("RUS", unit=None, outlet=outlet, **STRIKE) for outlet in "ABCDEF"),
+            told("RUS", "accuses", unit=None, outlet="G", **STRIKE),
+        ],
+        {"RUS asserts None None"},
+    ),
+    "two attacks of last year, and attacks without a number": (
+        [
+            told("UKR", "accuses", event="attack", actor="RUS", number=2, unit="attacks", scope="period", outlet="A"),
+            told("UKR", "accuses", event="attack", actor="RUS", unit=None, outlet="B"),
+        ],
+        {"UKR accuses 2 2"},
     ),
     "who counts the dead need accuse nobody": (
         [

@@ -25,12 +25,12 @@ WEAKER: Final[Mapping[str, tuple[str, ...]]] = {
     "doubts": ("denies",),
 }
 """Ways of standing to a question that are no answer beside one of these of the same party."""
-OUTRIGHT: Final = ("confirms",)
-"""Ways of affirming that say more than the others, which papers shorten to "says"."""
-OF_FORCE: Final = ("confirms", "accuses")
+OUTRIGHT: Final[Mapping[str, int]] = {"confirms": 3}
+"""Ways of affirming that say more than the others, which papers shorten to "says"; one claim in so many is enough."""
+OF_FORCE: Final[Mapping[str, int]] = {**OUTRIGHT, "accuses": 6}
 """The same of the use of force, where somebody did it; who counts the dead need accuse nobody."""
 MANY: Final = 3
-"""One claim in so many is enough for one of them."""
+"""One claim in so many is enough for a number of an attack."""
 RANK: Final[Mapping[str, int]] = {"confirms": 0, "accuses": 1, "asserts": 2}
 """Of those who say that it is so, what says more comes first."""
 
@@ -140,9 +140,9 @@ def present(group: Sequence[Member]) -> Member | None:
     return max(last.values(), key=lambda member: (_value(member), member.moment, member.id))
 
 
-def _stance(stances: Counter[str], strong: tuple[str, ...]) -> str:
-    """How a party stands: as most of its claims say, and outright where a third of them does."""
-    outright = [stance for stance in strong if MANY * stances[stance] >= sum(stances.values())]
+def _stance(stances: Counter[str], strong: Mapping[str, int]) -> str:
+    """How a party stands: as most of its claims say, and outright where enough of them do."""
+    outright = [stance for stance, enough in strong.items() if enough * stances[stance] >= sum(stances.values())]
     return min(outright or stances, key=lambda stance: (-stances[stance], RANK.get(stance, 9), stance))
 
 

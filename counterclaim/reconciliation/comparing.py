@@ -16,6 +16,7 @@ from counterclaim.model import AGREED, COMPARED, DIFFERED, NOT_SAID, UNITS
 from counterclaim.reconciliation.content import INCIDENT, Content
 from counterclaim.reconciliation.families import (
     ALIKE,
+    ATTACK,
     BLAME,
     GENERAL,
     GROUNDS,
@@ -113,9 +114,15 @@ def nearness(one: Content, other: Content) -> float:
         if one.scope != other.scope and not _same_count(one, other):
             return APART
         return score + when + _number(one, other, place)
-    if one.scope != other.scope or _tally(one, other):  # what gives no number is an incident
+    if (one.scope != other.scope and not _few(one, other)) or _tally(one, other):  # what gives no number is an incident
         return APART
     return score + when
+
+
+def _few(one: Content, other: Content) -> bool:
+    """Whether one of two claims of attacks gives a small number ("two attacks last year"), and the other none."""
+    counted = one if one.counted else other
+    return counted.counted and family_of(one.event) == ATTACK and counted.low is not None and counted.low <= SMALL
 
 
 def _tally(one: Content, other: Content) -> bool:
